@@ -1,0 +1,210 @@
+//! 注册人员: a registered person's file on its way from the person to the unit and back (manual, chapter 5).
+//! `step` is the only way it changes; `chart` tries every cell of the law.
+
+use crate::Refused;
+use crate::history::{By, Event};
+use crate::ids::{PersonId, UnitId};
+use State as S;
+use jiff::Timestamp;
+use strum::{EnumDiscriminants, IntoStaticStr, VariantArray};
+
+/// Where a file stands.
+#[derive(Clone, Debug, PartialEq, EnumDiscriminants)]
+#[strum_discriminants(
+    name(StateKind),
+    derive(VariantArray, IntoStaticStr),
+    doc = "The states, named in the manual's words."
+)]
+pub enum State {
+    /// The person fills it in.
+    #[strum_discriminants(strum(serialize = "草稿"))]
+    Draft,
+    /// The unit reviews it.
+    #[strum_discriminants(strum(serialize = "待审核"))]
+    Waiting {
+        /// Since when.
+        since: Timestamp,
+    },
+    /// The unit has passed it.
+    #[strum_discriminants(strum(serialize = "已审核"))]
+    Approved {
+        /// Since when.
+        since: Timestamp,
+    },
+    /// The unit has given it back; the person corrects it.
+    #[strum_discriminants(strum(serialize = "已退回"))]
+    Returned {
+        /// Why, in the reviewer's words; may be empty after 退回修改.
+        reason: String,
+    },
+}
+
+/// What can be asked.
+#[derive(Clone, Debug, PartialEq, EnumDiscriminants)]
+#[strum_discriminants(
+    name(CommandKind),
+    derive(VariantArray, IntoStaticStr),
+    doc = "The commands, named in the manual's words."
+)]
+pub enum Command {
+    /// The person keeps what was filled in.
+    #[strum_discriminants(strum(serialize = "保存"))]
+    Save,
+    /// The person hands it to the unit.
+    #[strum_discriminants(strum(serialize = "提交"))]
+    Submit,
+    /// The unit passes it.
+    #[strum_discriminants(strum(serialize = "通过"))]
+    Approve,
+    /// The unit gives it back instead of passing it.
+    #[strum_discriminants(strum(serialize = "不通过"))]
+    Refuse {
+        /// Why; never empty.
+        reason: String,
+    },
+    /// The unit gives back what it had passed.
+    #[strum_discriminants(strum(serialize = "退回修改"))]
+    SendBack {
+        /// Why; may be empty.
+        reason: String,
+    },
+}
+
+/// Who asks, as far as this law looks at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Party {
+    /// The person whose file it is.
+    Person(PersonId),
+    /// A unit.
+    Unit(UnitId),
+}
+
+/// Whose file it is and which unit it names: what decides who may do what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The person.
+    pub person: PersonId,
+    /// The unit that the person chose.
+    pub unit: UnitId,
+}
+
+/// Where the file now stands, and the receipt for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// The next state.
+    pub next: State,
+    /// The receipt.
+    pub event: Event,
+}
+
+impl State {
+    /// The state's kind, which bears the manual's word.
+    pub fn kind(&self) -> StateKind {
+        self.into()
+    }
+
+    /// The manual's word.
+    pub fn word(&self) -> &'static str {
+        self.kind().into()
+    }
+
+    /// Whether the person may change the file now.
+    pub fn is_open(&self) -> bool {
+        matches!(self, S::Draft | S::Returned { .. })
+    }
+
+    /// Obeys a command, or says why not. Nobody but the person hands in, nobody but the chosen unit reviews.
+    ///
+    /// # Errors
+    /// `NotYours` for everybody else's file, `NotNow` where the state does not allow it, `Against` without a reason.
+    pub fn step(&self, command: Command, of: Standing, party: Party, by: By, at: Timestamp) -> Result<Step, Refused> {
+        let asked = CommandKind::from(&command);
+        if party != asked.belongs_to(of) {
+            return Err(Refused::NotYours);
+        }
+        let reason = command.reason().map(str::to_owned);
+        let next = match (self, command) {
+            (S::Draft | S::Returned { .. }, Command::Save) => self.clone(),
+            (S::Draft | S::Returned { .. }, Command::Submit) => S::Waiting { since: at },
+            (S::Waiting { .. }, Command::Approve) => S::Approved { since: at },
+            (S::Waiting { .. }, Command::Refuse { reason }) if reason.trim().is_empty() => {
+                return Err(Refused::Against("请填写不通过的原因"));
+            }
+            (S::Waiting { .. }, Command::Refuse { reason }) | (S::Approved { .. }, Command::SendBack { reason }) => {
+                S::Returned { reason }
+            }
+            (state, _) => return Err(Refused::NotNow { state: state.word(), asked: asked.into() }),
+        };
+        let event = Event { did: asked.into(), from: self.word(), to: next.word(), by, at, reason };
+        Ok(Step { next, event })
+    }
+}
+
+impl Command {
+    fn reason(&self) -> Option<&str> {
+        match self {
+            Command::Refuse { reason } | Command::SendBack { reason } => {
+                Some(reason).filter(|said| !said.is_empty()).map(String::as_str)
+            }
+            Command::Save | Command::Submit | Command::Approve => None,
+        }
+    }
+}
+
+impl CommandKind {
+    /// Who alone may ask this.
+    pub fn belongs_to(self, of: Standing) -> Party {
+        match self {
+            Self::Save | Self::Submit => Party::Person(of.person),
+            Self::Approve | Self::Refuse | Self::SendBack => Party::Unit(of.unit),
+        }
+    }
+}
+
+/// One cell of the law: a state, a command, and where it leads.
+pub type Cell = (StateKind, CommandKind, Option<StateKind>);
+
+/// Every state × every command, tried with the one party who may ask.
+/// `sample` and `order` give a state and a command of each kind.
+pub fn chart(
+    of: Standing,
+    by: &By,
+    sample: impl Fn(StateKind) -> State,
+    order: impl Fn(CommandKind) -> Command,
+) -> Vec<Cell> {
+    let cells = StateKind::VARIANTS
+        .iter()
+        .flat_map(|state| CommandKind::VARIANTS.iter().map(move |command| (*state, *command)));
+    cells
+        .map(|(state, command)| {
+            let step =
+                sample(state).step(order(command), of, command.belongs_to(of), by.clone(), Timestamp::UNIX_EPOCH);
+            (state, command, step.ok().map(|step| step.next.kind()))
+        })
+        .collect()
+}
+
+/// The state diagram of a chart, for the documents.
+pub fn mermaid(chart: &[Cell]) -> String {
+    let name = |kind: StateKind| -> &'static str { kind.into() };
+    let arrows = chart.iter().filter_map(|(from, by, to)| {
+        Some(format!("    {} --> {}: {}\n", name(*from), name((*to)?), <&str>::from(*by)))
+    });
+    format!("stateDiagram-v2\n    [*] --> {}\n{}", name(StateKind::VARIANTS[0]), arrows.collect::<String>())
+}
+
+/// The whole law as one table.
+pub fn matrix(chart: &[Cell]) -> String {
+    let name = |kind: StateKind| -> &'static str { kind.into() };
+    let commands: Vec<&str> = CommandKind::VARIANTS.iter().map(|command| (*command).into()).collect();
+    let row = |cells: &[Cell]| {
+        let to: Vec<&str> = cells.iter().map(|(_, _, to)| to.map_or("·", name)).collect();
+        format!("| {} | {} |", name(cells[0].0), to.join(" | "))
+    };
+    let head = format!("| | {} |\n|{}", commands.join(" | "), "---|".repeat(commands.len() + 1));
+    let rows: Vec<String> = chart.chunks(commands.len()).map(row).collect();
+    format!("{head}\n{}", rows.join("\n"))
+}
+
+#[cfg(test)]
+mod tests;
