@@ -1,1 +1,31 @@
-//! .
+#![doc = include_str!("../README.md")]
+
+pub mod account;
+pub mod dictionaries;
+pub mod divisions;
+pub mod lines;
+pub mod menu;
+pub mod notice;
+pub mod operations;
+pub mod paper;
+pub mod password;
+pub mod person;
+pub mod registration;
+pub mod review;
+pub mod unit;
+
+use domain::form::Form;
+
+/// Every form, for the schema, the gallery and the tests.
+pub static FORMS: &[&Form] = &[
+    &registration::ENTERPRISE,
+    &registration::PERSON,
+    &account::SIGN_IN,
+    &account::ACCOUNT,
+    &account::RESET,
+    &person::FILE,
+    &review::DECISION,
+    &paper::TICKET,
+    &notice::NOTICE,
+    &unit::BASICS,
+];

@@ -1,0 +1,45 @@
+//! 登录 and 账号管理 (manual, 3.2).
+
+use crate::lines::{login_name, new_password, password, text};
+use crate::password as common;
+use domain::form::{Complaint, Form, Record, Typed, section};
+use domain::value::{Fault, Setting};
+use domain::{Line, LoginName, Password};
+
+/// 登录.
+pub static SIGN_IN: Form = Form::new("sign-in", "登录").sections(&[section("登录").asks(&[
+    NAME_TYPED.field.autocomplete("username"),
+    password("password", "密码").must().autocomplete("current-password"),
+])]);
+
+/// What was typed as 登录账号; any line, so that a wrong one is answered like an unknown one.
+pub const NAME_TYPED: Typed<Line> = text("login_name", "登录账号").must().typed();
+
+/// 账号管理: 用户名称, 登陆名 and 密码. What is left empty stays as it is; the present password proves who asks.
+pub static ACCOUNT: Form = Form::new("account", "账号管理")
+    .sections(&[section("账号信息").asks(&[
+        DISPLAY_NAME.field.hint("显示在页面右上角；修改它不会改变单位名称"),
+        LOGIN_NAME.field.autocomplete("username"),
+        NEW_PASSWORD.field.hint("不修改密码时不填；至少 12 位，可以是一句话").autocomplete("new-password"),
+        password("current_password", "现在的密码").must().autocomplete("current-password"),
+    ])])
+    .rules(&[the_new_password_is_not_common]);
+
+/// 用户名称: not the unit's name.
+pub const DISPLAY_NAME: Typed<Option<Line>> = text("user_name", "用户名称").typed();
+/// 登陆名.
+pub const LOGIN_NAME: Typed<Option<LoginName>> = login_name("login_name", "登陆名").typed();
+/// The new 密码.
+pub const NEW_PASSWORD: Typed<Option<Password>> = new_password("password", "新密码").typed();
+
+/// 密码重置: an officer gives an enterprise or a person who forgot the password a one-time one.
+pub static RESET: Form = Form::new("reset", "密码重置").sections(&[section("账号").asks(&[RESET_NAME.field])]);
+
+/// Whose password is reset.
+pub const RESET_NAME: Typed<LoginName> = login_name("login_name", "登录账号").must().typed();
+
+fn the_new_password_is_not_common(account: &Record, _: &Setting) -> Option<Complaint> {
+    let name = account.get(LOGIN_NAME).map(|name| name.folded()).unwrap_or_default();
+    let bad = account.get(NEW_PASSWORD).is_some_and(|password| common::is_common(password.as_str(), &name));
+    bad.then(|| NEW_PASSWORD.field.wrong(Fault::Against("过于常见或与登录账号相似，请换一个")))
+}

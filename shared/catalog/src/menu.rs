@@ -1,0 +1,39 @@
+//! The left menu: the manual's entries, only what works.
+
+use domain::account::Role;
+
+/// A group of entries under a heading.
+pub struct Group {
+    /// The heading.
+    pub title: &'static str,
+    /// Addresses and names.
+    pub entries: &'static [(&'static str, &'static str)],
+}
+
+const HOME: Group =
+    Group { title: "首页", entries: &[("/", "首页"), ("/notices", "通知公告"), ("/credit", "诚信信息")] };
+const ASSISTANT: Group = Group { title: "个人助理", entries: &[("/todos", "待办事宜")] };
+
+/// The menu of a role; a visitor has none.
+pub const fn of(role: Role) -> &'static [Group] {
+    match role {
+        Role::Enterprise => &[
+            HOME,
+            ASSISTANT,
+            Group { title: "单位管理", entries: &[("/unit", "基本信息"), ("/account", "账号管理")] },
+            Group {
+                title: "注册人员审核",
+                entries: &[("/reviews", "待审核人员"), ("/reviews?state=approved", "已审核人员")],
+            },
+        ],
+        Role::Person => &[
+            HOME,
+            ASSISTANT,
+            Group { title: "注册人员", entries: &[("/person", "我的信息"), ("/account", "账号管理")] },
+        ],
+        Role::Officer => &[
+            Group { title: "首页", entries: &[("/", "首页"), ("/notices", "通知公告")] },
+            Group { title: "管理", entries: &[("/accounts", "密码重置"), ("/account", "账号管理")] },
+        ],
+    }
+}

@@ -1,0 +1,66 @@
+//! 附件: which kinds of papers a file takes, and the ticket for one upload.
+
+use crate::lines::{integer, text};
+use domain::form::{Complaint, Dictionary, Form, Record, Typed, choice, section};
+use domain::value::{Fault, Setting};
+use domain::{Line, Value};
+
+/// The most bytes of one file: 20 MB.
+pub const MOST_BYTES: u32 = 20 * 1024 * 1024;
+/// The most files of one kind in one file of a person.
+pub const MOST_A_KIND: usize = 10;
+/// What people are told before they choose a file.
+pub const TOLD: &str = "PDF、JPG、PNG，每个不超过 20 MB";
+
+/// 附件 of a registered person, in the order of the page (enums.json `attachment_kind_person`).
+pub static PERSON_KINDS: Dictionary = Dictionary {
+    name: "attachment-kind-person",
+    entries: &[
+        ("identity", "身份证"),
+        ("registration", "注册执业证书"),
+        ("education", "学历证书"),
+        ("title", "职称证书"),
+        ("insurance", "社保证明/声明"),
+        ("contract", "劳动合同"),
+        ("photo", "照片"),
+        ("other", "其他"),
+    ],
+};
+
+/// The kinds without which a person's file cannot be handed in.
+pub const PERSON_MUST: &[&str] = &["identity"];
+
+/// Which matters take papers.
+pub static MATTERS: Dictionary = Dictionary { name: "attachment-for", entries: &[("person", "注册人员信息")] };
+
+/// The ticket for one upload.
+pub static TICKET: Form = Form::new("ticket", "上传附件")
+    .sections(&[section("附件").asks(&[FOR, KIND.field, FILE_NAME.field, SIZE.field.hint(TOLD)])])
+    .rules(&[a_file_has_bytes_but_not_too_many]);
+
+const FOR: domain::form::Field = choice("for", "所属事项", &MATTERS).must();
+/// 材料名称.
+pub const KIND: Typed<Line> = choice("kind", "材料名称", &PERSON_KINDS).must().typed();
+/// 文件名.
+pub const FILE_NAME: Typed<Line> = text("name", "文件名").must().typed();
+/// Bytes.
+pub const SIZE: Typed<u32> = integer("size", "文件大小").must().typed();
+
+fn a_file_has_bytes_but_not_too_many(ticket: &Record, _: &Setting) -> Option<Complaint> {
+    let wrong = |words| SIZE.field.wrong(Fault::Against(words));
+    match ticket.get(SIZE) {
+        0 => Some(wrong("为零，这个文件是空的")),
+        size if size > MOST_BYTES => Some(wrong("超过 20 MB")),
+        _ => None,
+    }
+}
+
+/// The name of a kind, as on the page.
+pub fn kind_name(code: &str) -> &'static str {
+    PERSON_KINDS.name_of(code).unwrap_or("其他")
+}
+
+/// The kind of a checked ticket.
+pub fn kind_of(ticket: &Record) -> String {
+    ticket.get(KIND).canon()
+}
