@@ -1,0 +1,202 @@
+//! Accounts and what leads to them. The password's hash stands with the login name, so that signing in reads once,
+//! and with the account, so that changing it reads once; both are always written together.
+
+use crate::change::{Change, Commit, Guard, refused};
+use crate::item::{Item, Raw, View};
+use crate::keys::{self, Matter};
+use crate::receipt::{self, Asked, Relation};
+use crate::{Ended, Store};
+use domain::account::{Actor, Role};
+use domain::history::{By, Event};
+use domain::ids::AccountId;
+use domain::{LoginName, Trouble, Value};
+use jiff::Timestamp;
+
+/// An account.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Account {
+    /// Its id.
+    pub id: AccountId,
+    /// What it is for.
+    pub role: Role,
+    /// Raised by everything that must end its sessions.
+    pub epoch: u64,
+    /// Raised by every change.
+    pub version: u64,
+    /// 用户名称.
+    pub name: String,
+    /// 登陆名.
+    pub login: LoginName,
+    /// The password's hash.
+    pub hash: String,
+    /// Whether the password must be changed before anything else.
+    pub must_change: bool,
+    /// Until when a one-time password can be used.
+    pub until: Option<Timestamp>,
+    /// Whether it was stopped.
+    pub stopped: bool,
+    chain: String,
+}
+
+/// What changes of an account.
+pub struct Correction {
+    /// What was done, in the manual's word.
+    pub did: &'static str,
+    /// Who does it.
+    pub by: Actor,
+    /// The account afterwards; its version is raised here.
+    pub next: Account,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Account {
+    /// A new account.
+    pub fn new(id: AccountId, role: Role, name: String, login: LoginName, hash: String) -> Account {
+        let (must_change, until, stopped) = (false, None, false);
+        Account { id, role, epoch: 1, version: 1, name, login, hash, must_change, until, stopped, chain: String::new() }
+    }
+
+    /// The actor that its owner is.
+    pub fn actor(&self) -> Actor {
+        Actor { account: self.id, role: self.role, epoch: self.epoch, name: self.name.clone() }
+    }
+
+    /// Whether a one-time password has become too old.
+    pub fn has_lapsed(&self, now: Timestamp) -> bool {
+        self.until.is_some_and(|until| until <= now)
+    }
+
+    pub(crate) fn read(raw: &Raw) -> Result<Account, Trouble> {
+        let item = View(raw);
+        let until = if raw.contains_key("until") { Some(item.at("until")?) } else { None };
+        Ok(Account {
+            id: item.read("id", AccountId::parse)?,
+            role: item.read("role", Role::parse)?,
+            epoch: item.number("epoch")?,
+            version: item.number("version")?,
+            name: item.owned("name")?,
+            login: item.read("login", |text| LoginName::parse(text).ok())?,
+            hash: item.owned("hash")?,
+            must_change: item.flag("must_change"),
+            until,
+            stopped: item.flag("stopped"),
+            chain: item.owned("chain")?,
+        })
+    }
+
+    fn fill(&self, item: Item) -> Item {
+        let item = item
+            .text("id", self.id.to_string())
+            .text("role", self.role.code())
+            .number("epoch", self.epoch)
+            .number("version", self.version)
+            .text("name", &self.name)
+            .text("login", self.login.as_str())
+            .text("hash", &self.hash)
+            .flag("must_change", self.must_change)
+            .flag("stopped", self.stopped)
+            .text("chain", &self.chain);
+        match self.until {
+            Some(until) => item.at("until", until),
+            None => item,
+        }
+    }
+
+    pub(crate) fn head(&self) -> Item {
+        self.fill(Item::new("account", keys::account(self.id)))
+    }
+
+    pub(crate) fn credential(&self, store: &Store) -> Item {
+        self.fill(Item::new("credential", keys::credential(&store.login_digest(&self.login))))
+    }
+}
+
+impl Change {
+    /// A new account with its login name.
+    pub(crate) fn open(self, store: &Store, account: &Account) -> Change {
+        self.create(Guard::Unique("login_name"), store, account.credential(store)).create(
+            Guard::Nothing,
+            store,
+            account.head(),
+        )
+    }
+}
+
+impl Store {
+    pub(crate) fn login_digest(&self, login: &LoginName) -> String {
+        self.seal.digest("login", &login.folded())
+    }
+
+    /// The account that a login name leads to, with the hash to compare.
+    pub async fn credential(&self, login: &LoginName) -> Result<Option<Account>, Trouble> {
+        let found = self.get(&keys::credential(&self.login_digest(login))).await?;
+        found.as_ref().map(Account::read).transpose()
+    }
+
+    /// An account by its id.
+    pub async fn account(&self, id: AccountId) -> Result<Option<Account>, Trouble> {
+        self.get(&keys::account(id)).await?.as_ref().map(Account::read).transpose()
+    }
+
+    /// A new officer's account; `false` where the login name is taken.
+    pub async fn open_officer(&self, officer: &Account, asked: &Asked, at: Timestamp) -> Result<bool, Trouble> {
+        let by = By { account: officer.id, role: Role::Officer, name: "运维".to_owned() };
+        let event = Event { did: "新增", from: "", to: "启用", by, at, reason: None };
+        let (event, digest) = receipt::written(self, &Matter::account(officer.id), 1, &event, asked, "");
+        let officer = Account { chain: digest, ..officer.clone() };
+        let change = Change::default().open(self, &officer).create(Guard::Event, self, event);
+        Ok(matches!(self.commit(change).await?, Commit::Done))
+    }
+
+    /// Changes an account. Its own owner's account check is the head's guard; an officer's is one more.
+    /// `Ended::Refused` never comes from here; a taken login name is `Ok(None)`.
+    pub async fn correct(
+        &self,
+        before: &Account,
+        correction: Correction,
+        asked: &Asked,
+    ) -> Result<Option<Ended<Account>>, Trouble> {
+        let Correction { did, by, mut next, at } = correction;
+        next.version = before.version + 1;
+        let matter = Matter::account(before.id);
+        let said_by = By { account: by.account, role: by.role, name: by.name.clone() };
+        let to = if next.stopped { "停用" } else { "启用" };
+        let event = Event { did, from: "启用", to, by: said_by, at, reason: None };
+        let (event, digest) = receipt::written(self, &matter, next.version, &event, asked, &before.chain);
+        next.chain = digest;
+        let mut change = Change::default().replace(self, next.head(), before.version).create(Guard::Event, self, event);
+        if by.account != before.id && by.account != officer_less() {
+            change = change.by(self, &by);
+        }
+        change = if self.login_digest(&before.login) == self.login_digest(&next.login) {
+            change.put(self, next.credential(self))
+        } else {
+            let old = keys::credential(&self.login_digest(&before.login));
+            change.create(Guard::Unique("login_name"), self, next.credential(self)).delete(self, &old)
+        };
+        let stopped = match self.commit(change).await? {
+            Commit::Done => return Ok(Some(Ended::Done(next))),
+            Commit::Stopped(stopped) => stopped,
+        };
+        if let Some(Some(event)) = refused(&stopped, Guard::Event) {
+            return Ok(Some(match receipt::relation(self, View(event), asked) {
+                Relation::Same => Ended::Done(next),
+                Relation::OtherContent => Ended::Other,
+                Relation::Rival => Ended::Overtaken(before.clone(), receipt::read(View(event)).ok()),
+            }));
+        }
+        if refused(&stopped, Guard::Account).is_some() {
+            return Ok(Some(Ended::Revoked));
+        }
+        if refused(&stopped, Guard::Unique("login_name")).is_some() {
+            return Ok(None);
+        }
+        Ok(Some(Ended::Overtaken(before.clone(), None)))
+    }
+}
+
+/// The operator of the command line, who has no account.
+pub const fn officer_less() -> AccountId {
+    AccountId::derived([0; 16])
+}

@@ -1,0 +1,184 @@
+//! A change: everything that becomes true together, or not at all.
+
+use crate::Store;
+use crate::item::{Item, Raw};
+use crate::keys::{self, Key};
+use crate::table::{ledger, note, trouble};
+use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
+use aws_sdk_dynamodb::types::{
+    AttributeValue as A, CancellationReason, ConditionCheck, Delete, Put, ReturnConsumedCapacity,
+    ReturnValuesOnConditionCheckFailure as OnFailure, TransactWriteItem, Update,
+};
+use domain::Trouble;
+use domain::account::Actor;
+use std::time::Duration;
+use tracing::Instrument;
+
+/// What a condition guards, so that a refusal can be told from another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Guard {
+    /// The actor's account is as it was when the request began.
+    Account,
+    /// The head has the version that was read.
+    Head,
+    /// The receipt is the first of its number.
+    Event,
+    /// A value that may exist once; the name of its field.
+    Unique(&'static str),
+    /// Something that must be there.
+    There(&'static str),
+    /// No condition.
+    Nothing,
+}
+
+/// A transaction in the making. Its first fault is kept until it is committed, so that building reads straight.
+#[derive(Default)]
+pub(crate) struct Change {
+    writes: Vec<TransactWriteItem>,
+    guards: Vec<Guard>,
+    fault: Option<String>,
+}
+
+/// How it ended.
+pub(crate) enum Commit {
+    Done,
+    /// Which guards refused, with what is there instead.
+    Stopped(Vec<(Guard, Option<Raw>)>),
+}
+
+impl Change {
+    fn add<E: std::fmt::Display>(mut self, guard: Guard, write: Result<TransactWriteItem, E>) -> Change {
+        match write {
+            Ok(write) => {
+                self.writes.push(write);
+                self.guards.push(guard);
+            }
+            Err(error) => drop(self.fault.get_or_insert(error.to_string())),
+        }
+        self
+    }
+
+    fn put_if(self, guard: Guard, table: &str, item: Item, condition: Option<(&str, A)>) -> Change {
+        let put = Put::builder().table_name(table).set_item(Some(item.0));
+        let put = match condition {
+            None => put,
+            Some((condition, value)) => {
+                let put =
+                    put.condition_expression(condition).return_values_on_condition_check_failure(OnFailure::AllOld);
+                if condition.contains(":v") { put.expression_attribute_values(":v", value) } else { put }
+            }
+        };
+        self.add(guard, put.build().map(|put| TransactWriteItem::builder().put(put).build()))
+    }
+
+    /// An item that must be new.
+    pub(crate) fn create(self, guard: Guard, store: &Store, item: Item) -> Change {
+        self.put_if(guard, &store.hall, item, Some(("attribute_not_exists(pk)", A::Null(true))))
+    }
+    /// An item whatever was there.
+    pub(crate) fn put(self, store: &Store, item: Item) -> Change {
+        self.put_if(Guard::Nothing, &store.hall, item, None)
+    }
+    /// An item of the table of sessions.
+    pub(crate) fn put_session(self, store: &Store, item: Item) -> Change {
+        self.put_if(Guard::Nothing, &store.sessions, item, None)
+    }
+    /// The head in place of the one that was read.
+    pub(crate) fn replace(self, store: &Store, item: Item, version: u64) -> Change {
+        self.put_if(Guard::Head, &store.hall, item, Some(("version = :v", A::N(version.to_string()))))
+    }
+    /// Takes an item away, whether it is there or not.
+    pub(crate) fn delete(self, store: &Store, key: &Key) -> Change {
+        self.delete_from(&store.hall, key)
+    }
+    pub(crate) fn delete_session(self, store: &Store, key: &Key) -> Change {
+        self.delete_from(&store.sessions, key)
+    }
+    fn delete_from(self, table: &str, key: &Key) -> Change {
+        let delete = Delete::builder().table_name(table).set_key(Some(key.raw())).build();
+        self.add(Guard::Nothing, delete.map(|delete| TransactWriteItem::builder().delete(delete).build()))
+    }
+    /// Something must be there, with this attribute where one is named.
+    pub(crate) fn require(self, guard: Guard, store: &Store, key: &Key, attribute: Option<(&str, A)>) -> Change {
+        let check = ConditionCheck::builder().table_name(&*store.hall).set_key(Some(key.raw()));
+        let check = check.return_values_on_condition_check_failure(OnFailure::AllOld);
+        let check = match attribute {
+            None => check.condition_expression("attribute_exists(pk)"),
+            Some((name, value)) => check
+                .condition_expression("#a = :v")
+                .expression_attribute_names("#a", name)
+                .expression_attribute_values(":v", value),
+        };
+        self.add(guard, check.build().map(|check| TransactWriteItem::builder().condition_check(check).build()))
+    }
+    /// Sets attributes of an item that must be there.
+    pub(crate) fn set(self, guard: Guard, store: &Store, key: &Key, values: &[(&str, A)]) -> Change {
+        let sets: Vec<String> = (0..values.len()).map(|n| format!("#a{n} = :a{n}")).collect();
+        let update = Update::builder()
+            .table_name(&*store.hall)
+            .set_key(Some(key.raw()))
+            .update_expression(format!("SET {}", sets.join(", ")))
+            .condition_expression("attribute_exists(pk)");
+        let update = values.iter().enumerate().fold(update, |update, (n, (name, value))| {
+            update
+                .expression_attribute_names(format!("#a{n}"), *name)
+                .expression_attribute_values(format!(":a{n}"), value.clone())
+        });
+        self.add(guard, update.build().map(|update| TransactWriteItem::builder().update(update).build()))
+    }
+    /// The signed-in actor's account must be as it was when the request began: a revoked one commits nothing.
+    pub(crate) fn by(self, store: &Store, actor: &Actor) -> Change {
+        let epoch = A::N(actor.epoch.to_string());
+        self.require(Guard::Account, store, &keys::account(actor.account), Some(("epoch", epoch)))
+    }
+}
+
+impl Store {
+    /// Commits a change. Where only another transaction stood in the way, it is tried again, at most four times.
+    pub(crate) async fn commit(&self, change: Change) -> Result<Commit, Trouble> {
+        if let Some(fault) = change.fault {
+            return Err(Trouble::broken(fault));
+        }
+        for attempt in 0..5_u32 {
+            let span = ledger("TransactWriteItems");
+            let call = self.client.transact_write_items().set_transact_items(Some(change.writes.clone()));
+            let call = call.return_consumed_capacity(ReturnConsumedCapacity::Total).send();
+            let error = match call.instrument(span.clone()).await {
+                Ok(answer) => {
+                    note(&span, answer.consumed_capacity(), false);
+                    return Ok(Commit::Done);
+                }
+                Err(error) => error,
+            };
+            let Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) = error.as_service_error()
+            else {
+                return Err(trouble(error));
+            };
+            let stopped = stopped(&change.guards, cancelled.cancellation_reasons());
+            if !stopped.is_empty() {
+                return Ok(Commit::Stopped(stopped));
+            }
+            tokio::time::sleep(pause(attempt)).await;
+        }
+        Err(Trouble::Busy)
+    }
+}
+
+/// The guards that refused; none when something passing stood in the way.
+fn stopped(guards: &[Guard], reasons: &[CancellationReason]) -> Vec<(Guard, Option<Raw>)> {
+    let refused = guards.iter().zip(reasons).filter(|(_, reason)| reason.code() == Some("ConditionalCheckFailed"));
+    refused.map(|(guard, reason)| (*guard, reason.item.clone())).collect()
+}
+
+/// Longer each time, and different for each of those who wait.
+fn pause(attempt: u32) -> Duration {
+    let mut byte = [0_u8; 1];
+    // Without random bytes everybody waits equally long, which is slower but not wrong.
+    let _ = getrandom::fill(&mut byte);
+    Duration::from_millis(u64::from(10 + byte[0] % 20) << attempt.min(4))
+}
+
+/// Whether this guard refused, and what is there instead.
+pub(crate) fn refused(stopped: &[(Guard, Option<Raw>)], guard: Guard) -> Option<Option<&Raw>> {
+    stopped.iter().find(|(it, _)| *it == guard).map(|(_, old)| old.as_ref())
+}

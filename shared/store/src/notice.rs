@@ -1,0 +1,170 @@
+//! 通知公告: published, changed and withdrawn by officers, read by everybody.
+
+use crate::change::{Change, Commit, Guard, refused};
+use crate::item::{Item, Raw, View};
+use crate::keys::{self, CONTENTS, Matter, NOTICES};
+use crate::receipt::{self, Asked, Relation};
+use crate::table::{Page, Stretch};
+use crate::{Ended, Store};
+use domain::Trouble;
+use domain::account::Actor;
+use domain::history::{By, Event};
+use domain::ids::{NoticeId, RequestId};
+use jiff::Timestamp;
+
+/// A notice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// Which.
+    pub id: NoticeId,
+    /// 标题.
+    pub title: String,
+    /// 正文; empty in lists.
+    pub body: String,
+    /// When it was published first.
+    pub at: Timestamp,
+    /// Raised by every change.
+    pub version: u64,
+    /// Whether it was withdrawn.
+    pub withdrawn: bool,
+    chain: String,
+    request: (String, String),
+}
+
+/// What an officer does with a notice.
+pub enum Edit {
+    /// Publishes it anew or changes it.
+    Publish {
+        /// 标题.
+        title: String,
+        /// 正文.
+        body: String,
+    },
+    /// Takes it out of the lists.
+    Withdraw,
+}
+
+impl Notice {
+    fn written(&self) -> Item {
+        self.filled(Item::new("notice", Matter::notice(self.id).head()))
+    }
+    fn filled(&self, item: Item) -> Item {
+        item.text("notice", self.id.to_string())
+            .text("title", &self.title)
+            .at("at", self.at)
+            .number("version", self.version)
+            .flag("withdrawn", self.withdrawn)
+            .text("chain", &self.chain)
+            .text("request", &self.request.0)
+            .text("content", &self.request.1)
+    }
+    fn read(raw: &Raw) -> Result<Notice, Trouble> {
+        let item = View(raw);
+        Ok(Notice {
+            id: item.read("notice", NoticeId::parse)?,
+            title: item.owned("title")?,
+            body: String::new(),
+            at: item.at("at")?,
+            version: item.number("version")?,
+            withdrawn: item.flag("withdrawn"),
+            chain: item.owned("chain")?,
+            request: (item.owned("request")?, item.owned("content")?),
+        })
+    }
+}
+
+impl Store {
+    /// The id of the notice that this request publishes.
+    pub fn notice_of(&self, request: &RequestId) -> NoticeId {
+        NoticeId::derived(self.seal.derived("notice", request))
+    }
+
+    /// A page of the published notices, newest first.
+    pub async fn notices(&self, after: Option<&str>, limit: i32) -> Result<Page<Notice>, Trouble> {
+        let shaped = |after: &&str| after.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#');
+        let after = after.filter(shaped).map(str::to_owned);
+        let stretch = Stretch { pk: NOTICES, prefix: "", backwards: true, limit, after, consistent: true };
+        let (items, next) = self.query(stretch).await?;
+        Ok(Page { items: items.iter().map(Notice::read).collect::<Result<_, _>>()?, next, partial: false })
+    }
+
+    /// A notice with its text, also a withdrawn one.
+    pub async fn notice(&self, id: NoticeId) -> Result<Option<Notice>, Trouble> {
+        let matter = Matter::notice(id);
+        let key = matter.head();
+        let (head, text) =
+            tokio::try_join!(self.get(&key), self.query(crate::person::newest(matter.pk(), CONTENTS, 1)))?;
+        let Some(head) = head else { return Ok(None) };
+        let body = text.0.first().map(|item| View(item).owned("body")).transpose()?.unwrap_or_default();
+        Ok(Some(Notice { body, ..Notice::read(&head)? }))
+    }
+
+    /// Publishes a new notice (`before` is none), or changes or withdraws one.
+    pub async fn edit_notice(
+        &self,
+        before: Option<(&Notice, Option<u64>)>,
+        edit: Edit,
+        actor: &Actor,
+        asked: &Asked,
+        at: Timestamp,
+    ) -> Result<Ended<Notice>, Trouble> {
+        let id = before.map_or_else(|| self.notice_of(&asked.request), |(notice, _)| notice.id);
+        if let Some((notice, seen)) = before {
+            let remembered = Item(Raw::new()).text("request", &notice.request.0).text("content", &notice.request.1);
+            match receipt::relation(self, View(&remembered.0), asked) {
+                Relation::Same => return Ok(Ended::Done(notice.clone())),
+                Relation::OtherContent => return Ok(Ended::Other),
+                Relation::Rival if seen.is_some_and(|seen| seen != notice.version) => {
+                    return Ok(Ended::Overtaken(notice.clone(), None));
+                }
+                Relation::Rival => {}
+            }
+        }
+        let old = before.map(|(notice, _)| notice);
+        let (did, to, withdrawn) = match (&edit, old) {
+            (Edit::Withdraw, _) => ("撤回", "已撤回", true),
+            (Edit::Publish { .. }, None) => ("发布", "已发布", false),
+            (Edit::Publish { .. }, Some(_)) => ("修改", "已发布", false),
+        };
+        let version = old.map_or(0, |notice| notice.version) + 1;
+        let matter = Matter::notice(id);
+        let by = By { account: actor.account, role: actor.role, name: actor.name.clone() };
+        let from = old.map_or("", |notice| if notice.withdrawn { "已撤回" } else { "已发布" });
+        let event = Event { did, from, to, by, at, reason: None };
+        let chain = old.map_or("", |notice| &notice.chain);
+        let (event, chain) = receipt::written(self, &matter, version, &event, asked, chain);
+        let (title, body) = match edit {
+            Edit::Publish { title, body } => (title, body),
+            Edit::Withdraw => old.map(|notice| (notice.title.clone(), notice.body.clone())).unwrap_or_default(),
+        };
+        let at = old.map_or(at, |notice| notice.at);
+        let next = Notice { id, title, body, at, version, withdrawn, chain, request: asked.digests(self) };
+        let mut change = Change::default().create(Guard::Event, self, event).by(self, actor);
+        change = match old {
+            None => change.create(Guard::Head, self, next.written()),
+            Some(notice) => change.replace(self, next.written(), notice.version),
+        };
+        let entry = keys::notice_entry(next.at, id);
+        change = if withdrawn {
+            change.delete(self, &entry)
+        } else {
+            let text = Item::new("text", matter.contents(version)).text("body", &next.body);
+            change.put(self, next.filled(Item::new("entry", entry))).put(self, text)
+        };
+        let stopped = match self.commit(change).await? {
+            Commit::Done => return Ok(Ended::Done(next)),
+            Commit::Stopped(stopped) => stopped,
+        };
+        if refused(&stopped, Guard::Account).is_some() {
+            return Ok(Ended::Revoked);
+        }
+        let winner = refused(&stopped, Guard::Event).flatten();
+        Ok(match winner.map(|event| receipt::relation(self, View(event), asked)) {
+            Some(Relation::Same) => Ended::Done(next),
+            Some(Relation::OtherContent) => Ended::Other,
+            Some(Relation::Rival) | None => {
+                Ended::Overtaken(next, winner.and_then(|event| receipt::read(View(event)).ok()))
+            }
+        })
+    }
+}

@@ -1,0 +1,148 @@
+//! Papers: what became of each uploaded file. Written once on arrival; the first arrival wins.
+
+use crate::Store;
+use crate::change::{Change, Commit, Guard, refused};
+use crate::item::{Item, Raw, View};
+use crate::keys::{Key, Matter, PAPER};
+use crate::person::Head;
+use crate::table::Stretch;
+use aws_sdk_dynamodb::types::AttributeValue as A;
+use domain::Trouble;
+use domain::account::Actor;
+use domain::ids::{AccountId, PersonId};
+use jiff::Timestamp;
+
+/// One uploaded file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Paper {
+    /// The attachment's id.
+    pub id: String,
+    /// Whose.
+    pub owner: AccountId,
+    /// 材料名称, a code.
+    pub kind: String,
+    /// The file's name as it was, cleaned.
+    pub name: String,
+    /// When it arrived.
+    pub at: Timestamp,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// What became of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fate {
+    /// It was looked into and is kept.
+    Admitted {
+        /// SHA-256 of the kept bytes, in hexadecimal.
+        sha256: String,
+        /// The kept bytes' kind: `pdf`, `jpeg` or `png`.
+        form: String,
+        /// Bytes.
+        bytes: u64,
+        /// Pages that can be shown.
+        pages: u64,
+    },
+    /// It was not taken.
+    Refused {
+        /// Why, in words for the person.
+        reason: String,
+    },
+    /// Its owner took it away; the bytes stay for what was handed in with it.
+    Removed,
+}
+
+impl Paper {
+    fn written(&self, key: Key) -> Item {
+        let item = Item::new("paper", key)
+            .text("paper", &self.id)
+            .text("owner", self.owner.to_string())
+            .text("slot", &self.kind)
+            .text("name", &self.name)
+            .at("at", self.at);
+        match &self.fate {
+            Fate::Admitted { sha256, form, bytes, pages } => item
+                .text("state", "admitted")
+                .text("sha256", sha256)
+                .text("form", form)
+                .number("bytes", *bytes)
+                .number("pages", *pages),
+            Fate::Refused { reason } => item.text("state", "refused").text("reason", reason),
+            Fate::Removed => item.text("state", "removed"),
+        }
+    }
+
+    pub(crate) fn read(raw: &Raw) -> Result<Paper, Trouble> {
+        let item = View(raw);
+        let fate = match item.text("state")? {
+            "admitted" => Fate::Admitted {
+                sha256: item.owned("sha256")?,
+                form: item.owned("form")?,
+                bytes: item.number("bytes")?,
+                pages: item.number("pages")?,
+            },
+            "refused" => Fate::Refused { reason: item.owned("reason")? },
+            "removed" => Fate::Removed,
+            _ => return Err(Trouble::broken("a paper has no known state")),
+        };
+        Ok(Paper {
+            id: item.owned("paper")?,
+            owner: item.read("owner", AccountId::parse)?,
+            kind: item.owned("slot")?,
+            name: item.owned("name")?,
+            at: item.at("at")?,
+            fate,
+        })
+    }
+
+    /// Whether it is kept and shown.
+    pub fn is_admitted(&self) -> bool {
+        matches!(self.fate, Fate::Admitted { .. })
+    }
+}
+
+impl Store {
+    /// Writes down what became of a file; a refused one becomes a to-do of its owner. `false`: another arrival was first.
+    pub async fn arrive(&self, paper: &Paper) -> Result<bool, Trouble> {
+        let owner = Matter::person(paper.owner.person());
+        let mut change = Change::default()
+            .create(Guard::Head, self, paper.written(Matter::paper(&paper.id).head()))
+            .put(self, paper.written(owner.paper_entry(&paper.kind, &paper.id)));
+        if matches!(paper.fate, Fate::Refused { .. }) {
+            change = change.put(self, paper.written(owner.paper_todo(&paper.id)));
+        }
+        Ok(matches!(self.commit(change).await?, Commit::Done))
+    }
+
+    /// A paper by its id, whoever owns it.
+    pub async fn paper(&self, id: &str) -> Result<Option<Paper>, Trouble> {
+        self.get(&Matter::paper(id).head()).await?.as_ref().map(Paper::read).transpose()
+    }
+
+    /// The papers of a person in their slots, in the order of their arrival within a kind.
+    pub async fn papers_of(&self, person: PersonId) -> Result<Vec<Paper>, Trouble> {
+        let matter = Matter::person(person);
+        let stretch =
+            Stretch { pk: matter.pk(), prefix: PAPER, backwards: false, limit: 200, after: None, consistent: true };
+        self.query(stretch).await?.0.iter().map(Paper::read).collect()
+    }
+
+    /// Takes a paper out of its owner's file, while that file is open. `false`: the file was handed in, or the account revoked.
+    pub async fn remove_paper(&self, paper: &Paper, head: &Head, actor: &Actor) -> Result<bool, Trouble> {
+        let owner = Matter::person(head.id);
+        let open = Some(("state", A::S(head.code().to_owned())));
+        let removed = [("state", A::S("removed".to_owned()))];
+        let change = Change::default()
+            .by(self, actor)
+            .require(Guard::Head, self, &owner.head(), open)
+            .set(Guard::There("paper"), self, &Matter::paper(&paper.id).head(), &removed)
+            .delete(self, &owner.paper_entry(&paper.kind, &paper.id))
+            .delete(self, &owner.paper_todo(&paper.id));
+        Ok(match self.commit(change).await? {
+            Commit::Done => true,
+            Commit::Stopped(stopped) => {
+                refused(&stopped, Guard::Head).is_none() && refused(&stopped, Guard::Account).is_none()
+            }
+        })
+    }
+}

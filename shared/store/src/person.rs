@@ -1,0 +1,214 @@
+//! A registered person: the head, the file in its versions, what was handed in, and the lists that show it.
+
+mod head;
+mod load;
+
+pub use head::{Head, Line as PersonLine};
+pub(crate) use load::newest;
+pub use load::{Case, Dossier, Submission};
+
+use crate::account::Account;
+use crate::change::{Change, Commit, Guard, refused};
+use crate::item::{Item, View};
+use crate::keys::Matter;
+use crate::receipt::{self, Asked, Relation};
+use crate::{Ended, Store};
+use aws_sdk_dynamodb::types::AttributeValue as A;
+use domain::account::{Actor, Role};
+use domain::form::Draft;
+use domain::history::{By, Event};
+use domain::ids::{PersonId, RequestId, UnitId};
+use domain::registration::{Command, Party, Standing, State, Step};
+use domain::{IdentityNumber, LoginName, Trouble};
+use jiff::Timestamp;
+
+/// What a person registers with.
+pub struct NewPerson {
+    /// The chosen unit.
+    pub unit: UnitId,
+    /// 身份证号.
+    pub identity: IdentityNumber,
+    /// 姓名.
+    pub name: String,
+    /// The file as far as the registration fills it.
+    pub file: Draft,
+    /// 登录账号.
+    pub login: LoginName,
+    /// The password's hash.
+    pub hash: String,
+}
+
+/// How a registration ended.
+#[derive(Debug, PartialEq)]
+pub enum Registered<Id> {
+    /// It is registered, by this request or its first delivery.
+    Done(Id),
+    /// These fields name what somebody has already.
+    Taken(Vec<&'static str>),
+    /// The chosen unit does not exist.
+    NoUnit,
+    /// The same request key came with other content.
+    Other,
+}
+
+/// What a command does beside moving the state.
+#[derive(Default)]
+pub struct Along {
+    /// The file's new contents.
+    pub contents: Option<Draft>,
+    /// The papers that are handed in with it.
+    pub papers: Vec<String>,
+    /// The name and certificate that lists show from now on.
+    pub line: Option<PersonLine>,
+}
+
+impl Store {
+    /// The id that a person gets who registers with this request.
+    pub fn person_of(&self, request: &RequestId) -> PersonId {
+        PersonId::derived(self.seal.derived("person", request))
+    }
+
+    /// Registers a person: one transaction of seven items.
+    pub async fn register_person(
+        &self,
+        new: NewPerson,
+        asked: &Asked,
+        at: Timestamp,
+    ) -> Result<Registered<PersonId>, Trouble> {
+        let id = self.person_of(&asked.request);
+        let matter = Matter::person(id);
+        let by = By { account: id.into(), role: Role::Person, name: new.name.clone() };
+        let event = Event { did: "注册", from: "", to: State::Draft.word(), by, at, reason: None };
+        let (event, chain) = receipt::written(self, &matter, 1, &event, asked, "");
+        let head = Head::new(id, &new, chain, asked.digests(self));
+        let account = Account::new(id.into(), Role::Person, new.name.clone(), new.login, new.hash);
+        let change = Change::default()
+            .create(Guard::Event, self, event)
+            .create(Guard::Unique("identity_number"), self, self.identity_guard(&new.identity, id))
+            .open(self, &account)
+            .create(Guard::Nothing, self, head.written(self, &new.identity)?)
+            .put(self, contents(&matter, 1, &new.file))
+            .require(Guard::There("unit"), self, &Matter::unit(new.unit).head(), None);
+        match self.commit(change).await? {
+            Commit::Done => Ok(Registered::Done(id)),
+            Commit::Stopped(stopped) => Ok(self.registered(id, &stopped, asked)),
+        }
+    }
+
+    pub(crate) fn registered<Id>(
+        &self,
+        id: Id,
+        stopped: &[(Guard, Option<crate::item::Raw>)],
+        asked: &Asked,
+    ) -> Registered<Id> {
+        if let Some(Some(event)) = refused(stopped, Guard::Event) {
+            return match receipt::relation(self, View(event), asked) {
+                Relation::Same => Registered::Done(id),
+                Relation::OtherContent | Relation::Rival => Registered::Other,
+            };
+        }
+        if refused(stopped, Guard::There("unit")).is_some() {
+            return Registered::NoUnit;
+        }
+        let taken = |(guard, _): &(Guard, _)| if let Guard::Unique(field) = guard { Some(*field) } else { None };
+        Registered::Taken(stopped.iter().filter_map(taken).collect())
+    }
+
+    fn identity_guard(&self, identity: &IdentityNumber, id: PersonId) -> Item {
+        let digest = self.seal.digest("identity", identity.as_str());
+        Item::new("guard", crate::keys::guard(&digest)).text("person", id.to_string())
+    }
+
+    /// Obeys a command on a person's file: the head, its receipt and every list entry that shows it, together.
+    #[expect(clippy::too_many_arguments, reason = "each of them is one of the five Ws of a receipt")]
+    pub async fn move_person(
+        &self,
+        case: &Case,
+        command: Command,
+        party: Party,
+        actor: &Actor,
+        asked: &Asked,
+        along: Along,
+        at: Timestamp,
+    ) -> Result<Ended<Head>, Trouble> {
+        if let Some(ended) = case.precedent(self, asked) {
+            return Ok(ended);
+        }
+        let before = &case.head;
+        let by = By { account: actor.account, role: actor.role, name: actor.name.clone() };
+        let standing = Standing { person: before.id, unit: before.unit };
+        let Step { next, event } = match before.state.step(command, standing, party, by, at) {
+            Ok(step) => step,
+            Err(refused) => return Ok(Ended::Refused(refused)),
+        };
+        let matter = Matter::person(before.id);
+        let version = before.version + 1;
+        let (event, chain) = receipt::written(self, &matter, version, &event, asked, &before.chain);
+        let head = before.after(next, &along, chain, asked.digests(self));
+        let mut change = Change::default()
+            .create(Guard::Event, self, event)
+            .replace(self, head.again(self)?, before.version)
+            .by(self, actor);
+        change = self.lists(change, before, &head);
+        if let Some(draft) = &along.contents {
+            change = change.put(self, contents(&matter, version, draft));
+        }
+        if matches!(head.state, State::Waiting { .. }) {
+            change = self.hand_in(change, &matter, &head, &along.papers);
+        }
+        match self.commit(change).await? {
+            Commit::Done => Ok(Ended::Done(head)),
+            Commit::Stopped(stopped) => self.overtaken(before, head, &stopped, asked),
+        }
+    }
+
+    fn lists(&self, change: Change, before: &Head, after: &Head) -> Change {
+        let unit = Matter::unit(after.unit);
+        let change = match before.state {
+            State::Waiting { since } => change.delete(self, &unit.waiting(since, before.id)),
+            State::Approved { since } => change.delete(self, &unit.approved(since, before.id)),
+            State::Draft | State::Returned { .. } => change,
+        };
+        match after.state {
+            State::Waiting { since } => change.put(self, after.entry(unit.waiting(since, after.id), since)),
+            State::Approved { since } => change.put(self, after.entry(unit.approved(since, after.id), since)),
+            State::Draft | State::Returned { .. } => change,
+        }
+    }
+
+    /// Pins what is handed in: each paper must be admitted and not removed at this very moment.
+    fn hand_in(&self, change: Change, matter: &Matter, head: &Head, papers: &[String]) -> Change {
+        let item = Item::new("submission", matter.submission(head.version))
+            .number("contents", head.contents)
+            .texts("papers", papers.iter().cloned());
+        papers.iter().fold(change.put(self, item), |change, paper| {
+            let admitted = Some(("state", A::S("admitted".to_owned())));
+            change.require(Guard::There("paper"), self, &Matter::paper(paper).head(), admitted)
+        })
+    }
+
+    fn overtaken(
+        &self,
+        before: &Head,
+        head: Head,
+        stopped: &[(Guard, Option<crate::item::Raw>)],
+        asked: &Asked,
+    ) -> Result<Ended<Head>, Trouble> {
+        if refused(stopped, Guard::Account).is_some() {
+            return Ok(Ended::Revoked);
+        }
+        let winner = refused(stopped, Guard::Event).flatten();
+        match winner.map(|event| receipt::relation(self, View(event), asked)) {
+            Some(Relation::Same) => return Ok(Ended::Done(head)),
+            Some(Relation::OtherContent) => return Ok(Ended::Other),
+            Some(Relation::Rival) | None => {}
+        }
+        let now = refused(stopped, Guard::Head).flatten().map(Head::read).transpose()?;
+        let receipt = winner.map(|event| receipt::read(View(event))).transpose()?;
+        Ok(Ended::Overtaken(now.unwrap_or_else(|| before.clone()), receipt))
+    }
+}
+
+fn contents(matter: &Matter, version: u64, draft: &Draft) -> Item {
+    Item::new("file", matter.contents(version)).number("version", version).draft("fields", draft)
+}

@@ -1,0 +1,111 @@
+//! Reading a person's file: everything side by side, so that a page costs one round trip.
+
+use super::Head;
+use crate::item::{Raw, View};
+use crate::keys::{CONTENTS, EVENT, Matter, SUBMISSION};
+use crate::paper::Paper;
+use crate::receipt::{self, Asked, Receipt, Relation};
+use crate::table::Stretch;
+use crate::{Ended, Store};
+use domain::Trouble;
+use domain::form::Draft;
+use domain::ids::PersonId;
+
+/// A head about to be changed, with the receipt that already stands where the change's would.
+pub struct Case {
+    /// The head.
+    pub head: Head,
+    seen: Option<u64>,
+    rival: Option<Raw>,
+}
+
+/// What was handed in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Submission {
+    /// The head's version then.
+    pub version: u64,
+    /// The version of the contents.
+    pub contents: u64,
+    /// The papers' ids.
+    pub papers: Vec<String>,
+}
+
+/// All that a page about a person shows.
+pub struct Dossier {
+    /// The head.
+    pub head: Head,
+    /// The newest contents.
+    pub file: Draft,
+    /// The papers in their slots.
+    pub papers: Vec<Paper>,
+    /// What was handed in last.
+    pub submission: Option<Submission>,
+    /// What happened, newest first.
+    pub receipts: Vec<Receipt>,
+}
+
+impl Case {
+    /// What the same request did before, or who was first. `None` where the way is free.
+    pub(super) fn precedent(&self, store: &Store, asked: &Asked) -> Option<Ended<Head>> {
+        let overtaken = self.seen.is_some_and(|seen| seen != self.head.version);
+        let remembered = self.head.remembers();
+        let witnesses = [Some(&remembered.0), self.rival.as_ref()];
+        for witness in witnesses.into_iter().flatten() {
+            match receipt::relation(store, View(witness), asked) {
+                Relation::Same => return Some(Ended::Done(self.head.clone())),
+                Relation::OtherContent => return Some(Ended::Other),
+                Relation::Rival => {}
+            }
+        }
+        let receipt = self.rival.as_ref().and_then(|event| receipt::read(View(event)).ok());
+        overtaken.then(|| Ended::Overtaken(self.head.clone(), receipt))
+    }
+}
+
+impl Store {
+    /// A person's head for a change. `seen` is the version that the asker saw.
+    pub async fn person_case(&self, id: PersonId, seen: Option<u64>) -> Result<Option<Case>, Trouble> {
+        let matter = Matter::person(id);
+        let (head, rival) = (matter.head(), matter.event(seen.unwrap_or(0) + 1));
+        let found = self.fetch(&[(&self.hall, &head), (&self.hall, &rival)]).await?;
+        let mut found = found.into_iter();
+        let Some(head) = found.next().flatten() else { return Ok(None) };
+        let rival = found.next().flatten().filter(|_| seen.is_some());
+        Ok(Some(Case { head: Head::read(&head)?, seen, rival }))
+    }
+
+    /// The newest contents of a person's file, read beside the head.
+    pub async fn person_file(&self, id: PersonId) -> Result<Draft, Trouble> {
+        let matter = Matter::person(id);
+        let (newest, _) = self.query(newest(matter.pk(), CONTENTS, 1)).await?;
+        newest.first().map_or_else(|| Ok(Draft::default()), |item| View(item).draft("fields"))
+    }
+
+    /// All that a page about a person shows, in one round trip.
+    pub async fn dossier(&self, id: PersonId) -> Result<Option<Dossier>, Trouble> {
+        let matter = Matter::person(id);
+        let head_key = matter.head();
+        let (head, contents, papers, submission, events) = tokio::try_join!(
+            self.get(&head_key),
+            self.query(newest(matter.pk(), CONTENTS, 1)),
+            self.papers_of(id),
+            self.query(newest(matter.pk(), SUBMISSION, 1)),
+            self.query(newest(matter.pk(), EVENT, 30)),
+        )?;
+        let Some(head) = head else { return Ok(None) };
+        let file = contents.0.first().map(|item| View(item).draft("fields")).transpose()?.unwrap_or_default();
+        let receipts = events.0.iter().map(|event| receipt::read(View(event))).collect::<Result<_, _>>()?;
+        let submission = submission.0.first().map(|item| submitted(View(item))).transpose()?;
+        Ok(Some(Dossier { head: Head::read(&head)?, file, papers, submission, receipts }))
+    }
+}
+
+fn submitted(item: View<'_>) -> Result<Submission, Trouble> {
+    let version = item.text("sk")?.strip_prefix(SUBMISSION).and_then(|number| number.parse().ok());
+    let version = version.ok_or_else(|| Trouble::broken("a submission without a version"))?;
+    Ok(Submission { version, contents: item.number("contents")?, papers: item.texts("papers")? })
+}
+
+pub(crate) fn newest<'a>(pk: &'a str, prefix: &'a str, limit: i32) -> Stretch<'a> {
+    Stretch { pk, prefix, backwards: true, limit, after: None, consistent: true }
+}

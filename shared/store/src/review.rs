@@ -1,0 +1,91 @@
+//! 待审核人员 and 已审核人员 of a unit: lists that are right the moment after a click.
+
+use crate::Store;
+use crate::item::{Raw, View};
+use crate::keys::{APPROVED, Matter, WAITING};
+use crate::table::{Page, Stretch};
+use domain::Trouble;
+use domain::ids::{PersonId, UnitId};
+use jiff::Timestamp;
+
+/// Which list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shelf {
+    /// 待审核, the longest waiting first.
+    Waiting,
+    /// 已审核, the latest first.
+    Approved,
+}
+
+/// One person in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Who.
+    pub person: PersonId,
+    /// 姓名.
+    pub name: String,
+    /// The first 注册类别.
+    pub category: String,
+    /// The masked number.
+    pub masked: String,
+    /// Since when the person is in this list.
+    pub since: Timestamp,
+}
+
+/// Rows on a page.
+pub const ROWS: usize = 20;
+/// Entries that a search by name looks at, at most.
+pub const SEARCHED: i32 = 1000;
+
+impl Row {
+    pub(crate) fn read(raw: &Raw) -> Result<Row, Trouble> {
+        let item = View(raw);
+        Ok(Row {
+            person: item.read("person", PersonId::parse)?,
+            name: item.owned("name")?,
+            category: item.owned("category")?,
+            masked: item.owned("masked")?,
+            since: item.at("since")?,
+        })
+    }
+}
+
+impl Store {
+    /// A page of a unit's list; with `q` those whose name contains it, among a bounded number of entries.
+    pub async fn people(&self, unit: UnitId, shelf: Shelf, after: Option<&str>, q: &str) -> Result<Page<Row>, Trouble> {
+        let (prefix, backwards) = match shelf {
+            Shelf::Waiting => (WAITING, false),
+            Shelf::Approved => (APPROVED, true),
+        };
+        let matter = Matter::unit(unit);
+        let limit = if q.is_empty() { i32::try_from(ROWS).unwrap_or(i32::MAX) } else { SEARCHED };
+        let after = after.filter(|after| is_place(after)).map(|after| format!("{prefix}{after}"));
+        let (items, last) =
+            self.query(Stretch { pk: matter.pk(), prefix, backwards, limit, after, consistent: true }).await?;
+        let place = |sk: &str| sk.strip_prefix(prefix).unwrap_or(sk).to_owned();
+        let mut rows = Vec::new();
+        let mut next = None;
+        for raw in &items {
+            let row = Row::read(raw)?;
+            if q.is_empty() || row.name.contains(q) {
+                if rows.len() == ROWS {
+                    next = rows.last().map(|(_, sk): &(Row, String)| sk.clone());
+                    break;
+                }
+                rows.push((row, place(View(raw).text("sk")?)));
+            }
+        }
+        let partial = !q.is_empty() && last.is_some();
+        if next.is_none() {
+            next = last.map(|sk| place(&sk));
+        }
+        Ok(Page { items: rows.into_iter().map(|(row, _)| row).collect(), next, partial })
+    }
+}
+
+/// A place in a list as this hall names it: a moment and an id. Anything else is the beginning.
+fn is_place(text: &str) -> bool {
+    text.split_once('#').is_some_and(|(moment, id)| {
+        moment.len() == 13 && moment.bytes().all(|b| b.is_ascii_digit()) && PersonId::parse(id).is_some()
+    })
+}

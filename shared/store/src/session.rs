@@ -1,0 +1,115 @@
+//! Sessions: only the digest of the secret is kept; thirty minutes idle and twelve hours at most.
+
+use crate::Store;
+use crate::account::Account;
+use crate::change::{Change, Commit};
+use crate::item::{Item, View};
+use crate::keys;
+use crate::seal::sha256;
+use crate::table::{ledger, trouble};
+use aws_sdk_dynamodb::types::AttributeValue as A;
+use domain::Trouble;
+use domain::account::Actor;
+use domain::ids::AccountId;
+use jiff::{SignedDuration, Timestamp};
+use tracing::Instrument;
+
+/// How long a session may rest.
+pub const IDLE: SignedDuration = SignedDuration::from_mins(30);
+/// How long a session may last.
+pub const LONGEST: SignedDuration = SignedDuration::from_hours(12);
+/// How old the note of the last use may grow before it is written anew, so that reading a page writes nothing.
+const NOTE: SignedDuration = SignedDuration::from_mins(1);
+
+/// Who a cookie belongs to, now.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The actor.
+    pub actor: Actor,
+    /// Whether the password must be changed before anything else.
+    pub must_change: bool,
+}
+
+impl Store {
+    /// Begins a session of an account that has just proved its password; forgets its failed tries from there.
+    /// `false` where the account changed in between.
+    pub async fn begin_session(
+        &self,
+        account: &Account,
+        secret: &[u8; 32],
+        tries: &str,
+        now: Timestamp,
+    ) -> Result<bool, Trouble> {
+        let change = Change::default()
+            .by(self, &account.actor())
+            .put_session(self, written(account.id, account.epoch, secret, now, now))
+            .delete_session(self, &keys::tries(tries));
+        Ok(matches!(self.commit(change).await?, Commit::Done))
+    }
+
+    /// The session of a cookie, if it is alive and its account agrees. One call for both.
+    pub async fn open_session(
+        &self,
+        account: AccountId,
+        secret: &[u8; 32],
+        now: Timestamp,
+    ) -> Result<Option<Opened>, Trouble> {
+        let (session, head) = (keys::session(&sha256(secret)), keys::account(account));
+        let found = self.fetch(&[(&self.sessions, &session), (&self.hall, &head)]).await?;
+        let [Some(session), Some(head)] = found.as_slice() else { return Ok(None) };
+        let session = View(session);
+        let (born, seen) = (session.at("born")?, session.at("seen")?);
+        let owner = session.read("account", AccountId::parse)?;
+        let account = Account::read(head)?;
+        let alive = owner == account.id
+            && session.number("epoch")? == account.epoch
+            && !account.stopped
+            && now.duration_since(born) < LONGEST
+            && now.duration_since(seen) < IDLE;
+        if !alive {
+            return Ok(None);
+        }
+        if now.duration_since(seen) >= NOTE {
+            self.note_use(secret, now).await?;
+        }
+        Ok(Some(Opened { actor: account.actor(), must_change: account.must_change }))
+    }
+
+    async fn note_use(&self, secret: &[u8; 32], now: Timestamp) -> Result<(), Trouble> {
+        let key = keys::session(&sha256(secret));
+        let call = self
+            .client
+            .update_item()
+            .table_name(&*self.sessions)
+            .set_key(Some(key.raw()))
+            .update_expression("SET seen = :seen")
+            .condition_expression("attribute_exists(pk)")
+            .expression_attribute_values(":seen", A::N(now.as_millisecond().to_string()))
+            .send();
+        match call.instrument(ledger("UpdateItem")).await {
+            Ok(_) => Ok(()),
+            // The session ended meanwhile; the next request will learn it.
+            Err(error) if error.as_service_error().is_some_and(|it| it.is_conditional_check_failed_exception()) => {
+                Ok(())
+            }
+            Err(error) => Err(trouble(error)),
+        }
+    }
+
+    /// Ends one session.
+    pub async fn end_session(&self, secret: &[u8; 32]) -> Result<(), Trouble> {
+        let key = keys::session(&sha256(secret));
+        let call = self.client.delete_item().table_name(&*self.sessions).set_key(Some(key.raw())).send();
+        call.instrument(ledger("DeleteItem")).await.map(drop).map_err(trouble)
+    }
+}
+
+fn written(account: AccountId, epoch: u64, secret: &[u8; 32], born: Timestamp, seen: Timestamp) -> Item {
+    let expires = (born + LONGEST).as_second().max(0).unsigned_abs();
+    Item::new("session", keys::session(&sha256(secret)))
+        .text("account", account.to_string())
+        .number("epoch", epoch)
+        .at("born", born)
+        .at("seen", seen)
+        .number("expires", expires)
+}

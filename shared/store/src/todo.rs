@@ -1,0 +1,63 @@
+//! To-dos: what waits for somebody, read from the one place where the change that made it wrote it.
+
+use crate::Store;
+use crate::item::{Raw, View};
+use crate::keys::{Matter, TODO};
+use crate::paper::Paper;
+use crate::review::Row;
+use crate::table::{Page, Stretch};
+use domain::Trouble;
+use domain::account::Role;
+use domain::ids::AccountId;
+use jiff::Timestamp;
+
+/// One thing to do.
+#[derive(Clone, Debug)]
+pub enum Todo {
+    /// The unit's 基本信息 are not complete.
+    Basics {
+        /// Since when.
+        since: Timestamp,
+    },
+    /// A registered person waits for the unit's review.
+    Review(Row),
+    /// A file was refused; its owner must send another.
+    Paper(Paper),
+}
+
+impl Todo {
+    fn read(raw: &Raw) -> Result<Todo, Trouble> {
+        let item = View(raw);
+        match item.text("kind")? {
+            "todo" => Ok(Todo::Basics { since: item.at("since")? }),
+            "entry" => Row::read(raw).map(Todo::Review),
+            "paper" => Paper::read(raw).map(Todo::Paper),
+            _ => Err(Trouble::broken("a to-do of no known kind")),
+        }
+    }
+}
+
+impl Store {
+    /// The to-dos of an account's owner; an officer has none yet.
+    pub async fn todos(
+        &self,
+        owner: AccountId,
+        role: Role,
+        after: Option<&str>,
+        limit: i32,
+    ) -> Result<Page<Todo>, Trouble> {
+        let matter = match role {
+            Role::Enterprise => Matter::unit(owner.unit()),
+            Role::Person => Matter::person(owner.person()),
+            Role::Officer => Matter::account(owner),
+        };
+        let place = |after: &str| {
+            after.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#').then(|| format!("{TODO}{after}"))
+        };
+        let after = after.and_then(place);
+        let stretch = Stretch { pk: matter.pk(), prefix: TODO, backwards: false, limit, after, consistent: true };
+        let (items, last) = self.query(stretch).await?;
+        let next = last.and_then(|sk| sk.strip_prefix(TODO).map(str::to_owned));
+        Ok(Page { items: items.iter().map(Todo::read).collect::<Result<_, _>>()?, next, partial: false })
+    }
+}

@@ -1,0 +1,208 @@
+//! An enterprise: its registration, its head and its 基本信息.
+
+use crate::account::Account;
+use crate::change::{Change, Commit, Guard, refused};
+use crate::find::grams;
+use crate::item::{Item, Raw, View};
+use crate::keys::{self, CONTENTS, Matter};
+use crate::person::Registered;
+use crate::receipt::{self, Asked, Relation};
+use crate::{Ended, Store};
+use domain::account::{Actor, Role};
+use domain::form::Draft;
+use domain::history::{By, Event};
+use domain::ids::{RequestId, UnitId};
+use domain::{CreditCode, LoginName, Trouble};
+use jiff::Timestamp;
+
+/// What an enterprise registers with.
+pub struct NewUnit {
+    /// 统一社会信用代码.
+    pub code: CreditCode,
+    /// 企业名称.
+    pub name: String,
+    /// 企业类型, a code.
+    pub kind: String,
+    /// 联系人.
+    pub contact: String,
+    /// 手机.
+    pub phone: String,
+    /// 登录账号.
+    pub login: LoginName,
+    /// The password's hash.
+    pub hash: String,
+}
+
+/// The head of a unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unit {
+    /// Which.
+    pub id: UnitId,
+    /// 企业名称.
+    pub name: String,
+    /// 统一社会信用代码.
+    pub code: String,
+    /// 企业类型, a code.
+    pub kind: String,
+    /// 联系人, as registered.
+    pub contact: String,
+    /// 手机, as registered.
+    pub phone: String,
+    /// Raised by every change.
+    pub version: u64,
+    /// The version of the 基本信息; 0 while they were never completed.
+    pub basics: u64,
+    chain: String,
+    request: (String, String),
+}
+
+impl Unit {
+    fn written(&self) -> Item {
+        Item::new("unit", Matter::unit(self.id).head())
+            .text("unit", self.id.to_string())
+            .text("name", &self.name)
+            .text("code", &self.code)
+            .text("type", &self.kind)
+            .text("contact", &self.contact)
+            .text("phone", &self.phone)
+            .number("version", self.version)
+            .number("basics", self.basics)
+            .text("chain", &self.chain)
+            .text("request", &self.request.0)
+            .text("content", &self.request.1)
+    }
+
+    fn read(raw: &Raw) -> Result<Unit, Trouble> {
+        let item = View(raw);
+        Ok(Unit {
+            id: item.read("unit", UnitId::parse)?,
+            name: item.owned("name")?,
+            code: item.owned("code")?,
+            kind: item.owned("type")?,
+            contact: item.owned("contact")?,
+            phone: item.owned("phone")?,
+            version: item.number("version")?,
+            basics: item.number("basics")?,
+            chain: item.owned("chain")?,
+            request: (item.owned("request")?, item.owned("content")?),
+        })
+    }
+}
+
+impl Store {
+    /// Registers an enterprise: its guards, account, head, receipt, first to-do and the entries by which its name is found.
+    pub async fn register_unit(
+        &self,
+        new: NewUnit,
+        asked: &Asked,
+        at: Timestamp,
+    ) -> Result<Registered<UnitId>, Trouble> {
+        let id = self.unit_of(&asked.request);
+        let matter = Matter::unit(id);
+        let by = By { account: id.into(), role: Role::Enterprise, name: new.name.clone() };
+        let event = Event { did: "注册", from: "", to: "已注册", by, at, reason: None };
+        let (event, chain) = receipt::written(self, &matter, 1, &event, asked, "");
+        let account = Account::new(id.into(), Role::Enterprise, new.name.clone(), new.login, new.hash);
+        let unit = Unit {
+            id,
+            name: new.name,
+            code: new.code.as_str().to_owned(),
+            kind: new.kind,
+            contact: new.contact,
+            phone: new.phone,
+            version: 1,
+            basics: 0,
+            chain,
+            request: asked.digests(self),
+        };
+        let change = Change::default()
+            .create(Guard::Event, self, event)
+            .create(Guard::Unique("credit_code"), self, self.code_guard(&new.code, &unit))
+            .open(self, &account)
+            .create(Guard::Nothing, self, unit.written())
+            .put(self, Item::new("todo", matter.basics_todo()).at("since", at));
+        let change =
+            grams(&unit.name).iter().fold(change, |change, gram| change.put(self, self.gram_entry(gram, &unit)));
+        match self.commit(change).await? {
+            Commit::Done => Ok(Registered::Done(id)),
+            Commit::Stopped(stopped) => Ok(self.registered(id, &stopped, asked)),
+        }
+    }
+
+    /// The id that an enterprise gets which registers with this request.
+    pub fn unit_of(&self, request: &RequestId) -> UnitId {
+        UnitId::derived(self.seal.derived("unit", request))
+    }
+
+    fn code_guard(&self, code: &CreditCode, unit: &Unit) -> Item {
+        let digest = self.seal.digest("code", code.as_str());
+        Item::new("guard", keys::guard(&digest)).text("unit", unit.id.to_string()).text("name", &unit.name)
+    }
+
+    /// A unit's head.
+    pub async fn unit(&self, id: UnitId) -> Result<Option<Unit>, Trouble> {
+        self.get(&Matter::unit(id).head()).await?.as_ref().map(Unit::read).transpose()
+    }
+
+    /// A unit's head and its newest 基本信息, side by side.
+    pub async fn unit_basics(&self, id: UnitId) -> Result<Option<(Unit, Draft)>, Trouble> {
+        let matter = Matter::unit(id);
+        let key = matter.head();
+        let (head, newest) =
+            tokio::try_join!(self.get(&key), self.query(crate::person::newest(matter.pk(), CONTENTS, 1)))?;
+        let Some(head) = head else { return Ok(None) };
+        let basics = newest.0.first().map(|item| View(item).draft("fields")).transpose()?.unwrap_or_default();
+        Ok(Some((Unit::read(&head)?, basics)))
+    }
+
+    /// Keeps the 基本信息; the to-do that asked for them goes with the first time.
+    pub async fn keep_basics(
+        &self,
+        before: &Unit,
+        seen: Option<u64>,
+        basics: &Draft,
+        actor: &Actor,
+        asked: &Asked,
+        at: Timestamp,
+    ) -> Result<Ended<Unit>, Trouble> {
+        let remembered = Item(Raw::new()).text("request", &before.request.0).text("content", &before.request.1);
+        match receipt::relation(self, View(&remembered.0), asked) {
+            Relation::Same => return Ok(Ended::Done(before.clone())),
+            Relation::OtherContent => return Ok(Ended::Other),
+            Relation::Rival if seen.is_some_and(|seen| seen != before.version) => {
+                return Ok(Ended::Overtaken(before.clone(), None));
+            }
+            Relation::Rival => {}
+        }
+        let matter = Matter::unit(before.id);
+        let version = before.version + 1;
+        let by = By { account: actor.account, role: actor.role, name: actor.name.clone() };
+        let event = Event { did: "修改信息", from: "已注册", to: "已注册", by, at, reason: None };
+        let (event, chain) = receipt::written(self, &matter, version, &event, asked, &before.chain);
+        let unit = Unit { version, basics: version, chain, request: asked.digests(self), ..before.clone() };
+        let contents = Item::new("basics", matter.contents(version)).number("version", version).draft("fields", basics);
+        let mut change = Change::default()
+            .create(Guard::Event, self, event)
+            .replace(self, unit.written(), before.version)
+            .by(self, actor)
+            .put(self, contents);
+        if before.basics == 0 {
+            change = change.delete(self, &matter.basics_todo());
+        }
+        let stopped = match self.commit(change).await? {
+            Commit::Done => return Ok(Ended::Done(unit)),
+            Commit::Stopped(stopped) => stopped,
+        };
+        if refused(&stopped, Guard::Account).is_some() {
+            return Ok(Ended::Revoked);
+        }
+        let winner = refused(&stopped, Guard::Event).flatten();
+        Ok(match winner.map(|event| receipt::relation(self, View(event), asked)) {
+            Some(Relation::Same) => Ended::Done(unit),
+            Some(Relation::OtherContent) => Ended::Other,
+            Some(Relation::Rival) | None => {
+                Ended::Overtaken(before.clone(), winner.and_then(|event| receipt::read(View(event)).ok()))
+            }
+        })
+    }
+}
