@@ -1,1 +1,73 @@
-//! .
+#![doc = include_str!("../README.md")]
+
+mod clients;
+pub mod door;
+mod serve;
+mod settings;
+
+pub use door::{Guest, Keeper};
+pub use lambda_http::Error;
+pub use serve::{answer, serve, serve_events, serve_with, start_logs};
+pub use settings::{Limits, Missing, Settings};
+
+use jiff::Timestamp;
+use jiff::tz::{Offset, TimeZone};
+use std::sync::Arc;
+
+/// Everything that a function works with. Cheap to clone.
+#[derive(Clone)]
+pub struct Hall {
+    /// What is remembered.
+    pub store: store::Store,
+    /// Where the paper lies.
+    pub scans: scans::Scans,
+    /// The key that marks attachments' ids with their owner.
+    pub tickets: scans::TicketKey,
+    /// How pages are closed.
+    pub shape: web::Shape,
+    /// How patient the hall is.
+    pub limits: Limits,
+    /// Seals what was typed when a session ended.
+    pub(crate) keeper: Arc<Keeper>,
+}
+
+impl Hall {
+    /// A hall with these settings. Nothing is asked of AWS yet.
+    pub fn open(settings: &Settings) -> Hall {
+        let secret = settings.secret.as_bytes();
+        let (tables, buckets, credentials) = clients::open(settings);
+        let place = scans::Place {
+            region: settings.region.clone(),
+            origin: settings.bucket_origin.clone(),
+            inbox: settings.inbox.clone(),
+            scans: settings.scans.clone(),
+        };
+        Hall {
+            store: store::Store::new(tables, &settings.hall, &settings.sessions, store::seal::Seal::new(secret)),
+            scans: scans::Scans::new(buckets, credentials, place),
+            tickets: scans::TicketKey::new(secret),
+            shape: web::Shape {
+                csrf_key: store::seal::keyed(secret, &[b"forms"]),
+                bucket_origin: settings.bucket_origin.clone(),
+                origin: settings.origin.clone(),
+            },
+            limits: settings.limits,
+            keeper: Arc::new(Keeper::new(secret)),
+        }
+    }
+
+    /// The hall's clock. The only place that asks what time it is.
+    pub fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+
+    /// What rules need to know of the present: today in UTC+8.
+    pub fn setting(&self) -> domain::Setting {
+        domain::Setting { today: self.now().to_zoned(zone()).date() }
+    }
+}
+
+/// The hall's time zone: UTC+8, without summer time.
+pub fn zone() -> TimeZone {
+    TimeZone::fixed(Offset::constant(8))
+}

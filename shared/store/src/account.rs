@@ -57,6 +57,21 @@ impl Account {
         Account { id, role, epoch: 1, version: 1, name, login, hash, must_change, until, stopped, chain: String::new() }
     }
 
+    /// With another password; every session ends.
+    pub fn with_password(self, hash: String) -> Account {
+        Account { hash, must_change: false, until: None, epoch: self.epoch + 1, ..self }
+    }
+
+    /// With a one-time password that lapses at `until` and must be changed at once; every session ends.
+    pub fn with_one_time(self, hash: String, until: Timestamp) -> Account {
+        Account { hash, must_change: true, until: Some(until), stopped: false, epoch: self.epoch + 1, ..self }
+    }
+
+    /// Stopped; every session ends.
+    pub fn halted(self) -> Account {
+        Account { stopped: true, epoch: self.epoch + 1, ..self }
+    }
+
     /// The actor that its owner is.
     pub fn actor(&self) -> Actor {
         Actor { account: self.id, role: self.role, epoch: self.epoch, name: self.name.clone() }

@@ -5,7 +5,7 @@ use crate::item::View;
 use crate::keys::{self, Key};
 use crate::table::{ledger, trouble};
 use aws_sdk_dynamodb::types::{AttributeValue as A, ReturnValue, ReturnValuesOnConditionCheckFailure as OnFailure};
-use domain::{LoginName, Trouble};
+use domain::Trouble;
 use jiff::Timestamp;
 use tracing::Instrument;
 
@@ -22,9 +22,9 @@ pub struct Patience {
 const DAY: i64 = 86_400;
 
 impl Store {
-    /// By which the tries of a login name from an address are counted; neither can be told from it.
-    pub fn tries_of(&self, login: &LoginName, address: &str) -> String {
-        self.seal.digest("tries", &format!("{}\n{address}", login.folded()))
+    /// By which the tries of a name from an address are counted; neither can be told from it.
+    pub fn tries_of(&self, folded_name: &str, address: &str) -> String {
+        self.seal.digest("tries", &format!("{folded_name}\n{address}"))
     }
 
     /// Counts a try before it is made, so that a thousand at once are no more than a thousand in turn.

@@ -47,7 +47,8 @@ impl Form {
     }
 
     /// The way to a `Record` that may still lack something: a file that is being filled in over days.
-    /// What is there must be well; what is missing may come later.
+    /// What is there must be well; what is missing may come later. The rules are asked too, so those of a form
+    /// that is kept unfinished look at texts, not at handles of required fields.
     ///
     /// # Errors
     /// The form to be shown again.
@@ -67,9 +68,7 @@ impl Form {
         let only_again = draft.0.remove(AGAIN).is_some();
         draft.0.retain(|name, _| !name.starts_with('_'));
         let record = Record { form: self, draft: sift(self.fields(), &draft, "", measure, &mut complaints) };
-        if complaints.is_empty()
-            && let (Some(setting), true) = (measure.setting, measure.whole)
-        {
+        if let (Some(setting), true) = (measure.setting, complaints.is_empty()) {
             complaints.extend(self.rules.iter().filter_map(|rule| rule(&record, setting)));
         }
         if only_again {

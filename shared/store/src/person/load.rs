@@ -45,6 +45,11 @@ pub struct Dossier {
 }
 
 impl Case {
+    /// Whether this very request has changed the matter already, so that its first answer is given again.
+    pub fn is_repeated(&self, store: &Store, asked: &Asked) -> bool {
+        matches!(self.precedent(store, asked), Some(Ended::Done(_)))
+    }
+
     /// What the same request did before, or who was first. `None` where the way is free.
     pub(super) fn precedent(&self, store: &Store, asked: &Asked) -> Option<Ended<Head>> {
         let overtaken = self.seen.is_some_and(|seen| seen != self.head.version);

@@ -1,0 +1,209 @@
+//! The person's own file: where it stands, what is in it, its papers, and what happened.
+
+use crate::links::{PERSON, SUBMISSION};
+use askama::Template;
+use catalog::paper::{PERSON_KINDS, PERSON_MUST, TOLD};
+use catalog::person::FILE;
+use domain::Value;
+use domain::form::{Complaint, Draft, Filled};
+use domain::identity::Sex;
+use domain::registration::State;
+use serde::Serialize;
+use serde_json::Value as Json;
+use store::paper::{Fate, Paper};
+use store::person::{Dossier, Head};
+use store::unit::Unit;
+use web::{Action, Cell, File, FileState, FormPart, Page, Pairs, Slot, Slots, Timeline};
+
+/// The page.
+#[derive(Serialize, Template)]
+#[template(path = "person.html")]
+pub struct FilePage {
+    #[serde(flatten)]
+    stands: Stands,
+    identity_number: String,
+    sex: String,
+    unit: UnitRef,
+    #[serde(flatten)]
+    values: Json,
+    attachments: Vec<Attached>,
+    history: Vec<Happened>,
+    #[serde(skip)]
+    shown: Shown,
+    #[serde(skip)]
+    slots: Slots,
+    #[serde(skip)]
+    timeline: Timeline,
+    #[serde(skip)]
+    complaints: Vec<Complaint>,
+}
+
+/// Where a file stands: what a client is told after every change.
+#[derive(Clone, Serialize, Template)]
+#[template(source = r#"<p class="govuk-body">{{ state_name }}</p>"#, ext = "html")]
+pub struct Stands {
+    id: String,
+    state: &'static str,
+    state_name: &'static str,
+    version: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+}
+
+#[derive(Serialize)]
+struct UnitRef {
+    id: String,
+    name: String,
+}
+
+#[derive(Serialize)]
+struct Attached {
+    id: String,
+    kind: String,
+    name: String,
+    state: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+    pages: u64,
+}
+
+#[derive(Serialize)]
+struct Happened {
+    did: String,
+    by: String,
+    at: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+}
+
+/// While the file is open it is a form, else it is to be read.
+enum Shown {
+    Form(FormPart),
+    Read(Pairs),
+}
+
+impl From<&Head> for Stands {
+    fn from(head: &Head) -> Stands {
+        let reason = match &head.state {
+            State::Returned { reason } => Some(reason.clone()),
+            _ => None,
+        };
+        let (id, state, state_name) = (head.id.to_string(), head.code(), head.state.word());
+        Stands { id, state, state_name, version: head.version, reason }
+    }
+}
+
+impl Page for Stands {
+    fn title(&self) -> String {
+        FILE.title.to_owned()
+    }
+}
+
+impl FilePage {
+    /// The file as it is kept.
+    pub fn new(dossier: &Dossier, unit: &Unit, sex: Sex) -> FilePage {
+        FilePage::again(dossier, unit, sex, Filled::of(&FILE, dossier.file.clone()))
+    }
+
+    /// The file as it was typed, with what is wrong with it.
+    pub fn again(dossier: &Dossier, unit: &Unit, sex: Sex, filled: Filled) -> FilePage {
+        let head = &dossier.head;
+        let open = head.state.is_open();
+        let complaints = filled.complaints.clone();
+        let values = web::paper::values(FILE.fields(), &filled.draft);
+        FilePage {
+            stands: Stands::from(head),
+            identity_number: head.masked.clone(),
+            sex: sex.canon(),
+            unit: UnitRef { id: unit.id.to_string(), name: unit.name.clone() },
+            values,
+            attachments: dossier.papers.iter().map(Attached::from).collect(),
+            history: dossier.receipts.iter().map(Happened::from).collect(),
+            slots: slots(&dossier.papers, open),
+            timeline: dossier
+                .receipts
+                .iter()
+                .rev()
+                .fold(Timeline::default(), |line, it| line.then(&it.did, &it.by, it.at, it.reason.as_deref())),
+            shown: if open { Shown::Form(form(filled, head)) } else { Shown::Read(read(&filled.draft, head)) },
+            complaints,
+        }
+    }
+
+    fn sex_word(&self) -> &'static str {
+        catalog::dictionaries::SEX.name_of(&self.sex).unwrap_or_default()
+    }
+}
+
+fn form(filled: Filled, head: &Head) -> FormPart {
+    FormPart::new(filled)
+        .id("file")
+        .to(PERSON)
+        .version(head.version)
+        .rows_at(PERSON)
+        .adds("cv", "新增简历")
+        .heading_tagged(FILE.title, head.state.word())
+        .actions(&[Action::main("保存"), Action::other("提交审核").posts_to(SUBMISSION)])
+}
+
+fn read(draft: &Draft, head: &Head) -> Pairs {
+    let since = match head.state {
+        State::Waiting { since } | State::Approved { since } => vec![("自", Cell::time(since))],
+        State::Draft | State::Returned { .. } => Vec::new(),
+    };
+    Pairs::of(&FILE, draft).lead(0, since)
+}
+
+/// A slot for each kind of paper, with what lies in it.
+fn slots(papers: &[Paper], open: bool) -> Slots {
+    let slot = |(kind, name): &(&'static str, &'static str)| Slot {
+        kind,
+        name,
+        must: PERSON_MUST.contains(kind),
+        files: papers.iter().filter(|paper| paper.kind == *kind).map(|paper| file(paper, open)).collect(),
+    };
+    Slots {
+        for_: "person",
+        slots: PERSON_KINDS.entries.iter().map(slot).collect(),
+        told: TOLD,
+        open,
+        saves: Some("file"),
+    }
+}
+
+fn file(paper: &Paper, open: bool) -> File {
+    let (state, reason, pages) = match &paper.fate {
+        Fate::Admitted { pages, .. } => (FileState::Admitted, None, *pages),
+        Fate::Refused { reason } => (FileState::Refused, Some(reason.clone()), 0),
+        Fate::Removed => (FileState::Refused, None, 0),
+    };
+    let pages = u32::try_from(pages).unwrap_or(u32::MAX);
+    File { id: paper.id.clone(), name: paper.name.clone(), state, reason, pages, removable: open }
+}
+
+impl From<&Paper> for Attached {
+    fn from(paper: &Paper) -> Attached {
+        let file = file(paper, false);
+        let (id, name, kind) = (file.id, file.name, paper.kind.clone());
+        Attached { id, kind, name, state: file.state.code(), reason: file.reason, pages: file.pages.into() }
+    }
+}
+
+impl From<&store::Receipt> for Happened {
+    fn from(receipt: &store::Receipt) -> Happened {
+        let (did, by, at) = (receipt.did.clone(), receipt.by.clone(), receipt.at.to_string());
+        Happened { did, by, at, reason: receipt.reason.clone() }
+    }
+}
+
+impl Page for FilePage {
+    fn title(&self) -> String {
+        FILE.title.to_owned()
+    }
+    fn heading(&self) -> Option<String> {
+        None
+    }
+    fn complaints(&self) -> &[Complaint] {
+        &self.complaints
+    }
+}

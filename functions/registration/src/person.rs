@@ -1,0 +1,137 @@
+//! The person's own file: shown, kept, handed in.
+
+use crate::links::{PERSON, row};
+use crate::pages::{FilePage, Stands};
+use axum::extract::State;
+use catalog::paper::{PERSON_KINDS, PERSON_MUST};
+use catalog::person::{FILE, certificate_in_short, name_in};
+use domain::Trouble;
+use domain::account::{Actor, Role};
+use domain::form::{Complaint, Draft, Filled, Patch, Record};
+use domain::ids::{AccountId, PersonId};
+use domain::registration::{Command, Party};
+use domain::value::Fault;
+use runtime::{Guest, Hall};
+use store::paper::Paper;
+use store::person::{Along, Case, Head, PersonLine};
+use store::{Asked, Ended};
+use web::chrome::Note;
+use web::{Answer, Body, Handled, Link, Problem};
+
+/// The page, as it is kept.
+pub async fn page(State(hall): State<Hall>, guest: Guest) -> Handled<FilePage> {
+    let (_, dossier) =
+        hall.enter(&guest, &[Role::Person], async |id: AccountId| hall.store.dossier(id.person()).await).await?;
+    let dossier = dossier.ok_or(Trouble::Missing)?;
+    let unit = hall.store.unit(dossier.head.unit).await?.ok_or(Trouble::Missing)?;
+    let sex = dossier.head.identity(&hall.store)?.sex();
+    Ok(Answer::Show(FilePage::new(&dossier, &unit, sex)))
+}
+
+/// 保存: what is there must be well, what is missing may come later. Fields that did not come stay as they are.
+pub async fn save(State(hall): State<Hall>, guest: Guest, mut body: Body) -> Handled<Stands> {
+    let then = body.take("_then");
+    let asked = Asked::new(&body.request, &body.draft);
+    let (actor, (case, file, _)) = open(&hall, &guest, body.version).await?;
+    let record = match FILE.keep(Patch(body.draft).over(&file), &hall.setting()) {
+        Ok(record) => record,
+        Err(filled) => return Err(again(&hall, &case, filled).await?),
+    };
+    let along = along(&case.head, &record, Vec::new());
+    let head = step(&hall, &guest, &case, Command::Save, &actor, &asked, along).await?;
+    Ok(Answer::Went { to: onward(then.as_deref()), page: Stands::from(&head) })
+}
+
+/// 提交: the whole file, with what was typed into the page last, and every admitted paper.
+pub async fn submit(State(hall): State<Hall>, guest: Guest, body: Body) -> Handled<Stands> {
+    let asked = Asked::new(&body.request, &body.draft).about("submission");
+    let (actor, (case, file, papers)) = open(&hall, &guest, body.version).await?;
+    let whole = Patch(body.draft).over(&file);
+    let checked = FILE.check(whole.clone(), &hall.setting());
+    let lacking = lacking(&papers);
+    let record = match checked {
+        Ok(record) if lacking.is_empty() || !case.head.state.is_open() => record,
+        Ok(_) => {
+            let filled = Filled { complaints: lacking, ..Filled::of(&FILE, whole) };
+            return Err(again(&hall, &case, filled).await?);
+        }
+        Err(mut filled) => {
+            filled.complaints.extend(lacking);
+            return Err(again(&hall, &case, filled).await?);
+        }
+    };
+    let admitted = papers.iter().filter(|paper| paper.is_admitted()).map(|paper| paper.id.clone()).collect();
+    let mut along = along(&case.head, &record, admitted);
+    if *record.draft() == file {
+        along.contents = None;
+    }
+    let head = step(&hall, &guest, &case, Command::Submit, &actor, &asked, along).await?;
+    Ok(Answer::Went { to: Note::Submitted.at(PERSON), page: Stands::from(&head) })
+}
+
+/// What a change of the own file begins with: the head, the contents and the papers, beside the session.
+pub async fn open(
+    hall: &Hall,
+    guest: &Guest,
+    seen: Option<u64>,
+) -> Result<(Actor, (Case, Draft, Vec<Paper>)), Problem> {
+    let read = async |id: AccountId| {
+        let person: PersonId = id.person();
+        tokio::try_join!(
+            hall.store.person_case(person, seen),
+            hall.store.person_file(person),
+            hall.store.papers_of(person)
+        )
+    };
+    let (actor, (case, file, papers)) = hall.enter(guest, &[Role::Person], read).await?;
+    Ok((actor, (case.ok_or(Trouble::Missing)?, file, papers)))
+}
+
+/// Moves the own file, and tells the problem where it does not move.
+pub async fn step(
+    hall: &Hall,
+    guest: &Guest,
+    case: &Case,
+    command: Command,
+    actor: &Actor,
+    asked: &Asked,
+    along: Along,
+) -> Result<Head, Problem> {
+    let party = Party::Person(case.head.id);
+    let ended: Ended<Head> = hall.store.move_person(case, command, party, actor, asked, along, hall.now()).await?;
+    hall.settle(guest, ended, |head| (Some(head.state.word()), head.version))
+}
+
+/// The contents that go along, and what lists show of them.
+pub fn along(head: &Head, record: &Record, papers: Vec<String>) -> Along {
+    let file = record.draft();
+    let name = name_in(file).unwrap_or_else(|| head.line.name.clone());
+    let line = Some(PersonLine { name, category: certificate_in_short(file) });
+    Along { contents: Some(file.clone()), papers, line }
+}
+
+/// The page again, as it was typed.
+async fn again(hall: &Hall, case: &Case, filled: Filled) -> Result<Problem, Problem> {
+    let (dossier, unit) = tokio::try_join!(hall.store.dossier(case.head.id), hall.store.unit(case.head.unit))?;
+    let (dossier, unit) = (dossier.ok_or(Trouble::Missing)?, unit.ok_or(Trouble::Missing)?);
+    let sex = dossier.head.identity(&hall.store)?.sex();
+    Ok(Problem::again(FilePage::again(&dossier, &unit, sex, filled)))
+}
+
+/// The required papers of which none was admitted.
+fn lacking(papers: &[Paper]) -> Vec<Complaint> {
+    let admitted = |kind: &str| papers.iter().any(|paper| paper.kind == kind && paper.is_admitted());
+    let missing = PERSON_KINDS.entries.iter().filter(|(kind, _)| PERSON_MUST.contains(kind) && !admitted(kind));
+    missing.map(|(kind, name)| Complaint { at: format!("slot-{kind}"), label: name, fault: Fault::Missing }).collect()
+}
+
+/// Where to go once it is kept: to a new row, to the upload of a paper, or back to the page.
+fn onward(then: Option<&str>) -> Link {
+    match then {
+        Some(list @ ("certificates" | "cv")) => row(list, "new"),
+        Some(kind) if PERSON_KINDS.name_of(kind).is_some() => {
+            web::query::link("/attachments/new", &[("for", "person"), ("kind", kind)])
+        }
+        _ => Note::Saved.at(PERSON),
+    }
+}

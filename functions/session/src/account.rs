@@ -1,0 +1,108 @@
+//! 账号管理: 修改 and 初始化 of one's own account, 密码重置 by an officer.
+
+use crate::forms;
+use crate::links::{ACCOUNT as HERE, SESSION};
+use crate::pages::{AccountPage, OneTime, Resets};
+use axum::extract::State;
+use catalog::account::{ACCOUNT, LOGIN_NAME, NEW_PASSWORD, RESET, RESET_NAME};
+use domain::Trouble;
+use domain::account::Role;
+use domain::form::Filled;
+use domain::value::Fault;
+use runtime::{Guest, Hall};
+use store::account::{Account, Correction};
+use store::{Asked, Ended, secret};
+use web::{Answer, Body, Handled, HandledWith, Problem};
+
+/// The page.
+pub async fn page(State(hall): State<Hall>, guest: Guest) -> Handled<AccountPage> {
+    let (_, _, account) = hall.enter_to_change(&guest, async |id| hall.store.account(id).await).await?;
+    Ok(Answer::Show(AccountPage::new(&account.ok_or(Trouble::Missing)?)))
+}
+
+/// 修改: 用户名称, 登陆名, 密码. A new password ends every session, this one too.
+pub async fn change(State(hall): State<Hall>, guest: Guest, body: Body) -> HandledWith<AccountPage> {
+    let (actor, must_change, account) = hall.enter_to_change(&guest, async |id| hall.store.account(id).await).await?;
+    let account = account.ok_or(Trouble::Missing)?;
+    let asked = Asked::new(&body.request, &body.draft);
+    let typed = body.draft.clone();
+    let again = |filled| Problem::again(AccountPage::again(&account, filled));
+    let wrong =
+        |field: &domain::form::Field, fault| again(Filled::of(&ACCOUNT, typed.clone()).complain(field.wrong(fault)));
+    let record = ACCOUNT.check(body.draft, &hall.setting()).map_err(again)?;
+    let present = ACCOUNT.field("current_password").ok_or_else(|| Problem::broken("the form lost a field"))?;
+    if !secret::verify(record.draft().text("current_password").to_owned(), Some(account.hash.clone())).await? {
+        return Err(wrong(present, Fault::Against("不正确")));
+    }
+    let password = forms::new_password(&record);
+    if must_change && password.is_none() {
+        return Err(wrong(&NEW_PASSWORD.field, Fault::Missing));
+    }
+    if password.as_deref().is_some_and(|new| new == record.draft().text("current_password")) {
+        return Err(wrong(&NEW_PASSWORD.field, Fault::Against("不能与现在的密码相同")));
+    }
+    let ends = password.is_some();
+    let hash = match password {
+        Some(password) => Some(secret::hash(password).await?),
+        None => None,
+    };
+    let next = forms::corrected(&account, &record, hash);
+    let correction = Correction { did: "修改", by: actor, next, at: hall.now() };
+    let Some(ended) = hall.store.correct(&account, correction, &asked).await? else {
+        return Err(wrong(&LOGIN_NAME.field, Fault::Taken));
+    };
+    let changed = done(&hall, &guest, ended)?;
+    let page = AccountPage::new(&changed);
+    let note = web::chrome::Note::Changed;
+    Ok(match ends {
+        true => Answer::Went { to: note.at(SESSION), page }.with_cookie(web::end_cookie()),
+        false => (axum::http::HeaderMap::new(), Answer::Went { to: note.at(HERE), page }),
+    })
+}
+
+/// 初始化: a one-time password, shown once; every session ends.
+pub async fn initialise(State(hall): State<Hall>, guest: Guest, body: Body) -> HandledWith<OneTime> {
+    let (actor, account) = hall.enter(&guest, &Role::ALL, async |id| hall.store.account(id).await).await?;
+    let account = account.ok_or(Trouble::Missing)?;
+    let asked = Asked::new(&body.request, &body.draft).about("initialisation");
+    let password = secret::one_time()?;
+    let next = forms::one_time(&account, secret::hash(password.clone()).await?, hall.now());
+    let correction = Correction { did: "初始化", by: actor, next, at: hall.now() };
+    let ended = hall.store.correct(&account, correction, &asked).await?;
+    let changed = done(&hall, &guest, ended.ok_or_else(|| Problem::broken("a login name was taken by its owner"))?)?;
+    Ok(Answer::Show(OneTime::new(&changed, password, true)).with_cookie(web::end_cookie()))
+}
+
+/// The page of an officer who resets forgotten passwords.
+pub async fn resets(State(hall): State<Hall>, guest: Guest) -> Handled<Resets> {
+    hall.enter(&guest, &[Role::Officer], async |_| Ok(())).await?;
+    Ok(Answer::Show(Resets::blank()))
+}
+
+/// 密码重置 of an enterprise or a person.
+pub async fn reset(State(hall): State<Hall>, guest: Guest, body: Body) -> Handled<OneTime> {
+    let typed = body.draft.clone();
+    let asked = Asked::new(&body.request, &body.draft);
+    let record = RESET.check(body.draft, &hall.setting());
+    let login = record.as_ref().ok().map(|record| record.get(RESET_NAME));
+    let credential = async |_| match &login {
+        Some(login) => hall.store.credential(login).await,
+        None => Ok(None),
+    };
+    let (actor, found) = hall.enter(&guest, &[Role::Officer], credential).await?;
+    record.map_err(|filled| Problem::again(Resets::new(filled)))?;
+    let Some(account) = found.filter(|account| account.role != Role::Officer) else {
+        let none = RESET_NAME.field.wrong(Fault::Against("没有对应的企业或注册人员账号"));
+        return Err(Problem::again(Resets::new(Filled::of(&RESET, typed).complain(none))));
+    };
+    let password = secret::one_time()?;
+    let next = forms::one_time(&account, secret::hash(password.clone()).await?, hall.now());
+    let correction = Correction { did: "重置密码", by: actor, next, at: hall.now() };
+    let ended = hall.store.correct(&account, correction, &asked).await?;
+    let changed = done(&hall, &guest, ended.ok_or_else(|| Problem::broken("a login name was taken by its owner"))?)?;
+    Ok(Answer::Show(OneTime::new(&changed, password, false)))
+}
+
+fn done(hall: &Hall, guest: &Guest, ended: Ended<Account>) -> Result<Account, Problem> {
+    hall.settle(guest, ended, |account| (None, account.version))
+}

@@ -1,0 +1,172 @@
+//! What leaves: pages, each also the JSON of a client.
+
+use askama::Template;
+use catalog::account::{ACCOUNT, RESET, SIGN_IN};
+use domain::account::Role;
+use domain::form::{Complaint, Draft, Filled};
+use serde::Serialize;
+use store::account::Account;
+use web::{Action, FormPart, Hidden, KeptPage, Page};
+
+/// 登录.
+#[derive(Serialize, Template)]
+#[template(path = "sign_in.html")]
+pub struct SignIn {
+    #[serde(skip)]
+    form: FormPart,
+    #[serde(skip)]
+    wrong: bool,
+}
+
+impl SignIn {
+    /// The form, which leads to a page afterwards.
+    pub fn new(filled: Filled, to: &str) -> SignIn {
+        let to = web::query::link(crate::links::SESSION, &[("to", crate::links::safe(to))]);
+        SignIn { form: FormPart::new(filled).to(to).actions(&[Action::main("登录")]), wrong: false }
+    }
+    /// The form again: whether the name or the password was wrong is not told.
+    pub fn wrong(typed: Draft, to: &str) -> SignIn {
+        SignIn { wrong: true, ..SignIn::new(Filled::of(&SIGN_IN, typed), to) }
+    }
+}
+
+impl Page for SignIn {
+    fn title(&self) -> String {
+        if self.wrong { "登录账号或密码不正确".to_owned() } else { "登录".to_owned() }
+    }
+    fn heading(&self) -> Option<String> {
+        Some("登录".to_owned())
+    }
+    fn complaints(&self) -> &[Complaint] {
+        self.form.complaints()
+    }
+    fn is_narrow(&self) -> bool {
+        true
+    }
+}
+
+/// Signed in: where to go on, and what was typed before the last session ended.
+#[derive(Serialize, Template)]
+#[template(path = "signed_in.html")]
+pub struct SignedIn {
+    role: &'static str,
+    to: String,
+    #[serde(skip)]
+    kept: Option<KeptPage>,
+}
+
+impl SignedIn {
+    /// For an account of this role.
+    pub fn new(role: Role, to: &str, kept: Option<(String, Vec<(String, String)>)>) -> SignedIn {
+        let kept = kept.map(|(action, fields)| KeptPage { action, fields });
+        SignedIn { role: role.code(), to: to.to_owned(), kept }
+    }
+    /// Whether something typed waits to be sent.
+    pub fn has_kept(&self) -> bool {
+        self.kept.is_some()
+    }
+}
+
+impl Page for SignedIn {
+    fn title(&self) -> String {
+        if self.has_kept() { "您刚才填写的内容还在".to_owned() } else { "登录成功".to_owned() }
+    }
+}
+
+/// 账号管理.
+#[derive(Serialize, Template)]
+#[template(path = "account.html")]
+pub struct AccountPage {
+    user_name: String,
+    login_name: String,
+    role: &'static str,
+    must_change: bool,
+    #[serde(skip)]
+    form: FormPart,
+}
+
+impl AccountPage {
+    /// An account as its owner sees it.
+    pub fn new(account: &Account) -> AccountPage {
+        let draft = Draft::default().with("user_name", &account.name).with("login_name", account.login.as_str());
+        AccountPage::again(account, Filled::of(&ACCOUNT, draft))
+    }
+    /// The form again.
+    pub fn again(account: &Account, filled: Filled) -> AccountPage {
+        AccountPage {
+            user_name: account.name.clone(),
+            login_name: account.login.as_str().to_owned(),
+            role: account.role.word(),
+            must_change: account.must_change,
+            form: FormPart::new(filled)
+                .to(crate::links::ACCOUNT)
+                .version(account.version)
+                .actions(&[Action::main("修改")]),
+        }
+    }
+    fn hidden(&self) -> Hidden {
+        Hidden::new().mark("initialise")
+    }
+}
+
+impl Page for AccountPage {
+    fn title(&self) -> String {
+        "账号管理".to_owned()
+    }
+    fn complaints(&self) -> &[Complaint] {
+        self.form.complaints()
+    }
+}
+
+/// A one-time password, shown once to whom it is for.
+#[derive(Serialize, Template)]
+#[template(path = "one_time.html")]
+pub struct OneTime {
+    login_name: String,
+    /// Absent when the same request came again: it is shown once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    password: Option<String>,
+    #[serde(skip)]
+    own: bool,
+}
+
+impl OneTime {
+    /// Of one's own account, or of somebody else's.
+    pub fn new(account: &Account, password: String, own: bool) -> OneTime {
+        OneTime { login_name: account.login.as_str().to_owned(), password: Some(password), own }
+    }
+}
+
+impl Page for OneTime {
+    fn title(&self) -> String {
+        "一次性密码".to_owned()
+    }
+}
+
+/// 密码重置.
+#[derive(Serialize, Template)]
+#[template(path = "resets.html")]
+pub struct Resets {
+    #[serde(skip)]
+    form: FormPart,
+}
+
+impl Resets {
+    /// The form.
+    pub fn new(filled: Filled) -> Resets {
+        Resets { form: FormPart::new(filled).to("/accounts/resets").actions(&[Action::main("重置密码")]) }
+    }
+    /// The empty form.
+    pub fn blank() -> Resets {
+        Resets::new(Filled::blank(&RESET))
+    }
+}
+
+impl Page for Resets {
+    fn title(&self) -> String {
+        "密码重置".to_owned()
+    }
+    fn complaints(&self) -> &[Complaint] {
+        self.form.complaints()
+    }
+}

@@ -1,0 +1,88 @@
+//! 登录 and 退出.
+
+use crate::links::{ACCOUNT, SESSION, safe};
+use crate::pages::{SignIn, SignedIn};
+use axum::extract::State;
+use catalog::account::{NAME_TYPED, SIGN_IN};
+use domain::LoginName;
+use domain::Value;
+use domain::form::Filled;
+use jiff::SignedDuration;
+use runtime::{Guest, Hall};
+use store::account::Account;
+use store::secret;
+use web::{Answer, Body, Claim, Done, Handled, HandledWith, Problem, Query};
+
+/// Seconds that the browser keeps the cookie: longer than any session lives, so that a session which ended is
+/// answered as one, and what was typed is kept.
+const COOKIE: u64 = SignedDuration::from_hours(24).as_secs().unsigned_abs();
+
+/// The page.
+pub async fn page(query: Query) -> Handled<SignIn> {
+    let to = query.get("to").unwrap_or("/").to_owned();
+    Ok(Answer::Show(SignIn::new(Filled::blank(&SIGN_IN), &to)))
+}
+
+/// Signs in: one look at the login name beside the count of the try, then one transaction.
+pub async fn begin(State(hall): State<Hall>, guest: Guest, query: Query, mut body: Body) -> HandledWith<SignedIn> {
+    let to = safe(query.get("to").unwrap_or("/")).to_owned();
+    let kept = body.take("_kept");
+    let typed = body.draft.clone();
+    let again = |filled| Problem::again(SignIn::new(filled, &to));
+    let record = SIGN_IN.check(body.draft, &hall.setting()).map_err(again)?;
+    let wrong = || Problem::instead(axum::http::StatusCode::UNAUTHORIZED, SignIn::wrong(typed.clone(), &to));
+    // What is no login name leads nowhere, but is answered and counted as if it were one.
+    let name = record.get(NAME_TYPED).canon();
+    let login = LoginName::parse(&name).ok();
+    let tries = hall.store.tries_of(&login.as_ref().map_or(name, LoginName::folded), &guest.address);
+    let account = known(&hall, &guest, login.as_ref(), &tries).await?;
+    let hash = account.as_ref().map(|account| account.hash.clone());
+    let password = typed.text("password").to_owned();
+    let right = secret::verify(password, hash).await?;
+    let account = account.filter(|account| right && !account.stopped && !account.has_lapsed(hall.now()));
+    let Some(account) = account else { return Err(wrong()) };
+    let claim = Claim::fresh(account.id);
+    if !hall.store.begin_session(&account, &claim.secret.0, &tries, hall.now()).await? {
+        return Err(wrong());
+    }
+    let to = if account.must_change { ACCOUNT.to_owned() } else { to };
+    let kept = kept.and_then(|sealed| hall.kept(account.id, &sealed));
+    let page = SignedIn::new(account.role, &to, kept);
+    let cookie = web::session_cookie(&claim, COOKIE);
+    match page.has_kept() {
+        true => Ok(Answer::Show(page).with_cookie(cookie)),
+        false => Ok(Answer::Made { to, page }.with_cookie(cookie)),
+    }
+}
+
+/// The account of a login name, once this try was counted and neither the account nor the address tries too often.
+async fn known(hall: &Hall, guest: &Guest, login: Option<&LoginName>, tries: &str) -> Result<Option<Account>, Problem> {
+    let now = hall.now();
+    let credential = async {
+        match login {
+            Some(login) => hall.store.credential(login).await,
+            None => Ok(None),
+        }
+    };
+    let (account, tried, from_here) = tokio::try_join!(
+        credential,
+        hall.store.try_once(tries, hall.limits.sign_in, now),
+        hall.store.count("sign-in", &guest.address, 60, now),
+    )?;
+    if let Err(seconds) = tried {
+        return Err(Problem::Slow { seconds });
+    }
+    if from_here > hall.limits.address {
+        return Err(Problem::Slow { seconds: 60 });
+    }
+    Ok(account)
+}
+
+/// Signs out, also with a session that has ended already.
+pub async fn end(State(hall): State<Hall>, guest: Guest) -> HandledWith<Done> {
+    if let Some(claim) = &guest.claim {
+        hall.store.end_session(&claim.secret.0).await?;
+    }
+    let to = web::chrome::Note::SignedOut.at(SESSION);
+    Ok(Answer::Went { to, page: Done { done: "您已安全退出" } }.with_cookie(web::end_cookie()))
+}

@@ -1,0 +1,176 @@
+//! The name a person gave a file: cleaned for show, carried through headers, never part of a key.
+
+use crate::look::Kind;
+use unicode_normalization::UnicodeNormalization;
+
+/// The most bytes of a name.
+pub const LONGEST: usize = 255;
+
+/// What is shown when nothing of a name remains.
+const NAMELESS: &str = "未命名";
+
+/// The name for show: no folders, no character that cannot be seen or turns the writing around, at most 255 bytes with
+/// the extension kept.
+pub fn clean(raw: &str) -> String {
+    let last = raw.rsplit(['/', '\\']).next().unwrap_or_default();
+    let seen: String = last.nfc().filter(|c| !is_unseen(*c)).collect();
+    let trimmed = seen.trim_matches(|c: char| c.is_whitespace() || c == '.');
+    if trimmed.is_empty() { NAMELESS.to_owned() } else { shortened(trimmed) }
+}
+
+/// Controls, direction marks, private use and non-characters.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{00ad}' | '\u{061c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffd}' | '\u{e000}'..='\u{f8ff}')
+        || matches!(c, '\u{e0000}'..='\u{e007f}' | '\u{f0000}'..='\u{10ffff}')
+        || (c as u32 & 0xfffe) == 0xfffe
+}
+
+fn shortened(name: &str) -> String {
+    if name.len() <= LONGEST {
+        return name.to_owned();
+    }
+    let extension = extension(name).map(|ext| format!(".{ext}")).unwrap_or_default();
+    let stem = name.strip_suffix(&extension).unwrap_or(name);
+    format!("{}{extension}", &stem[..stem.floor_char_boundary(LONGEST - extension.len())])
+}
+
+/// What the name says the file is: one to eight ASCII letters and digits after the last dot, not all of them digits.
+/// “第2版.张三” and “2024.05” say nothing.
+fn extension(name: &str) -> Option<&str> {
+    let (_, extension) = name.rsplit_once('.')?;
+    let shaped = (1..=8).contains(&extension.len()) && extension.bytes().all(|b| b.is_ascii_alphanumeric());
+    (shaped && extension.bytes().any(|b| b.is_ascii_alphabetic())).then_some(extension)
+}
+
+/// What a file of this name claims to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// The name says nothing; cameras and scanners do that.
+    Nothing,
+    /// One of the kinds that are taken.
+    One(Kind),
+    /// Something that is not taken.
+    Other,
+}
+
+/// Reads the claim of a name.
+pub fn claim(name: &str) -> Claim {
+    let Some(extension) = extension(name) else { return Claim::Nothing };
+    match extension.to_ascii_lowercase().as_str() {
+        "pdf" => Claim::One(Kind::Pdf),
+        "jpg" | "jpeg" | "jpe" | "jfif" => Claim::One(Kind::Jpeg),
+        "png" => Claim::One(Kind::Png),
+        _ => Claim::Other,
+    }
+}
+
+/// The name under which a paper is downloaded: with the extension of what it is.
+pub fn with_extension(name: &str, kind: Kind) -> String {
+    let name = clean(name);
+    if claim(&name) == Claim::One(kind) { name } else { shortened(&format!("{name}.{}", kind.extension())) }
+}
+
+/// The name in ASCII, as metadata and headers carry it.
+pub fn encode(name: &str) -> String {
+    let mut encoded = String::with_capacity(3 * name.len());
+    for byte in name.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' => encoded.push(char::from(byte)),
+            _ => encoded += &format!("%{byte:02X}"),
+        }
+    }
+    encoded
+}
+
+/// The name that `encode` made this of; cleaned again, since others could have written it.
+pub fn decode(encoded: &str) -> String {
+    let mut bytes = Vec::with_capacity(encoded.len());
+    let mut rest = encoded.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let hex = tail.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
+        match hex.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
+            Some(byte) if *first == b'%' => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            _ => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    clean(&String::from_utf8_lossy(&bytes))
+}
+
+/// The header that offers a download under this name (RFC 6266, with RFC 8187 for what is not ASCII).
+pub fn attachment(name: &str, kind: Kind) -> String {
+    let name = with_extension(name, kind);
+    format!("attachment; filename=\"scan.{}\"; filename*=UTF-8''{}", kind.extension(), encode(&name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn d19_names_lose_paths_controls_and_turned_writing() {
+        for (raw, shown) in [
+            ("身份证 正面.jpg", "身份证 正面.jpg"),
+            ("C:\\fakepath\\毕业证.PDF", "毕业证.PDF"),
+            ("../../etc/passwd", "passwd"),
+            ("photo\u{202e}gpj.exe", "photogpj.exe"),
+            ("a\0b\r\nc.pdf", "abc.pdf"),
+            ("\u{feff} ..hidden.png. ", "hidden.png"),
+            ("e\u{301}.png", "é.png"),
+            ("𠮷田·买买提.pdf", "𠮷田·买买提.pdf"),
+            ("\u{e000}\u{200b}", "未命名"),
+            ("", "未命名"),
+            ("..", "未命名"),
+        ] {
+            assert_eq!(clean(raw), shown, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn d19_a_long_name_keeps_its_extension_and_whole_characters() {
+        let name = clean(&format!("{}.pdf", "证".repeat(300)));
+        assert_eq!((name.len(), name.ends_with("证.pdf")), (LONGEST - 2, true), "{name}");
+        assert_eq!(clean(&"x".repeat(300)).len(), LONGEST);
+    }
+
+    #[test]
+    fn d19_the_last_extension_is_what_a_name_claims() {
+        for (name, expected) in [
+            ("a.pdf", Claim::One(Kind::Pdf)),
+            ("A.JPEG", Claim::One(Kind::Jpeg)),
+            ("a.pdf.exe", Claim::Other),
+            ("a.exe.pdf", Claim::One(Kind::Pdf)),
+            ("a.docx", Claim::Other),
+            ("image", Claim::Nothing),
+            ("扫描 2024.05", Claim::Nothing),
+            ("第2版.张三", Claim::Nothing),
+        ] {
+            assert_eq!(claim(name), expected, "{name}");
+        }
+        assert_eq!(with_extension("扫描 2024.05", Kind::Pdf), "扫描 2024.05.pdf");
+        assert_eq!(with_extension("a.pdf", Kind::Pdf), "a.pdf");
+    }
+
+    #[test]
+    fn c01_a_line_break_in_a_name_never_becomes_a_header() {
+        let header = attachment("a\r\nSet-Cookie: x=1\"; 证.pdf", Kind::Pdf);
+        assert!(header.is_ascii() && !header.contains(['\r', '\n']), "{header}");
+        let end = "filename*=UTF-8''aSet-Cookie%3A%20x%3D1%22%3B%20%E8%AF%81.pdf";
+        assert_eq!(header, format!("attachment; filename=\"scan.pdf\"; {end}"));
+    }
+
+    #[test]
+    fn a_name_comes_back_from_the_metadata_as_it_was() {
+        for name in ["身份证（正面）100%.jpg", "a+b c.pdf", "𠮷.png", "%41%.png"] {
+            assert_eq!(decode(&encode(name)), name);
+        }
+        assert_eq!(decode("%00%E2%80%AE%zz%"), "%zz%");
+    }
+}

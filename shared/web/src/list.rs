@@ -1,0 +1,79 @@
+//! A list: what it is, how it is searched, its rows, what is said when it is empty, and the way to the next page.
+
+use crate::answer::Link;
+use crate::cell::Cell;
+use askama::Template;
+
+/// A list, to be put into any template: `{{ list|safe }}`. In JSON a page says `{items, next}` itself.
+#[derive(Clone, Debug, Template)]
+#[template(path = "list.html")]
+pub struct ListPart {
+    caption: String,
+    columns: Vec<&'static str>,
+    rows: Vec<Vec<Cell>>,
+    empty: String,
+    next: Option<Link>,
+    more: Option<String>,
+    search: Option<Search>,
+}
+
+#[derive(Clone, Debug)]
+struct Search {
+    path: &'static str,
+    label: &'static str,
+    q: String,
+    keep: Vec<(&'static str, String)>,
+}
+
+impl ListPart {
+    /// A list with a caption (for those who hear it) and the headings of its columns.
+    pub fn new(caption: impl Into<String>, columns: &[&'static str]) -> ListPart {
+        ListPart {
+            caption: caption.into(),
+            columns: columns.to_vec(),
+            rows: Vec::new(),
+            empty: "没有记录".to_owned(),
+            next: None,
+            more: None,
+            search: None,
+        }
+    }
+    /// The rows, a cell a column.
+    pub fn rows(mut self, rows: impl IntoIterator<Item = Vec<Cell>>) -> ListPart {
+        self.rows = rows.into_iter().collect();
+        self
+    }
+    /// What is said when there is no row.
+    pub fn empty(mut self, words: impl Into<String>) -> ListPart {
+        self.empty = words.into();
+        self
+    }
+    /// The address of the next page, such as `web::query::link("/reviews", &[("q", q), ("after", next)])`.
+    pub fn next(mut self, to: Option<Link>) -> ListPart {
+        self.next = to;
+        self
+    }
+    /// A sentence below the list, such as that there are more than were looked through.
+    pub fn more(mut self, words: Option<String>) -> ListPart {
+        self.more = words;
+        self
+    }
+    /// A search box for `q` at the top; `keep` are the other parts of the address.
+    pub fn search(
+        mut self,
+        path: &'static str,
+        label: &'static str,
+        q: Option<&str>,
+        keep: &[(&'static str, &str)],
+    ) -> ListPart {
+        let keep = keep.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
+        self.search = Some(Search { path, label, q: q.unwrap_or_default().to_owned(), keep });
+        self
+    }
+    /// The address of the whole list, while only what was searched for is shown.
+    fn whole(&self) -> Option<Link> {
+        let search = self.search.as_ref().filter(|search| !search.q.is_empty())?;
+        let keep: Vec<(&str, &str)> = search.keep.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        Some(crate::query::link(search.path, &keep))
+    }
+}

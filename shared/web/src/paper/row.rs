@@ -1,0 +1,73 @@
+//! One row of a repeating table as a form of its own.
+
+use super::asked::Asked;
+use super::{Action, Bar, Summary, values};
+use crate::answer::Link;
+use crate::chrome::Hidden;
+use askama::Template;
+use domain::form::{Complaint, Draft, Field, Kind};
+use serde::{Serialize, Serializer};
+
+/// One row's fields, named plainly, with 保存并关闭 and 保存并新建 (which sends `_then` = `new`).
+#[derive(Clone, Template)]
+#[template(path = "row.html")]
+pub struct RowPart {
+    list: &'static Field,
+    row: Draft,
+    complaints: Vec<Complaint>,
+    hidden: Hidden,
+    heading: String,
+    actions: Vec<Action>,
+}
+
+impl RowPart {
+    /// A row of a list, which is a field of rows; `heading` is the page's.
+    pub fn new(list: &'static Field, row: Draft, heading: impl Into<String>) -> RowPart {
+        let actions = vec![Action::main("保存并关闭"), Action::other("保存并新建").sends("_then", "new")];
+        RowPart { list, row, complaints: Vec::new(), hidden: Hidden::new(), heading: heading.into(), actions }
+    }
+    /// What is wrong with the row. Complaints of the whole form are sorted: those of row n are addressed plainly,
+    /// those of other places are left out.
+    pub fn complaints_of(mut self, n: usize, all: &[Complaint]) -> RowPart {
+        let prefix = format!("{}.{n}.", self.list.name);
+        let ours = |it: &Complaint| {
+            let at = it.at.strip_prefix(&prefix)?.to_owned();
+            Some(Complaint { at, label: it.label, fault: it.fault.clone() })
+        };
+        self.complaints = all.iter().filter_map(ours).collect();
+        self
+    }
+    /// The version of the whole form that the person sees.
+    pub fn version(mut self, version: impl Into<Option<u64>>) -> RowPart {
+        self.hidden = self.hidden.version(version);
+        self
+    }
+    /// A link 取消 beside the buttons.
+    pub fn cancel(mut self, to: impl Into<Link>) -> RowPart {
+        self.actions.push(Action::link("取消", to));
+        self
+    }
+    /// What is wrong; for the page's own `complaints()`.
+    pub fn complaints(&self) -> &[Complaint] {
+        &self.complaints
+    }
+    /// The fields of the row.
+    fn columns(&self) -> &'static [Field] {
+        if let Kind::Rows(columns, _) = self.list.kind { columns } else { &[] }
+    }
+    fn fields(&self) -> impl Iterator<Item = Asked<'_>> + '_ {
+        self.columns().iter().map(|field| Asked::new(field, String::new(), &self.row, &self.complaints))
+    }
+    fn summary(&self) -> Summary<'_> {
+        Summary { complaints: &self.complaints }
+    }
+    fn bar(&self) -> Bar<'_> {
+        Bar { actions: &self.actions }
+    }
+}
+
+impl Serialize for RowPart {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        values(self.columns().iter(), &self.row).serialize(to)
+    }
+}
