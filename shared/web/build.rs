@@ -7,14 +7,16 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// Our name, where it lies, and what it is.
-const ASSETS: [(&str, &str, &str); 5] = [
+const ASSETS: [(&str, &str, &str); 6] = [
     ("govuk.css", "../../infra/assets/node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.css", CSS),
     ("moj.css", "../../infra/assets/node_modules/@ministryofjustice/frontend/moj/moj-frontend.min.css", CSS),
     ("portal.css", "assets/portal.css", CSS),
-    ("portal.js", "assets/portal.js", "text/javascript; charset=utf-8"),
+    ("portal.js", "assets/portal.js", SCRIPT),
+    ("papers.js", "assets/papers.js", SCRIPT),
     ("portal.svg", "assets/portal.svg", "image/svg+xml"),
 ];
 const CSS: &str = "text/css; charset=utf-8";
+const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names it"));

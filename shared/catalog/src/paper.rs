@@ -9,6 +9,8 @@ use domain::{Line, Value};
 pub const MOST_BYTES: u32 = 20 * 1024 * 1024;
 /// The most files of one kind in one file of a person.
 pub const MOST_A_KIND: usize = 10;
+/// The most files in one file of a person.
+pub const MOST_FILES: usize = 40;
 /// What people are told before they choose a file.
 pub const TOLD: &str = "PDF、JPG、PNG，每个不超过 20 MB";
 

@@ -9,6 +9,7 @@ use lambda_http::{Adapter, Context, Error, LambdaEvent, Response, Service};
 use lambda_runtime::service_fn;
 use serde_json::Value as Json;
 use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 use tracing_subscriber::EnvFilter;
 
@@ -18,9 +19,12 @@ use tracing_subscriber::EnvFilter;
 /// The payload is none, or the reply cannot be spelled.
 pub async fn answer(router: &Router, payload: Json) -> Result<Json, Error> {
     let payload: LambdaRequest = serde_json::from_value(payload)?;
-    let mut adapter: Adapter<'_, Response<Body>, Router> = router.clone().into();
-    let reply = adapter.call(LambdaEvent { payload, context: Context::default() }).await?;
-    Ok(serde_json::to_value(reply)?)
+    let reply = {
+        // The adapter cannot cross threads; the reply that it promises can.
+        let mut adapter: Adapter<'_, Response<Body>, Router> = router.clone().into();
+        adapter.call(LambdaEvent { payload, context: Context::default() })
+    };
+    Ok(serde_json::to_value(reply.await?)?)
 }
 
 /// The body of a function that answers requests.
@@ -46,15 +50,15 @@ where
 {
     let hall = begin()?;
     let router = router(hall.clone());
-    lambda_runtime::run(service_fn(async |event: LambdaEvent<Json>| {
+    // Boxed and erased: the compiler gives up on the layout of so many futures within each other.
+    let reply = |event: LambdaEvent<Json>| -> Pin<Box<dyn Future<Output = Result<Json, Error>> + Send>> {
+        let (hall, router) = (hall.clone(), router.clone());
         if event.payload.get(named).is_some() {
-            command(hall.clone(), event.payload).await.map_err(Error::from)
-        } else {
-            // In a box: the compiler gives up on the layout of so many futures within each other.
-            Box::pin(answer(&router, event.payload)).await
+            return Box::pin(async move { command(hall, event.payload).await.map_err(Error::from) });
         }
-    }))
-    .await
+        Box::pin(async move { answer(&router, event.payload).await })
+    };
+    lambda_runtime::run(service_fn(reply)).await
 }
 
 /// The body of a function that hears events.
@@ -66,10 +70,11 @@ where
     F: Future<Output = Result<(), Trouble>> + Send + 'static,
 {
     let hall = Arc::new(begin()?);
-    lambda_runtime::run(service_fn(async |event: LambdaEvent<Json>| {
-        handle(Arc::clone(&hall), event.payload).await.map_err(Error::from)
-    }))
-    .await
+    let heard = |event: LambdaEvent<Json>| -> Pin<Box<dyn Future<Output = Result<(), Error>> + Send>> {
+        let hall = Arc::clone(&hall);
+        Box::pin(async move { handle(hall, event.payload).await.map_err(Error::from) })
+    };
+    lambda_runtime::run(service_fn(heard)).await
 }
 
 fn begin() -> Result<Hall, Error> {

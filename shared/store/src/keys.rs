@@ -83,6 +83,10 @@ impl Matter {
     pub(crate) fn submission(&self, version: u64) -> Key {
         key(self.0.clone(), format!("submission#{version:08}"))
     }
+    /// One look at the person's whole identity number.
+    pub(crate) fn disclosure(&self, at: Timestamp, by: AccountId) -> Key {
+        key(self.0.clone(), format!("disclosure#{}#{by}", moment(at)))
+    }
     /// An entry of the unit's 待审核, which is also its to-do.
     pub(crate) fn waiting(&self, since: Timestamp, person: PersonId) -> Key {
         key(self.0.clone(), format!("{WAITING}{}#{person}", moment(since)))

@@ -1,5 +1,6 @@
 //! A registered person: the head, the file in its versions, what was handed in, and the lists that show it.
 
+mod disclosure;
 mod head;
 mod load;
 
@@ -80,7 +81,7 @@ impl Store {
         let by = By { account: id.into(), role: Role::Person, name: new.name.clone() };
         let event = Event { did: "注册", from: "", to: State::Draft.word(), by, at, reason: None };
         let (event, chain) = receipt::written(self, &matter, 1, &event, asked, "");
-        let head = Head::new(id, &new, chain, asked.digests(self));
+        let head = Head::new(id, &new, chain, asked.digests(self), at);
         let account = Account::new(id.into(), Role::Person, new.name.clone(), new.login, new.hash);
         let change = Change::default()
             .create(Guard::Event, self, event)
@@ -144,7 +145,7 @@ impl Store {
         let matter = Matter::person(before.id);
         let version = before.version + 1;
         let (event, chain) = receipt::written(self, &matter, version, &event, asked, &before.chain);
-        let head = before.after(next, &along, chain, asked.digests(self));
+        let head = before.after(next, &along, chain, asked.digests(self), at);
         let mut change = Change::default()
             .create(Guard::Event, self, event)
             .replace(self, head.again(self)?, before.version)

@@ -30,6 +30,8 @@ pub struct Row {
     pub masked: String,
     /// Since when the person is in this list.
     pub since: Timestamp,
+    /// The head's version, on which a decision is made.
+    pub version: u64,
 }
 
 /// Rows on a page.
@@ -46,6 +48,7 @@ impl Row {
             category: item.owned("category")?,
             masked: item.owned("masked")?,
             since: item.at("since")?,
+            version: item.number("version")?,
         })
     }
 }
@@ -80,6 +83,14 @@ impl Store {
             next = last.map(|sk| place(&sk));
         }
         Ok(Page { items: rows.into_iter().map(|(row, _)| row).collect(), next, partial })
+    }
+
+    /// The first of a unit's 待审核, at most so many: whom to review next.
+    pub async fn first_waiting(&self, unit: UnitId, limit: i32) -> Result<Vec<Row>, Trouble> {
+        let matter = Matter::unit(unit);
+        let (pk, prefix) = (matter.pk(), WAITING);
+        let stretch = Stretch { pk, prefix, backwards: false, limit, after: None, consistent: true };
+        self.query(stretch).await?.0.iter().map(Row::read).collect()
     }
 }
 

@@ -1,1 +1,155 @@
-"use strict";
+// What pages gain from a script. Every page also works without it.
+(() => {
+  "use strict";
+
+  const all = (where, what) => [...where.querySelectorAll(what)];
+  // Builds an element; text is always text, so names of files can do nothing.
+  const make = (tag, props = {}, ...inside) => {
+    const it = document.createElement(tag);
+    for (const [name, value] of Object.entries(props)) {
+      if (name.startsWith("on")) it.addEventListener(name.slice(2), value);
+      else if (value === true) it.setAttribute(name, "");
+      else if (value !== false && value != null) it.setAttribute(name, value);
+    }
+    it.append(...inside);
+    return it;
+  };
+  const hidden = (text) => make("span", { class: "govuk-visually-hidden" }, text);
+  const said = make("div", { class: "govuk-visually-hidden", role: "status", "aria-live": "polite" });
+  document.body.append(said);
+  const say = (text) => { said.textContent = text; };
+  const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+  const key = () => crypto.randomUUID();
+
+  // Asks the hall for JSON; a problem is thrown in the words that people see.
+  const ask = async (path, body, id) => {
+    let reply;
+    try {
+      const headers = { accept: "application/json" };
+      if (body) Object.assign(headers, { "content-type": "application/json", "idempotency-key": id || key() });
+      reply = await fetch(path, { method: body ? "POST" : "GET", headers, body: body && JSON.stringify(body) });
+    } catch {
+      throw new Error("网络不通，请检查网络后重试");
+    }
+    const data = await reply.json().catch(() => ({}));
+    if (reply.ok) return data;
+    if (reply.status === 401) throw new Error("登录已过期，请重新登录后再上传");
+    throw new Error((data.errors && data.errors[0] && data.errors[0].text) || data.title || "系统暂时繁忙，请稍后再试");
+  };
+
+  // What is wrong comes first.
+  const summary = document.querySelector("[data-summary]");
+  if (summary) summary.focus();
+
+  // Nobody loses what was typed by leaving, and a second click sends nothing.
+  let changed = false;
+  let busy = 0;
+  for (const form of all(document, "form")) {
+    let sent = 0;
+    if (form.matches("[data-guard]")) form.addEventListener("input", () => { changed = true; });
+    form.addEventListener("submit", (event) => {
+      if (event.defaultPrevented) return;
+      if (Date.now() - sent < 2000) return event.preventDefault();
+      sent = Date.now();
+      changed = false;
+    });
+  }
+  addEventListener("beforeunload", (event) => { if (changed || busy > 0) event.preventDefault(); });
+
+  // Fields that are asked only while another has a value.
+  for (const field of all(document, "[data-when]")) {
+    const [name, value] = field.dataset.when.split("=");
+    const form = field.closest("form");
+    const look = () => { field.hidden = !new FormData(form).getAll(name).includes(value); };
+    form.addEventListener("change", look);
+    look();
+  }
+
+  // The next level of a cascade comes at once.
+  document.addEventListener("change", async (event) => {
+    const box = event.target.closest("[data-cascade]");
+    if (!box) return;
+    const levels = all(box, "select");
+    const at = levels.indexOf(event.target);
+    levels.slice(at + 1).forEach((level) => { level.value = ""; });
+    const form = box.closest("form");
+    const data = new URLSearchParams(new FormData(form));
+    data.append("_again", levels[0].name);
+    try {
+      const reply = await fetch(form.action, { method: "POST", headers: { accept: "text/html" }, body: data });
+      const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+      const fresh = page.getElementById(levels[0].id);
+      if (!fresh) return;
+      box.replaceChildren(...fresh.closest("[data-cascade]").childNodes);
+      const next = all(box, "select")[at + 1];
+      if (next) next.focus();
+    } catch { /* The button 下一级 is still there. */ }
+  });
+
+  // Search and choose: a list of hits under the input; the choice itself stays a radio button of the form.
+  const lookup = (box) => {
+    const name = box.dataset.lookup;
+    const input = box.querySelector("input[type=search]");
+    const button = box.querySelector("button");
+    const found = box.querySelector(".portal-lookup__found");
+    const list = make("ul", { class: "portal-options", role: "listbox", id: `${name}-options`, "aria-label": "查找结果", hidden: true });
+    input.after(list);
+    for (const [attr, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id], ["aria-expanded", "false"]]) input.setAttribute(attr, value);
+    let at = -1;
+    let asked = 0;
+    let timer;
+    const close = () => { list.hidden = true; at = -1; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); };
+    const choose = (id, text) => {
+      const radio = make("input", { class: "govuk-radios__input", type: "radio", id: `${name}-1`, name, value: id, checked: true });
+      found.replaceChildren(make("div", { class: "govuk-radios__item" }, radio, make("label", { class: "govuk-label govuk-radios__label", for: radio.id }, text)));
+      input.value = text;
+      changed = true;
+      close();
+      say(`已选择 ${text}`);
+    };
+    const show = (items) => {
+      list.replaceChildren(...items.map(({ id, name: text }, n) => make("li", { role: "option", id: `${name}-option-${n}`, "aria-selected": "false", onmousedown: (event) => { event.preventDefault(); choose(id, text); } }, text)));
+      at = -1;
+      list.hidden = items.length === 0;
+      input.setAttribute("aria-expanded", String(items.length > 0));
+      say(items.length ? `找到 ${items.length} 个，按上下键选择` : "没有找到，请换几个字");
+    };
+    const search = async () => {
+      const turn = ++asked;
+      const data = await ask(`/registrations/units?q=${encodeURIComponent(input.value.trim())}`);
+      if (turn === asked) show(data.items);
+    };
+    const move = (by) => {
+      const options = all(list, "li");
+      if (list.hidden || !options.length) return;
+      if (at >= 0) options[at].setAttribute("aria-selected", "false");
+      at = (at + by + options.length) % options.length;
+      options[at].setAttribute("aria-selected", "true");
+      options[at].scrollIntoView({ block: "nearest" });
+      input.setAttribute("aria-activedescendant", options[at].id);
+    };
+    input.addEventListener("input", () => {
+      clearTimeout(timer);
+      if ([...input.value.trim()].length < 2) return close();
+      timer = setTimeout(() => search().catch(close), 250);
+    });
+    input.addEventListener("keydown", (event) => {
+      if (event.isComposing) return;
+      if (event.key === "ArrowDown") { event.preventDefault(); move(1); }
+      else if (event.key === "ArrowUp") { event.preventDefault(); move(-1); }
+      else if (event.key === "Escape") close();
+      else if (event.key === "Enter") {
+        event.preventDefault();
+        const option = list.children[at];
+        if (option) option.dispatchEvent(new MouseEvent("mousedown"));
+        else button.click();
+      }
+    });
+    input.addEventListener("blur", close);
+  };
+  all(document, "[data-lookup]").forEach(lookup);
+
+  // What papers.js builds upon.
+  const work = { begin() { busy += 1; }, end() { busy -= 1; } };
+  window.hall = { all, make, hidden, say, wait, key, ask, work };
+})();

@@ -86,8 +86,8 @@ fn draw<'a>(
 ) -> Result<DynamicImage, Refusal> {
     let scale = scale(page);
     let (width, height) = page.render_dimensions();
-    // A page as thin as a thread still gets a pixel.
-    let stretch = |side: f32| scale.max(1.0 / side);
+    // The renderer cuts fractions of a pixel off; a page as thin as a thread still gets one.
+    let stretch = |side: f32| ((side * scale).round().max(1.0) + 0.25) / side;
     let size = PixmapSettings { x_scale: stretch(width), y_scale: stretch(height), bg_color: WHITE };
     let pixels = hayro::render(page, cache, settings, &RenderSettings::default(), &size);
     let (width, height) = (u32::from(pixels.width()), u32::from(pixels.height()));

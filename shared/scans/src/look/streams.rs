@@ -50,8 +50,12 @@ pub(super) fn bounded(id: (u32, u16), object: &mut Object) -> Option<((u32, u16)
     let left = LEFT.get()?;
     let left = (|| Some((left.0.checked_sub(taken.0)?, left.1.checked_sub(taken.1)?)))();
     LEFT.set(left);
-    // The parser ignores what is given back but for whether it is.
-    left.map(|_| (id, Object::Null))
+    let kept = match object {
+        // Of a stream the parser only asks whether it is given back; a copy would be thrown away.
+        Object::Stream(_) => Object::Null,
+        other => other.clone(),
+    };
+    left.map(|_| (id, kept))
 }
 
 /// Measures streams, each once however often the file is parsed.

@@ -31,6 +31,8 @@ pub struct Head {
     pub masked: String,
     /// Where the file stands.
     pub state: State,
+    /// Since when it stands there.
+    pub since: Timestamp,
     /// Raised by every change.
     pub version: u64,
     /// The version of the contents that belong to it.
@@ -43,13 +45,20 @@ pub struct Head {
 }
 
 impl Head {
-    pub(super) fn new(id: PersonId, new: &NewPerson, chain: String, request: (String, String)) -> Head {
+    pub(super) fn new(
+        id: PersonId,
+        new: &NewPerson,
+        chain: String,
+        request: (String, String),
+        at: Timestamp,
+    ) -> Head {
         Head {
             id,
             unit: new.unit,
             line: Line { name: new.name.clone(), category: String::new() },
             masked: new.identity.masked(),
             state: State::Draft,
+            since: at,
             version: 1,
             contents: 1,
             submitted: 0,
@@ -60,7 +69,14 @@ impl Head {
     }
 
     /// The head after a step.
-    pub(super) fn after(&self, next: State, along: &Along, chain: String, request: (String, String)) -> Head {
+    pub(super) fn after(
+        &self,
+        next: State,
+        along: &Along,
+        chain: String,
+        request: (String, String),
+        at: Timestamp,
+    ) -> Head {
         let version = self.version + 1;
         let handed_in = matches!(next, State::Waiting { .. });
         Head {
@@ -68,6 +84,7 @@ impl Head {
             contents: if along.contents.is_some() { version } else { self.contents },
             submitted: if handed_in { version } else { self.submitted },
             line: along.line.clone().unwrap_or_else(|| self.line.clone()),
+            since: if next.kind() == self.state.kind() { self.since } else { at },
             state: next,
             chain,
             request,
@@ -94,6 +111,7 @@ impl Head {
             .text("name", &self.line.name)
             .text("category", &self.line.category)
             .text("masked", &self.masked)
+            .at("since", self.since)
             .number("version", self.version)
             .number("contents", self.contents)
             .number("submitted", self.submitted)
@@ -134,6 +152,7 @@ impl Head {
             line: Line { name: item.owned("name")?, category: item.owned("category")? },
             masked: item.owned("masked")?,
             state,
+            since: item.at("since")?,
             version: item.number("version")?,
             contents: item.number("contents")?,
             submitted: item.number("submitted")?,
@@ -150,6 +169,7 @@ impl Head {
             .text("name", &self.line.name)
             .text("category", &self.line.category)
             .text("masked", &self.masked)
+            .number("version", self.version)
             .at("since", since)
     }
 

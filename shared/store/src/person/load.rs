@@ -79,6 +79,11 @@ impl Store {
         Ok(Some(Case { head: Head::read(&head)?, seen, rival }))
     }
 
+    /// A person's head alone.
+    pub async fn person_head(&self, id: PersonId) -> Result<Option<Head>, Trouble> {
+        self.get(&Matter::person(id).head()).await?.as_ref().map(Head::read).transpose()
+    }
+
     /// The newest contents of a person's file, read beside the head.
     pub async fn person_file(&self, id: PersonId) -> Result<Draft, Trouble> {
         let matter = Matter::person(id);

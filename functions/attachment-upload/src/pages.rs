@@ -1,0 +1,119 @@
+//! What leaves: pages, each also the JSON of a client.
+
+use crate::links;
+use askama::Template;
+use catalog::paper::{TOLD, kind_name};
+use scans::{AttachmentId, PresignedForm};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use store::paper::{Fate, Paper};
+use web::Page;
+
+/// The form for one file, as a client or a script posts it: every field, and last `file`.
+#[derive(Serialize, Template)]
+#[template(source = r#"<p class="govuk-body">请上传文件。</p>"#, ext = "html")]
+pub struct Ticket {
+    id: String,
+    url: String,
+    fields: BTreeMap<String, String>,
+}
+
+impl Ticket {
+    /// Of a signed form.
+    pub fn new(id: String, form: PresignedForm) -> Ticket {
+        Ticket { id, url: form.url, fields: form.fields.into_iter().collect() }
+    }
+}
+
+impl Page for Ticket {
+    fn title(&self) -> String {
+        "上传附件".to_owned()
+    }
+}
+
+/// Choosing a file without a script.
+#[derive(Serialize, Template)]
+#[template(path = "choose.html")]
+pub struct Choose {
+    kind: String,
+    kind_name: &'static str,
+    told: &'static str,
+    url: String,
+    fields: Vec<(String, String)>,
+    back: String,
+}
+
+impl Choose {
+    /// For a file of this kind.
+    pub fn new(kind: &str, form: PresignedForm) -> Choose {
+        let (url, fields, back) = (form.url, form.fields, links::slot(kind));
+        Choose { kind: kind.to_owned(), kind_name: kind_name(kind), told: TOLD, url, fields, back }
+    }
+}
+
+impl Page for Choose {
+    fn title(&self) -> String {
+        format!("上传{}", self.kind_name)
+    }
+    fn is_narrow(&self) -> bool {
+        true
+    }
+}
+
+/// What became of a file.
+#[derive(Serialize, Template)]
+#[template(path = "became.html")]
+pub struct Became {
+    id: String,
+    state: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pages: Option<u64>,
+    #[serde(skip)]
+    back: String,
+    #[serde(skip)]
+    again: String,
+}
+
+impl Became {
+    /// Nobody has looked inside yet.
+    pub fn waiting(id: AttachmentId) -> Became {
+        let (back, again) = ("/person".to_owned(), "/person".to_owned());
+        let id = id.to_string();
+        Became { id, state: "waiting", kind: None, name: None, reason: None, pages: None, back, again }
+    }
+
+    /// What is written of it; nothing for one that its owner took away.
+    pub fn of(paper: &Paper) -> Option<Became> {
+        let (state, reason, pages) = match &paper.fate {
+            Fate::Admitted { pages, .. } => ("admitted", None, Some(*pages)),
+            Fate::Refused { reason } => ("refused", Some(reason.clone()), None),
+            Fate::Removed => return None,
+        };
+        let (kind, name) = (Some(paper.kind.clone()), Some(paper.name.clone()));
+        let (back, again) = (links::slot(&paper.kind), links::upload(&paper.kind));
+        Some(Became { id: paper.id.clone(), state, kind, name, reason, pages, back, again })
+    }
+}
+
+impl Page for Became {
+    fn title(&self) -> String {
+        match self.state {
+            "waiting" => "正在核验",
+            "admitted" => "已核验",
+            _ => "未通过核验",
+        }
+        .to_owned()
+    }
+    fn is_narrow(&self) -> bool {
+        true
+    }
+    fn refresh(&self) -> Option<u32> {
+        (self.state == "waiting").then_some(2)
+    }
+}

@@ -1,0 +1,125 @@
+//! What became of a file, and its pictures, by links that are soon worthless.
+
+use crate::links;
+use crate::pages::Became;
+use crate::ticket::is_open;
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::account::{Actor, Role};
+use domain::ids::AccountId;
+use domain::registration::State as Stands;
+use domain::{Refused, Trouble};
+use jiff::SignedDuration;
+use runtime::{Guest, Hall};
+use scans::{AttachmentId, Digest, Kind, Shown};
+use store::paper::{Fate, Paper};
+use web::{Answer, Body, Done, Handled, Problem};
+
+/// How long a ticket that nobody used is said to wait; after that the inbox has been swept.
+const WAITING: SignedDuration = SignedDuration::from_hours(24);
+
+/// `GET /attachments/{id}`: waiting, admitted or refused with the reason.
+pub async fn state(State(hall): State<Hall>, guest: Guest, Path(id): Path<String>) -> Handled<Became> {
+    let id = AttachmentId::parse(&id).ok_or(Problem::NotFound);
+    let (actor, paper) = look_up(&hall, &guest, id.as_ref().ok()).await?;
+    let id = id?;
+    let Some(paper) = paper else {
+        let recent = hall.now().duration_since(id.minted_at()) < WAITING;
+        let own = hall.tickets.is_owned(&id, actor.account);
+        return if own && recent { Ok(Answer::Show(Became::waiting(id))) } else { Err(Problem::NotFound) };
+    };
+    may_see(&hall, &actor, &paper).await?;
+    Became::of(&paper).map(Answer::Show).ok_or(Problem::NotFound)
+}
+
+/// A page's picture, or the small one (`thumb`): a redirect to a link good for a minute.
+pub async fn picture(
+    State(hall): State<Hall>,
+    guest: Guest,
+    Path((id, page)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let (paper, digest, _) = admitted(&hall, &guest, &id).await?;
+    let shown = match page.as_str() {
+        "thumb" => Shown::Thumb,
+        number => Shown::Page(
+            number.parse().ok().filter(|number| (1..=pages(&paper)).contains(number)).ok_or(Problem::NotFound)?,
+        ),
+    };
+    led(hall.scans.link(paper.owner, &digest, &shown, hall.now()).await?)
+}
+
+/// The kept file itself: a PDF as a download under its name.
+pub async fn original(State(hall): State<Hall>, guest: Guest, Path(id): Path<String>) -> Result<Response, Problem> {
+    let (paper, digest, kind) = admitted(&hall, &guest, &id).await?;
+    led(hall.scans.link(paper.owner, &digest, &Shown::Paper(kind, &paper.name), hall.now()).await?)
+}
+
+/// 移除: the owner takes a paper out of the file, while the file is open.
+pub async fn remove(State(hall): State<Hall>, guest: Guest, Path(id): Path<String>, _body: Body) -> Handled<Done> {
+    let id = AttachmentId::parse(&id).ok_or(Problem::NotFound);
+    let wanted = id.as_ref().ok().map(ToString::to_string);
+    let read = async |account: AccountId| {
+        let paper = async {
+            match &wanted {
+                Some(id) => hall.store.paper(id).await,
+                None => Ok(None),
+            }
+        };
+        tokio::try_join!(paper, hall.store.person_head(account.person()))
+    };
+    let (actor, (paper, head)) = hall.enter(&guest, &[Role::Person], read).await?;
+    id?;
+    let paper = paper.filter(|paper| paper.owner == actor.account).ok_or(Problem::NotFound)?;
+    let removed = || Ok(Answer::Went { to: links::slot(&paper.kind), page: Done { done: "已移除" } });
+    if paper.fate == Fate::Removed {
+        return removed();
+    }
+    let head = head.ok_or(Trouble::Missing)?;
+    is_open(&head)?;
+    if hall.store.remove_paper(&paper, &head, &actor).await? {
+        return removed();
+    }
+    Err(Refused::NotNow { state: "待审核", asked: "修改附件" }.into())
+}
+
+async fn look_up(hall: &Hall, guest: &Guest, id: Option<&AttachmentId>) -> Result<(Actor, Option<Paper>), Problem> {
+    let wanted = id.map(ToString::to_string);
+    let read = async |_| match &wanted {
+        Some(id) => hall.store.paper(id).await,
+        None => Ok(None),
+    };
+    hall.enter(guest, &[Role::Person, Role::Enterprise], read).await
+}
+
+/// A paper is seen by its owner, and by the unit that reviews or has approved its owner's file.
+async fn may_see(hall: &Hall, actor: &Actor, paper: &Paper) -> Result<(), Problem> {
+    if paper.owner == actor.account {
+        return Ok(());
+    }
+    if actor.role != Role::Enterprise {
+        return Err(Problem::NotFound);
+    }
+    let head = hall.store.person_head(paper.owner.person()).await?.ok_or(Problem::NotFound)?;
+    let shown = matches!(head.state, Stands::Waiting { .. } | Stands::Approved { .. });
+    if shown && head.unit == actor.account.unit() { Ok(()) } else { Err(Problem::NotFound) }
+}
+
+async fn admitted(hall: &Hall, guest: &Guest, id: &str) -> Result<(Paper, Digest, Kind), Problem> {
+    let id = AttachmentId::parse(id);
+    let (actor, paper) = look_up(hall, guest, id.as_ref()).await?;
+    let paper = paper.ok_or(Problem::NotFound)?;
+    may_see(hall, &actor, &paper).await?;
+    let Fate::Admitted { sha256, form, .. } = &paper.fate else { return Err(Problem::NotFound) };
+    let found = Digest::parse(sha256).zip(Kind::parse(form));
+    let (digest, kind) = found.ok_or_else(|| Problem::broken("a paper's digest or kind is none"))?;
+    Ok((paper, digest, kind))
+}
+
+fn pages(paper: &Paper) -> usize {
+    if let Fate::Admitted { pages, .. } = paper.fate { usize::try_from(pages).unwrap_or(usize::MAX) } else { 0 }
+}
+
+fn led(to: String) -> Result<Response, Problem> {
+    Ok((StatusCode::FOUND, [(header::LOCATION, to), (header::CACHE_CONTROL, "no-store".to_owned())]).into_response())
+}

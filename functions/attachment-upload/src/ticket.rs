@@ -1,0 +1,91 @@
+//! The ticket: a presigned form. Nothing is written for it; owner, kind and name travel in fields that cannot be changed.
+
+use crate::links;
+use crate::pages::{Choose, Ticket};
+use axum::extract::State;
+use catalog::paper::{FILE_NAME, KIND, MOST_A_KIND, MOST_FILES, PERSON_KINDS, SIZE, TICKET, kind_name, kind_of};
+use domain::account::{Actor, Role};
+use domain::form::{Filled, Record};
+use domain::ids::AccountId;
+use domain::value::Fault;
+use domain::{Refused, Trouble, Value};
+use runtime::{Guest, Hall};
+use scans::{PresignedForm, Refusal, TicketRequest, Way, look::foresee};
+use store::paper::Paper;
+use store::person::Head;
+use web::{Answer, Body, Handled, Problem, Query};
+
+/// `POST /attachments`: the form for one file, valid for a minute.
+pub async fn issue(State(hall): State<Hall>, guest: Guest, body: Body) -> Handled<Ticket> {
+    let typed = body.draft.clone();
+    let (actor, papers) = open(&hall, &guest).await?;
+    let record = TICKET.check(body.draft, &hall.setting())?;
+    let again = |field: &domain::form::Field, fault| {
+        Problem::from(Filled::of(&TICKET, typed.clone()).complain(field.wrong(fault)))
+    };
+    let kind = kind_of(&record);
+    foresee(&record.get(FILE_NAME).canon(), record.get(SIZE).into()).map_err(|refusal| match refusal {
+        Refusal::Empty | Refusal::TooLarge => again(&SIZE.field, Fault::Against(refusal.words())),
+        other => again(&FILE_NAME.field, Fault::Against(other.words())),
+    })?;
+    if papers.len() >= MOST_FILES || papers.iter().filter(|paper| paper.kind == kind).count() >= MOST_A_KIND {
+        return Err(again(&KIND.field, Fault::Against("的文件太多，请先移除不需要的文件")));
+    }
+    let (id, form) = sign(&hall, &actor, &kind, Some(&record), None);
+    Ok(Answer::Made { to: links::attachment(&id), page: Ticket::new(id, form) })
+}
+
+/// The page on which somebody without a script chooses a file; its form is valid for a quarter of an hour.
+pub async fn page(State(hall): State<Hall>, guest: Guest, query: Query) -> Handled<Choose> {
+    let (actor, _) = open(&hall, &guest).await?;
+    let kind = query.get("kind").filter(|kind| PERSON_KINDS.name_of(kind).is_some()).ok_or(Problem::NotFound)?;
+    if !query.is("for", "person") {
+        return Err(Problem::NotFound);
+    }
+    let (_, form) = sign(&hall, &actor, kind, None, Some(&hall.shape.origin));
+    Ok(Answer::Show(Choose::new(kind, form)))
+}
+
+/// Only the person whose file it is adds papers, and only while the file is open.
+async fn open(hall: &Hall, guest: &Guest) -> Result<(Actor, Vec<Paper>), Problem> {
+    let read =
+        async |id: AccountId| tokio::try_join!(hall.store.person_head(id.person()), hall.store.papers_of(id.person()));
+    let (actor, (head, papers)) = hall.enter(guest, &[Role::Person], read).await?;
+    is_open(&head.ok_or(Trouble::Missing)?)?;
+    Ok((actor, papers))
+}
+
+/// Papers change only while the file is open.
+pub fn is_open(head: &Head) -> Result<(), Problem> {
+    if head.state.is_open() {
+        Ok(())
+    } else {
+        Err(Refused::NotNow { state: head.state.word(), asked: "修改附件" }.into())
+    }
+}
+
+fn sign(
+    hall: &Hall,
+    actor: &Actor,
+    kind: &str,
+    ticket: Option<&Record>,
+    back_to: Option<&str>,
+) -> (String, PresignedForm) {
+    let now = hall.now();
+    let id = hall.tickets.mint(actor.account, now);
+    let way = match back_to {
+        Some(origin) => Way::Page { redirect: format!("{origin}{}", links::attachment(id)) },
+        None => Way::Script,
+    };
+    let request = TicketRequest {
+        id,
+        owner: actor.account,
+        for_: "person".to_owned(),
+        kind: kind.to_owned(),
+        // Without a script nobody knows the name beforehand; the paper bears its kind's.
+        name: ticket.map_or_else(|| kind_name(kind).to_owned(), |ticket| ticket.get(FILE_NAME).canon()),
+        size: ticket.map(|ticket| ticket.get(SIZE).into()),
+        way,
+    };
+    (id.to_string(), hall.scans.ticket(&request, now))
+}
