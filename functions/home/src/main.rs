@@ -1,2 +1,6 @@
-//! .
-fn main() {}
+//! Starts the function in Lambda.
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), runtime::Error> {
+    runtime::serve(home::router).await
+}

@@ -160,6 +160,11 @@ impl Store {
         }
         let winner = refused(&stopped, Guard::Event).flatten();
         Ok(match winner.map(|event| receipt::relation(self, View(event), asked)) {
+            // The same request gets its first answer, with the time that was kept.
+            Some(Relation::Same) if old.is_none() => {
+                let first = winner.map(|event| receipt::read(View(event))).transpose()?;
+                Ended::Done(Notice { at: first.map_or(next.at, |first| first.at), ..next })
+            }
             Some(Relation::Same) => Ended::Done(next),
             Some(Relation::OtherContent) => Ended::Other,
             Some(Relation::Rival) | None => {

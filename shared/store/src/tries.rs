@@ -38,11 +38,12 @@ impl Store {
             .table_name(&*self.sessions)
             .set_key(Some(keys::tries(tries).raw()))
             .update_expression(
-                "SET tries = if_not_exists(tries, :none) + :one, wait = if_not_exists(wait, :step) + :step, \
-                 #next = :now + if_not_exists(wait, :step), expires = :later",
+                "SET tries = if_not_exists(tries, :none) + :one, #wait = if_not_exists(#wait, :step) + :step, \
+                 #next = :now + if_not_exists(#wait, :step), expires = :later",
             )
             .condition_expression("attribute_not_exists(pk) OR tries < :free OR #next <= :now OR expires <= :now")
             .expression_attribute_names("#next", "next")
+            .expression_attribute_names("#wait", "wait")
             .expression_attribute_values(":none", number(0))
             .expression_attribute_values(":one", number(1))
             .expression_attribute_values(":step", number(patience.step.into()))

@@ -95,7 +95,7 @@
       if (stopped) return;
       const again = make("button", { type: "button", class: "portal-link", onclick: () => { row.dataset.key = key(); upload(slot, file, row); } }, "重试", hidden(` ${file.name}`));
       const drop = make("button", { type: "button", class: "portal-link", onclick: () => row.remove() }, "取消", hidden(` ${file.name}`));
-      row.replaceChildren(make("span", { class: "portal-thumb" }), make("span", { class: "portal-file__name" }, file.name), make("span", { class: "govuk-error-message", role: "alert" }, problem.message), make("span", {}, again, " ", drop));
+      row.replaceChildren(make("span", { class: "portal-thumb" }), make("span", { class: "portal-file__name" }, file.name), make("span", { class: "govuk-error-message", role: "alert" }, problem.message), make("span", { class: "portal-several portal-retry" }, again, drop));
     } finally {
       work.end();
     }

@@ -74,6 +74,11 @@ impl Action {
     }
 }
 
+/// Whether a table's cell keeps its text on one line, as for days and months.
+pub(crate) fn is_short(text: &str) -> bool {
+    text.len() <= 12
+}
+
 /// A form, to be put into any template: `{{ form|safe }}`. In JSON it is its values.
 #[derive(Clone, Template)]
 #[template(path = "form.html")]

@@ -1,4 +1,4 @@
-//! Pictures: measured, decoded within limits, turned upright, and encoded anew. What else was in the file is left behind.
+//! Pictures: measured, decoded within limits, turned upright, and encoded anew. What else was in them is left behind.
 
 use super::kind::{Kind, scans_of_jpeg, size_of_jpeg, size_of_png};
 use super::{MOST_PIXELS, PAGE_SIDE, Paper, Picture, THUMB_SIDE};
@@ -91,7 +91,7 @@ fn on_white(picture: &image::RgbaImage) -> RgbImage {
 /// The picture that stands for a page: sharp if that is small, else as a photograph.
 pub(super) fn page(picture: &DynamicImage) -> Picture {
     let picture = &fitted(picture, PAGE_SIDE);
-    let sharp = png(picture, CompressionType::Fast);
+    let sharp = png(picture, CompressionType::Default);
     if sharp.len() <= SHARP { pictured(picture, sharp, Kind::Png) } else { photograph(picture, 85) }
 }
 

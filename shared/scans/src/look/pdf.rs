@@ -77,7 +77,7 @@ fn viewed(file: &[u8], weight: usize, rebuilt: bool, measure: &mut Measure) -> R
         force_reconstruct: rebuilt,
         ..LoadOptions::default()
     };
-    let document = Document::load_mem_with_options(file, options).map_err(|error| {eprintln!("{rebuilt} {error:?}"); error}).map_err(|error| match error {
+    let document = Document::load_mem_with_options(file, options).map_err(|error| match error {
         lopdf::Error::Decompress(_) => Refusal::TooHeavy,
         _ => Refusal::Damaged,
     })?;

@@ -10,7 +10,6 @@ fn check(file: &[u8], name: &str, expected: Refusal) -> Duration {
     let begun = Instant::now();
     let refused = look(file, name).err();
     assert_eq!(refused, Some(expected), "{name}");
-    eprintln!("{name} {:?}", begun.elapsed());
     begun.elapsed()
 }
 
@@ -139,7 +138,7 @@ fn a_pdf_that_would_show_blanks_or_too_much_is_refused() {
 #[test]
 fn a_file_that_breaks_off_anywhere_is_refused_or_shown_and_never_harms() {
     for whole in [files::photo(64, 48), files::png(64, 48), files::packed_pdf(), files::sealed_pdf()] {
-        for at in (0..whole.len()).step_by(whole.len() / 24 + 1) {
+        for at in (0..whole.len()).step_by(whole.len() / 12 + 1) {
             drop(look(&whole[..at], "a"));
             let mut bent = whole.clone();
             bent[at] ^= 0x55;

@@ -45,13 +45,7 @@ pub struct Head {
 }
 
 impl Head {
-    pub(super) fn new(
-        id: PersonId,
-        new: &NewPerson,
-        chain: String,
-        request: (String, String),
-        at: Timestamp,
-    ) -> Head {
+    pub(super) fn new(id: PersonId, new: &NewPerson, chain: String, request: (String, String), at: Timestamp) -> Head {
         Head {
             id,
             unit: new.unit,
@@ -111,6 +105,7 @@ impl Head {
             .text("name", &self.line.name)
             .text("category", &self.line.category)
             .text("masked", &self.masked)
+            .text("state", self.code())
             .at("since", self.since)
             .number("version", self.version)
             .number("contents", self.contents)
@@ -120,10 +115,8 @@ impl Head {
             .text("request", &self.request.0)
             .text("content", &self.request.1);
         Ok(match &self.state {
-            State::Draft => item.text("state", "draft"),
-            State::Waiting { since } => item.text("state", "waiting").at("since", *since),
-            State::Approved { since } => item.text("state", "approved").at("since", *since),
-            State::Returned { reason } => item.text("state", "returned").text("reason", reason),
+            State::Returned { reason } => item.text("reason", reason),
+            State::Draft | State::Waiting { .. } | State::Approved { .. } => item,
         })
     }
 

@@ -122,9 +122,9 @@ fn encrypted(user_password: &str) -> Vec<u8> {
     file
 }
 
-/// A page whose few bytes of content unfold to 200 MB.
+/// A page whose few bytes of content unfold to 140 MB.
 pub fn pdf_bomb() -> Vec<u8> {
-    let content = zlib(&vec![b' '; 200 << 20]);
+    let content = zlib(&vec![b' '; 140 << 20]);
     classic(&PdfPlan { content_entries: "/Filter /FlateDecode".into(), content, ..PdfPlan::default() })
 }
 

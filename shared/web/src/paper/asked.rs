@@ -1,5 +1,6 @@
 //! One field on the page.
 
+use super::is_short;
 use super::values::words_of;
 use askama::Template;
 use domain::form::{Cascade, Complaint, Draft, Field, Filled, Keys, Kind, Node, Scalar};

@@ -1,0 +1,179 @@
+//! 待办事宜: what waits for somebody, and the page that handles each of it.
+
+use crate::links::{self, PERSON, UNIT};
+use catalog::paper::kind_name;
+use domain::Trouble;
+use domain::account::Role;
+use domain::ids::AccountId;
+use domain::registration::State;
+use jiff::Timestamp;
+use runtime::Hall;
+use store::paper::{Fate, Paper};
+use store::person::Head;
+use store::review::Row;
+use store::todo::Todo;
+
+/// What lies on the desk of an account whose role is not known yet: that of a unit and that of a person are read
+/// side by side, and one of them is empty.
+pub struct Desk {
+    unit: store::Page<Todo>,
+    person: store::Page<Todo>,
+    head: Option<Head>,
+}
+
+/// One thing to do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// What it is.
+    pub title: String,
+    /// The matter to which it belongs, in the menu's words.
+    pub matter: &'static str,
+    /// Where it stands.
+    pub state: &'static str,
+    /// Since when.
+    pub since: Timestamp,
+    /// The page that handles it.
+    pub to: web::Link,
+    /// What was said with it.
+    pub reason: Option<String>,
+}
+
+/// What is to be done, and how the own file stands.
+pub struct Waiting {
+    /// The things to do.
+    pub items: Vec<Item>,
+    /// Where the next page begins.
+    pub next: Option<String>,
+    /// A registered person's head.
+    pub head: Option<Head>,
+}
+
+impl Desk {
+    /// A stretch of what waits for an account's owner.
+    pub async fn read(hall: &Hall, id: AccountId, after: Option<&str>, limit: i32) -> Result<Desk, Trouble> {
+        let (unit, person, head) = tokio::try_join!(
+            hall.store.todos(id, Role::Enterprise, after, limit),
+            hall.store.todos(id, Role::Person, after, limit),
+            hall.store.person_head(id.person()),
+        )?;
+        Ok(Desk { unit, person, head })
+    }
+
+    /// What of it is for this role. The own file, of which no list needs to tell, comes first on the first page.
+    pub fn of(self, role: Role, first: bool) -> Waiting {
+        match role {
+            Role::Enterprise => Waiting { items: items(self.unit.items), next: self.unit.next, head: None },
+            Role::Person => {
+                let own = self.head.as_ref().filter(|_| first).and_then(own_file);
+                let items = own.into_iter().chain(items(self.person.items)).collect();
+                Waiting { items, next: self.person.next, head: self.head }
+            }
+            Role::Officer => Waiting { items: Vec::new(), next: None, head: None },
+        }
+    }
+}
+
+fn items(todos: Vec<Todo>) -> Vec<Item> {
+    todos.into_iter().map(Item::from).collect()
+}
+
+impl From<Todo> for Item {
+    fn from(todo: Todo) -> Item {
+        match todo {
+            Todo::Basics { since } => Item {
+                title: "完善单位基本信息".to_owned(),
+                matter: "单位管理",
+                state: "需要处理",
+                since,
+                to: UNIT.to_owned(),
+                reason: None,
+            },
+            Todo::Review(row) => review(&row),
+            Todo::Paper(paper) => again(paper),
+        }
+    }
+}
+
+fn review(row: &Row) -> Item {
+    let category = if row.category.is_empty() { String::new() } else { format!("（{}）", row.category) };
+    Item {
+        title: format!("注册人员审核：{}{category}", row.name),
+        matter: "注册人员审核",
+        state: "待审核",
+        since: row.since,
+        to: links::review(row.person),
+        reason: None,
+    }
+}
+
+fn again(paper: Paper) -> Item {
+    let reason = match paper.fate {
+        Fate::Refused { reason } => Some(reason),
+        Fate::Admitted { .. } | Fate::Removed => None,
+    };
+    Item {
+        title: format!("重新上传：{} {}", kind_name(&paper.kind), paper.name),
+        matter: "附件信息",
+        state: "未通过核验",
+        since: paper.at,
+        to: links::slot(&paper.kind),
+        reason,
+    }
+}
+
+/// The own file while it is the person's turn.
+fn own_file(head: &Head) -> Option<Item> {
+    let (title, reason) = match &head.state {
+        State::Draft => ("完善本人信息并提交审核", None),
+        State::Returned { reason } => ("按退回意见修改后再次提交", Some(reason.clone())),
+        State::Waiting { .. } | State::Approved { .. } => return None,
+    };
+    Some(Item {
+        title: title.to_owned(),
+        matter: "注册人员",
+        state: head.state.word(),
+        since: head.since,
+        to: PERSON.to_owned(),
+        reason: reason.filter(|said| !said.is_empty()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::ids::PersonId;
+
+    fn check(todo: Todo) -> (String, &'static str, web::Link, Option<String>) {
+        let item = Item::from(todo);
+        (item.title, item.state, item.to, item.reason)
+    }
+
+    #[test]
+    fn r_1_1_3_every_to_do_leads_to_the_page_that_handles_it() {
+        let (at, person) = (Timestamp::UNIX_EPOCH, PersonId::random());
+        assert_eq!(
+            check(Todo::Basics { since: at }),
+            ("完善单位基本信息".to_owned(), "需要处理", "/unit".to_owned(), None)
+        );
+        let (name, category, masked) = ("王示例".to_owned(), "二级建造师".to_owned(), String::new());
+        let row = Row { person, name, category, masked, since: at, version: 2 };
+        let told = check(Todo::Review(row.clone()));
+        assert_eq!(
+            told,
+            ("注册人员审核：王示例（二级建造师）".to_owned(), "待审核", format!("/reviews/{person}"), None)
+        );
+        let unnamed = Row { category: String::new(), ..row };
+        assert_eq!(check(Todo::Review(unnamed)).0, "注册人员审核：王示例");
+        let paper = Paper {
+            id: "0".repeat(48),
+            owner: person.into(),
+            kind: "identity".to_owned(),
+            name: "正面.jpg".to_owned(),
+            at,
+            fate: Fate::Refused { reason: "图片无法打开".to_owned() },
+        };
+        let told = check(Todo::Paper(paper));
+        let to = "/person#slot-identity".to_owned();
+        assert_eq!(told, ("重新上传：身份证 正面.jpg".to_owned(), "未通过核验", to, Some("图片无法打开".to_owned())));
+    }
+}

@@ -1,0 +1,29 @@
+//! 首页 for whoever comes, and 诚信信息.
+
+use crate::desk::Desk;
+use crate::pages::{Credit, Home};
+use axum::extract::State;
+use domain::account::Role;
+use domain::ids::AccountId;
+use runtime::{Guest, Hall};
+use web::{Answer, Handled, Problem};
+
+/// Rows of a panel.
+const PANEL: i32 = 5;
+
+/// 首页: to-dos and notices; the notices alone for a visitor.
+pub async fn page(State(hall): State<Hall>, guest: Guest) -> Handled<Home> {
+    let read =
+        async |id: AccountId| tokio::try_join!(Desk::read(&hall, id, None, PANEL), hall.store.notices(None, PANEL));
+    match hall.enter(&guest, &Role::ALL, read).await {
+        Ok((actor, (desk, notices))) => Ok(Answer::Show(Home::new(&actor, desk.of(actor.role, true), notices))),
+        Err(Problem::SignIn) => Ok(Answer::Show(Home::visited(hall.store.notices(None, PANEL).await?))),
+        Err(problem) => Err(problem),
+    }
+}
+
+/// 诚信信息: not open yet, and nobody need do anything.
+pub async fn credit(State(hall): State<Hall>, guest: Guest) -> Handled<Credit> {
+    hall.greet(&guest, async { Ok(()) }).await?;
+    Ok(Answer::Show(Credit::default()))
+}

@@ -1,0 +1,40 @@
+//! Every address that this function owns, and those of others to which a to-do leads.
+
+use domain::ids::{NoticeId, PersonId};
+
+/// 待办事宜.
+pub const TODOS: &str = "/todos";
+/// 通知公告.
+pub const NOTICES: &str = "/notices";
+/// 发布公告.
+pub const NEW_NOTICE: &str = "/notices/new";
+
+/// The next page of a list.
+pub fn page(list: &str, after: &str) -> web::Link {
+    web::query::link(list, &[("after", after)])
+}
+/// One notice.
+pub fn notice(id: NoticeId) -> web::Link {
+    format!("{NOTICES}/{id}")
+}
+/// Its form.
+pub fn edit(id: NoticeId) -> web::Link {
+    format!("{NOTICES}/{id}/edit")
+}
+/// 撤回.
+pub fn withdrawal(id: NoticeId) -> web::Link {
+    format!("{NOTICES}/{id}/withdrawal")
+}
+
+/// 单位管理 · 基本信息.
+pub const UNIT: &str = "/unit";
+/// The person's own file.
+pub const PERSON: &str = "/person";
+/// The slot of a kind of paper in the own file.
+pub fn slot(kind: &str) -> web::Link {
+    format!("{PERSON}#slot-{kind}")
+}
+/// The review of a person.
+pub fn review(person: PersonId) -> web::Link {
+    format!("/reviews/{person}")
+}

@@ -1,0 +1,119 @@
+//! 首页 and 诚信信息.
+
+use super::notice::Line;
+use super::todos::{Told, table};
+use crate::desk::{Item, Waiting};
+use crate::links;
+use askama::Template;
+use domain::account::{Actor, Role};
+use domain::registration::State;
+use serde::Serialize;
+use store::notice::Notice;
+use store::person::Head;
+use web::{ListPart, Page};
+
+/// Rows of a panel.
+const PANEL: usize = 5;
+
+/// 首页 of a role, or of a visitor.
+#[derive(Serialize, Template)]
+#[template(path = "home.html")]
+pub struct Home {
+    role: Option<&'static str>,
+    todos: Vec<Told>,
+    notices: Vec<Line>,
+    credit: Credit,
+    /// Where a registered person's file stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<&'static str>,
+    #[serde(skip)]
+    who: Option<Role>,
+    #[serde(skip)]
+    lead: bool,
+    #[serde(skip)]
+    status: Option<String>,
+    #[serde(skip)]
+    list: ListPart,
+}
+
+impl Home {
+    /// For somebody who is signed in.
+    pub fn new(actor: &Actor, mut waiting: Waiting, notices: store::Page<Notice>) -> Home {
+        waiting.items.truncate(PANEL);
+        Home {
+            role: Some(actor.role.code()),
+            todos: waiting.items.iter().map(Told::from).collect(),
+            state: waiting.head.as_ref().map(Head::code),
+            who: Some(actor.role),
+            lead: actor.role == Role::Enterprise && waiting.items.iter().any(asks_for_basics),
+            status: waiting.head.as_ref().and_then(status),
+            list: table(&waiting.items),
+            ..Home::visited(notices)
+        }
+    }
+
+    /// For a visitor.
+    pub fn visited(notices: store::Page<Notice>) -> Home {
+        Home {
+            role: None,
+            todos: Vec::new(),
+            notices: notices.items.iter().map(Line::from).collect(),
+            credit: Credit::default(),
+            state: None,
+            who: None,
+            lead: false,
+            status: None,
+            list: table(&[]),
+        }
+    }
+
+    fn has_desk(&self) -> bool {
+        matches!(self.who, Some(Role::Enterprise | Role::Person))
+    }
+    fn is_officer(&self) -> bool {
+        self.who == Some(Role::Officer)
+    }
+}
+
+/// A new enterprise completes its 基本信息 before anything else (R-3-1).
+fn asks_for_basics(item: &Item) -> bool {
+    item.to == links::UNIT
+}
+
+/// How the own file stands while it is not the person's turn.
+fn status(head: &Head) -> Option<String> {
+    let day = |at| web::cell::local(at);
+    match head.state {
+        State::Waiting { since } => Some(format!("您的信息已于 {} 提交，正在等待注册单位审核。", day(since))),
+        State::Approved { since } => Some(format!("您的信息已于 {} 审核通过。", day(since))),
+        State::Draft | State::Returned { .. } => None,
+    }
+}
+
+impl Page for Home {
+    fn title(&self) -> String {
+        "首页".to_owned()
+    }
+    fn heading(&self) -> Option<String> {
+        Some(if self.who.is_some() { self.title() } else { "建设工程网上办事大厅".to_owned() })
+    }
+}
+
+/// 诚信信息: the module is there, and not open yet.
+#[derive(Default, Serialize, Template)]
+#[template(source = r#"<div class="govuk-inset-text">{{ self.words() }}</div>"#, ext = "html")]
+pub struct Credit {
+    open: bool,
+}
+
+impl Credit {
+    fn words(&self) -> &'static str {
+        "诚信信息暂未开放，企业和人员不需要办理任何事项。"
+    }
+}
+
+impl Page for Credit {
+    fn title(&self) -> String {
+        "诚信信息".to_owned()
+    }
+}

@@ -1,0 +1,93 @@
+//! 通过, 不通过, 退回修改.
+
+use crate::links;
+use crate::pages::{Decided, Detail};
+use crate::person::is_shown;
+use crate::queue;
+use axum::extract::{Path, State};
+use catalog::review::{DECISION, command};
+use domain::account::Role;
+use domain::form::Filled;
+use domain::ids::{AccountId, PersonId};
+use domain::registration::{CommandKind, Party};
+use domain::{Refused, Trouble};
+use runtime::{Guest, Hall};
+use store::Asked;
+use store::person::{Along, Case};
+use store::review::Shelf;
+use web::chrome::Note;
+use web::{Answer, Body, Handled, Link, Problem};
+
+/// The control by which a button of a list says that the list comes next.
+pub const THEN: &str = "_then";
+/// This person and the next one.
+const TWO: i32 = 2;
+
+/// The unit's answer: a stranger's person is nobody, whatever was sent; then what was sent is judged.
+pub async fn decide(
+    State(hall): State<Hall>,
+    guest: Guest,
+    Path(id): Path<String>,
+    body: Result<Body, Problem>,
+) -> Handled<Decided> {
+    let seen = body.as_ref().ok().and_then(|body| body.version);
+    let id = PersonId::parse(&id);
+    let read = async |account: AccountId| match id {
+        Some(id) => tokio::try_join!(hall.store.person_case(id, seen), hall.store.first_waiting(account.unit(), TWO)),
+        None => Ok::<_, Trouble>((None, Vec::new())),
+    };
+    let (actor, (case, waiting)) = hall.enter(&guest, &[Role::Enterprise], read).await?;
+    let unit = actor.account.unit();
+    let case = case.filter(|case| is_shown(&case.head, unit)).ok_or(Problem::NotFound)?;
+    let mut body = body?;
+    let listed = body.take(THEN).is_some();
+    let asked = Asked::new(&body.request, &body.draft).about(case.head.id);
+    let record = match DECISION.check(body.draft, &hall.setting()) {
+        Ok(record) => record,
+        Err(filled) => return Err(again(&hall, &case, filled, seen).await?),
+    };
+    let command = command(&record);
+    let did = CommandKind::from(&command);
+    let (party, along) = (Party::Unit(unit), Along::default());
+    let ended = hall.store.move_person(&case, command, party, &actor, &asked, along, hall.now()).await?;
+    let head = hall.settle(&guest, ended, |head| (Some(head.state.word()), head.version))?;
+    let next = queue::next(&waiting, head.id).filter(|_| !listed);
+    Ok(Answer::Went { to: onward(did, next), page: Decided::from(&head) })
+}
+
+/// The page again with what is wrong, on the version that the reviewer saw.
+async fn again(hall: &Hall, case: &Case, filled: Filled, seen: Option<u64>) -> Result<Problem, Problem> {
+    let head = &case.head;
+    let (dossier, queue) =
+        tokio::try_join!(hall.store.dossier(head.id), hall.store.first_waiting(head.unit, queue::SEEN))?;
+    let dossier = dossier.ok_or(Trouble::Missing)?;
+    if dossier.head.state.is_open() {
+        return Err(Refused::NotNow { state: dossier.head.state.word(), asked: "审核" }.into());
+    }
+    let sex = dossier.head.identity(&hall.store)?.sex();
+    Ok(Problem::again(Detail::again(&dossier, sex, &queue, filled, seen)))
+}
+
+/// Where to go on: to the next one who waits, or back to the list.
+fn onward(did: CommandKind, next: Option<PersonId>) -> Link {
+    let (note, shelf) = match did {
+        CommandKind::Approve => (Note::Approved, Shelf::Waiting),
+        CommandKind::Refuse => (Note::Returned, Shelf::Waiting),
+        _ => (Note::SentBack, Shelf::Approved),
+    };
+    let next = next.filter(|_| shelf == Shelf::Waiting);
+    note.at(&next.map_or_else(|| links::shelf(shelf), links::person))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r_5_1_3_after_an_answer_comes_the_next_one_who_waits() {
+        let next = PersonId::random();
+        assert_eq!(onward(CommandKind::Approve, Some(next)), format!("/reviews/{next}?note=approved"));
+        assert_eq!(onward(CommandKind::Refuse, None), "/reviews?note=returned");
+        assert_eq!(onward(CommandKind::SendBack, Some(next)), "/reviews?state=approved&note=sent-back");
+    }
+}

@@ -1,0 +1,254 @@
+//! One person's file as the reviewer reads it, and what became of a decision.
+
+use crate::{links, queue};
+use askama::Template;
+use catalog::dictionaries::SEX;
+use catalog::paper::{PERSON_KINDS, PERSON_MUST};
+use catalog::person::{CONTACT, FILE};
+use catalog::review::DECISION;
+use domain::form::{Complaint, Draft, Filled};
+use domain::identity::Sex;
+use domain::registration::{CommandKind, State};
+use domain::{IdentityNumber, Phone, Value};
+use serde::Serialize;
+use serde_json::Value as Json;
+use store::Receipt;
+use store::paper::{Fate, Paper};
+use store::person::{Dossier, Head};
+use store::review::Row;
+use web::{Action, Cell, File, FileState, FormPart, Page, Pairs, Post, Slot, Slots, Timeline};
+
+/// The page.
+#[derive(Serialize, Template)]
+#[template(path = "detail.html")]
+pub struct Detail {
+    id: String,
+    state: &'static str,
+    version: u64,
+    identity_number: String,
+    sex: String,
+    unit: String,
+    /// What was handed in; only the name while the person may be changing it.
+    #[serde(flatten)]
+    values: Json,
+    attachments: Vec<Attached>,
+    history: Vec<Happened>,
+    #[serde(skip)]
+    name: String,
+    #[serde(skip)]
+    word: &'static str,
+    #[serde(skip)]
+    form: Option<FormPart>,
+    #[serde(skip)]
+    shown: Option<Shown>,
+    #[serde(skip)]
+    timeline: Timeline,
+    #[serde(skip)]
+    queue: Option<String>,
+}
+
+/// What was handed in, to be read.
+struct Shown {
+    pairs: Pairs,
+    slots: Slots,
+}
+
+#[derive(Serialize)]
+struct Attached {
+    id: String,
+    kind: String,
+    name: String,
+    pages: u32,
+    state: &'static str,
+}
+
+#[derive(Serialize)]
+struct Happened {
+    did: String,
+    by: String,
+    at: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+}
+
+impl Detail {
+    /// A person whom the unit may see, beside the beginning of its queue.
+    pub fn new(dossier: &Dossier, sex: Sex, queue: &[Row]) -> Detail {
+        Detail::again(dossier, sex, queue, Filled::blank(&DECISION), None)
+    }
+    /// The same with what was typed and what is wrong with it, on the version that was seen.
+    pub fn again(dossier: &Dossier, sex: Sex, queue: &[Row], filled: Filled, seen: Option<u64>) -> Detail {
+        let head = &dossier.head;
+        let papers = if head.state.is_open() { Vec::new() } else { handed_in(dossier) };
+        let file = if head.state.is_open() { Draft::default() } else { masked(&dossier.file) };
+        let mut values = web::paper::values(FILE.fields(), &file);
+        values["name"] = head.line.name.as_str().into();
+        let receipts = || dossier.receipts.iter().filter(|it| concerns_the_unit(it));
+        Detail {
+            id: head.id.to_string(),
+            state: head.code(),
+            version: head.version,
+            identity_number: head.masked.clone(),
+            sex: sex.canon(),
+            unit: head.unit.to_string(),
+            values,
+            attachments: papers.iter().map(|paper| attached(paper)).collect(),
+            history: receipts().map(Happened::from).collect(),
+            name: head.line.name.clone(),
+            word: head.state.word(),
+            form: form(head, filled, seen.unwrap_or(head.version), queue),
+            shown: (!head.state.is_open()).then(|| Shown { pairs: pairs(head, &file, sex), slots: slots(&papers) }),
+            timeline: receipts()
+                .rev()
+                .fold(Timeline::default(), |line, it| line.then(&it.did, &it.by, it.at, it.reason.as_deref())),
+            queue: queue::words(queue, head.id).filter(|_| matches!(head.state, State::Waiting { .. })),
+        }
+    }
+    fn last_section(&self) -> String {
+        format!("{:02}", FILE.sections.len() + 1)
+    }
+}
+
+impl Page for Detail {
+    fn title(&self) -> String {
+        self.name.clone()
+    }
+    fn heading(&self) -> Option<String> {
+        None
+    }
+    fn complaints(&self) -> &[Complaint] {
+        self.form.as_ref().map_or(&[], FormPart::complaints)
+    }
+}
+
+/// The buttons of the state, the reason, and the way to the next one.
+fn form(head: &Head, filled: Filled, version: u64, queue: &[Row]) -> Option<FormPart> {
+    let mut actions = match head.state {
+        State::Waiting { .. } => {
+            vec![Action::main("通过").sends("decision", "approve"), Action::other("不通过").sends("decision", "refuse")]
+        }
+        State::Approved { .. } => vec![Action::warning("退回修改").sends("decision", "send_back")],
+        State::Draft | State::Returned { .. } => return None,
+    };
+    actions.extend(queue::next(queue, head.id).map(|next| Action::link("下一人", links::person(next))));
+    let form = FormPart::new(filled).to(links::decisions(head.id)).version(version).actions(&actions);
+    Some(form.without(&["decision"]).plain().heading_tagged(&head.line.name, head.state.word()))
+}
+
+/// The papers that were handed in, as far as they lie in their slots.
+fn handed_in(dossier: &Dossier) -> Vec<&Paper> {
+    let pinned = dossier.submission.as_ref().map_or(&[][..], |submission| &submission.papers);
+    dossier.papers.iter().filter(|paper| pinned.contains(&paper.id)).collect()
+}
+
+/// The file with the telephone number as lists show it: in both faces.
+fn masked(file: &Draft) -> Draft {
+    let phone = file.value::<Phone>(&CONTACT.field).map(|phone| phone.masked()).unwrap_or_default();
+    file.clone().with(CONTACT.field.name, phone)
+}
+
+/// What the person kept while filling in is the person's own.
+fn concerns_the_unit(receipt: &Receipt) -> bool {
+    receipt.did != <&str>::from(CommandKind::Save)
+}
+
+fn pairs(head: &Head, file: &Draft, sex: Sex) -> Pairs {
+    let whole = Post {
+        to: links::disclosure(head.id),
+        label: "查看完整号码",
+        about: head.line.name.clone(),
+        fields: Vec::new(),
+        main: false,
+    };
+    let number = Cell::several(vec![Cell::number(&head.masked), Cell::post(whole)]);
+    let sex = Cell::text(SEX.name_of(&sex.canon()).unwrap_or_default());
+    Pairs::of(&FILE, file).lead(0, vec![(NUMBER, number), ("性别", sex)])
+}
+
+const NUMBER: &str = "身份证号";
+
+/// A slot for each kind of which something was handed in or should have been.
+fn slots(papers: &[&Paper]) -> Slots {
+    let slot = |(kind, name): &(&'static str, &'static str)| Slot {
+        kind,
+        name,
+        must: false,
+        files: papers.iter().filter(|paper| paper.kind == *kind).map(|paper| file(paper)).collect(),
+    };
+    let slots = PERSON_KINDS.entries.iter().map(slot);
+    let slots = slots.filter(|slot| !slot.files.is_empty() || PERSON_MUST.contains(&slot.kind)).collect();
+    Slots { for_: "person", slots, told: "", open: false, saves: None }
+}
+
+fn file(paper: &Paper) -> File {
+    let (state, pages) = match paper.fate {
+        Fate::Admitted { pages, .. } => (FileState::Admitted, pages),
+        Fate::Refused { .. } | Fate::Removed => (FileState::Refused, 0),
+    };
+    let pages = u32::try_from(pages).unwrap_or(u32::MAX);
+    File { id: paper.id.clone(), name: paper.name.clone(), state, reason: None, pages, removable: false }
+}
+
+fn attached(paper: &Paper) -> Attached {
+    let File { id, name, state, pages, .. } = file(paper);
+    Attached { id, kind: paper.kind.clone(), name, pages, state: state.code() }
+}
+
+impl From<&Receipt> for Happened {
+    fn from(receipt: &Receipt) -> Happened {
+        let (did, by, at) = (receipt.did.clone(), receipt.by.clone(), receipt.at.to_string());
+        Happened { did, by, at, reason: receipt.reason.clone() }
+    }
+}
+
+/// The page with the whole number, shown once; a client gets the number alone.
+#[derive(Serialize, Template)]
+#[template(source = "{{ detail|safe }}", ext = "html")]
+pub struct Disclosed {
+    identity_number: String,
+    #[serde(skip)]
+    detail: Detail,
+}
+
+impl Disclosed {
+    /// The whole number in the place of the masked one.
+    pub fn new(mut detail: Detail, number: &IdentityNumber) -> Disclosed {
+        let cell = || Cell::number(number.as_str());
+        detail.shown = detail.shown.map(|shown| Shown { pairs: shown.pairs.show(NUMBER, cell()), ..shown });
+        Disclosed { identity_number: number.as_str().to_owned(), detail }
+    }
+}
+
+impl Page for Disclosed {
+    fn title(&self) -> String {
+        self.detail.title()
+    }
+    fn heading(&self) -> Option<String> {
+        None
+    }
+}
+
+/// What became of a decision.
+#[derive(Serialize, Template)]
+#[template(source = r#"<p class="govuk-body">{{ name }}：{{ word }}</p>"#, ext = "html")]
+pub struct Decided {
+    id: String,
+    name: String,
+    state: &'static str,
+    version: u64,
+    #[serde(skip)]
+    word: &'static str,
+}
+
+impl From<&Head> for Decided {
+    fn from(head: &Head) -> Decided {
+        let (id, name, state) = (head.id.to_string(), head.line.name.clone(), head.code());
+        Decided { id, name, state, version: head.version, word: head.state.word() }
+    }
+}
+
+impl Page for Decided {
+    fn title(&self) -> String {
+        DECISION.title.to_owned()
+    }
+}

@@ -1,0 +1,3 @@
+//! A journey per workflow, as JSON and as HTML forms without JavaScript.
+
+mod registration;

@@ -1,0 +1,130 @@
+//! The people of the story: enterprises, registered persons, officers, and what they do first.
+
+use crate::town::{Seen, Town, Visitor};
+use http::Method;
+use serde_json::{Value as Json, json};
+use testkit::numbers::{credit_code, identity, sex};
+
+/// Everybody's password.
+pub const PASSWORD: &str = "纸船载着十二枚月亮慢慢过河";
+
+/// The registration of the n-th enterprise.
+pub fn enterprise(n: u32) -> Json {
+    json!({
+        "credit_code": credit_code(n), "name": format!("沈阳示例第{n}建设有限公司"), "kind": "construction",
+        "contact": "李某", "phone": "13800005678", "login_name": format!("unit{n}"), "password": PASSWORD,
+    })
+}
+
+/// The registration of the n-th person with a unit.
+pub fn person(n: u32, unit: &str) -> Json {
+    json!({
+        "identity_number": identity(n), "name": format!("王示例{n}"), "sex": sex(n), "unit": unit,
+        "login_name": format!("person{n}"), "password": PASSWORD, "phone": "13900001234",
+    })
+}
+
+/// A file that can be handed in, but for its papers.
+pub fn file() -> Json {
+    json!({
+        "education": "21", "major": "土木工程",
+        "certificates": [{ "category": "JZS2", "major": "建筑工程", "number": "辽221181234567", "until": "2099-06-30" }],
+        "cv": [{ "from": "2010-09", "employer": "示例公司", "duty": "施工员" }],
+    })
+}
+
+impl Town {
+    /// Registers the n-th enterprise; its id.
+    pub async fn enterprise(&self, n: u32) -> String {
+        let made = self.visitor().post("/registrations/enterprises", &enterprise(n)).await.expect(201);
+        made.json()["id"].as_str().unwrap().to_owned()
+    }
+
+    /// Registers the n-th person with a unit; the person's id.
+    pub async fn person(&self, n: u32, unit: &str) -> String {
+        let made = self.visitor().post("/registrations/people", &person(n, unit)).await.expect(201);
+        made.json()["id"].as_str().unwrap().to_owned()
+    }
+
+    /// Signs in.
+    pub async fn sign_in(&self, login_name: &str) -> Visitor<'_> {
+        self.sign_in_with(login_name, PASSWORD).await
+    }
+
+    /// Signs in with a password of one's own.
+    pub async fn sign_in_with(&self, login_name: &str, password: &str) -> Visitor<'_> {
+        let body = json!({ "login_name": login_name, "password": password });
+        let seen = self.visitor().post("/session", &body).await.expect(201);
+        Visitor { town: self, cookie: seen.session() }
+    }
+
+    /// Makes an officer, who has changed the one-time password already.
+    pub async fn officer(&self, name: &str) -> Visitor<'_> {
+        let hall = self.hall.hall_of("session").unwrap();
+        let made = session_command(hall, json!({ "officer": { "add": name } })).await;
+        let once = made["password"].as_str().unwrap();
+        let fresh = self.sign_in_with(name, once).await;
+        let change = json!({ "current_password": once, "password": PASSWORD });
+        fresh.post("/account", &change).await.expect(200);
+        self.sign_in(name).await
+    }
+}
+
+/// The operator's command, as the embedded hall's command line sends it.
+pub async fn session_command(hall: &runtime::Hall, payload: Json) -> Json {
+    session::command(hall, payload).await.unwrap()
+}
+
+impl Visitor<'_> {
+    /// Uploads a file of a kind and waits until it was looked into; the attachment's id and what became of it.
+    pub async fn upload(&self, kind: &str, name: &str, bytes: &[u8]) -> (String, Json) {
+        let ticket = self.post("/attachments", &json!({ "for": "person", "kind": kind, "name": name, "size": bytes.len() })).await;
+        let ticket = ticket.expect(201).json();
+        let sent = self.send_file(&ticket, name, bytes).await;
+        assert!(matches!(sent.status, 200..=204), "{}", sent.text());
+        let id = ticket["id"].as_str().unwrap().to_owned();
+        let became = self.became(&id).await;
+        (id, became)
+    }
+
+    /// Posts a file with its ticket, as a browser does.
+    pub async fn send_file(&self, ticket: &Json, name: &str, bytes: &[u8]) -> Seen {
+        let fields = ticket["fields"].as_object().unwrap().iter().map(|(field, value)| (field.clone(), value.as_str().unwrap().to_owned()));
+        let (kind, body) = multipart(fields, name, bytes);
+        let headers = [("content-type", kind.as_str()), ("origin", self.town.hall.origin())];
+        self.town.send(Method::POST, ticket["url"].as_str().unwrap(), &headers, body).await
+    }
+
+    /// Asks until a file is no longer waiting; the asking is bounded, and each ask is a request.
+    pub async fn became(&self, id: &str) -> Json {
+        for _ in 0..400 {
+            let seen = self.get(&format!("/attachments/{id}")).await.expect(200).json();
+            if seen["state"] != "waiting" {
+                return seen;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+        }
+        panic!("{id} is waiting for ever");
+    }
+
+    /// Fills in one's own file, uploads an identity card and hands it in.
+    pub async fn hand_in(&self) -> Json {
+        self.post("/person", &file()).await.expect(200);
+        let (_, became) = self.upload("identity", "身份证.jpg", &testkit::files::jpeg(400, 300)).await;
+        assert_eq!(became["state"], "admitted", "{became}");
+        self.post("/person/submission", &json!({})).await.expect(200).json()
+    }
+}
+
+/// A multipart body, the file last.
+fn multipart(fields: impl Iterator<Item = (String, String)>, name: &str, bytes: &[u8]) -> (String, Vec<u8>) {
+    const EDGE: &str = "----service-hall-acceptance";
+    let mut body = Vec::new();
+    for (field, value) in fields {
+        body.extend(format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n").bytes());
+    }
+    body.extend(format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n").bytes());
+    body.extend(bytes);
+    body.extend(format!("\r\n--{EDGE}--\r\n").bytes());
+    (format!("multipart/form-data; boundary={EDGE}"), body)
+}
