@@ -141,7 +141,7 @@ impl<'a> Visitor<'a> {
                 body.append_pair(&name, &value);
             }
         }
-        fields.iter().for_each(|(name, value)| drop(body.append_pair(name, value)));
+        body.extend_pairs(fields);
         let headers = self.headers(&[("accept", "text/html"), ("content-type", FORM)]);
         self.town.send(Method::POST, action, &headers, body.finish()).await
     }

@@ -1,4 +1,4 @@
-//! Every address that this function owns.
+//! Every address that this function owns, and those of the scans that it shows.
 
 use domain::ids::PersonId;
 use store::review::Shelf;
@@ -41,4 +41,13 @@ pub fn decisions(id: PersonId) -> web::Link {
 /// Looking at the whole identity number.
 pub fn disclosure(id: PersonId) -> web::Link {
     format!("{REVIEWS}/{id}/disclosure")
+}
+
+/// A picture of a paper: of a page, or the small one (`thumb`).
+pub fn picture(paper: &str, page: &str) -> web::Link {
+    format!("/attachments/{paper}/pages/{page}")
+}
+/// A paper as it was kept.
+pub fn original(paper: &str) -> web::Link {
+    format!("/attachments/{paper}/original")
 }

@@ -137,7 +137,9 @@ impl Store {
             Edit::Publish { title, body } => (title, body),
             Edit::Withdraw => old.map(|notice| (notice.title.clone(), notice.body.clone())).unwrap_or_default(),
         };
-        let at = old.map_or(at, |notice| notice.at);
+        // As exact as it is kept, so that the first answer is also every later one.
+        let kept = || Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at);
+        let at = old.map_or_else(kept, |notice| notice.at);
         let next = Notice { id, title, body, at, version, withdrawn, chain, request: asked.digests(self) };
         let mut change = Change::default().create(Guard::Event, self, event).by(self, actor);
         change = match old {

@@ -77,9 +77,6 @@ pub(crate) fn excuse(face: Face, problem: &Problem, chrome: &Chrome, method: &Me
     if let Some(seconds) = wait {
         shown.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
-    if shown.status() == StatusCode::UNAUTHORIZED {
-        shown.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Session"));
-    }
     shown
 }
 

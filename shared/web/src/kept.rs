@@ -69,7 +69,8 @@ impl SignInAgain {
     /// `sealed` is what only the hall can open; `to` is where to go on after signing in.
     pub fn new(sealed: impl Into<String>, to: &str) -> SignInAgain {
         let form = FormPart::new(Filled::blank(&catalog::account::SIGN_IN)).actions(&[Action::main("登录")]);
-        let form = form.to(crate::query::link("/session", &[("to", to)])).hidden("_kept", sealed).plain().buttons_below();
+        let form =
+            form.to(crate::query::link("/session", &[("to", to)])).hidden("_kept", sealed).plain().buttons_below();
         SignInAgain { form }
     }
 }

@@ -136,6 +136,9 @@ fn wear(face: Face, mut answer: Response, chrome: &Chrome, method: &Method, rout
             shown.headers_mut().append(name, value.clone());
         }
     }
+    if shown.status() == StatusCode::UNAUTHORIZED {
+        shown.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Session"));
+    }
     shown.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept, Cookie"));
     shown.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     shown

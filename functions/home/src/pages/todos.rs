@@ -41,7 +41,7 @@ pub fn table(items: &[Item]) -> ListPart {
         }
     };
     let row = |item: &Item| vec![title(item), Cell::text(item.matter), Cell::time(item.since), Cell::tag(item.state)];
-    ListPart::new("待办事宜", &["事项", "所属", "时间", "状态"]).rows(items.iter().map(row)).empty("目前没有待办事项。")
+    ListPart::new("待办事项", &["事项", "所属", "时间", "状态"]).rows(items.iter().map(row)).empty("目前没有待办事项。")
 }
 
 /// A page of the list.

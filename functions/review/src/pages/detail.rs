@@ -3,7 +3,7 @@
 use crate::{links, queue};
 use askama::Template;
 use catalog::dictionaries::SEX;
-use catalog::paper::{PERSON_KINDS, PERSON_MUST};
+use catalog::paper::PERSON_KINDS;
 use catalog::person::{CONTACT, FILE};
 use catalog::review::DECISION;
 use domain::form::{Complaint, Draft, Filled};
@@ -16,7 +16,7 @@ use store::Receipt;
 use store::paper::{Fate, Paper};
 use store::person::{Dossier, Head};
 use store::review::Row;
-use web::{Action, Cell, File, FileState, FormPart, Page, Pairs, Post, Slot, Slots, Timeline};
+use web::{Action, Cell, FileState, FormPart, Page, Pairs, Post, Timeline};
 
 /// The page.
 #[derive(Serialize, Template)]
@@ -47,10 +47,19 @@ pub struct Detail {
     queue: Option<String>,
 }
 
-/// What was handed in, to be read.
+/// What was handed in, to be read and looked at.
 struct Shown {
     pairs: Pairs,
-    slots: Slots,
+    papers: Vec<(&'static str, Vec<Scan>)>,
+}
+
+/// One paper on the page.
+struct Scan {
+    name: String,
+    pages: u64,
+    first: web::Link,
+    thumb: web::Link,
+    original: web::Link,
 }
 
 #[derive(Serialize)]
@@ -58,7 +67,7 @@ struct Attached {
     id: String,
     kind: String,
     name: String,
-    pages: u32,
+    pages: u64,
     state: &'static str,
 }
 
@@ -97,7 +106,7 @@ impl Detail {
             name: head.line.name.clone(),
             word: head.state.word(),
             form: form(head, filled, seen.unwrap_or(head.version), queue),
-            shown: (!head.state.is_open()).then(|| Shown { pairs: pairs(head, &file, sex), slots: slots(&papers) }),
+            shown: (!head.state.is_open()).then(|| Shown { pairs: pairs(head, &file, sex), papers: scans(&papers) }),
             timeline: receipts()
                 .rev()
                 .fold(Timeline::default(), |line, it| line.then(&it.did, &it.by, it.at, it.reason.as_deref())),
@@ -167,31 +176,33 @@ fn pairs(head: &Head, file: &Draft, sex: Sex) -> Pairs {
 
 const NUMBER: &str = "身份证号";
 
-/// A slot for each kind of which something was handed in or should have been.
-fn slots(papers: &[&Paper]) -> Slots {
-    let slot = |(kind, name): &(&'static str, &'static str)| Slot {
-        kind,
-        name,
-        must: false,
-        files: papers.iter().filter(|paper| paper.kind == *kind).map(|paper| file(paper)).collect(),
-    };
-    let slots = PERSON_KINDS.entries.iter().map(slot);
-    let slots = slots.filter(|slot| !slot.files.is_empty() || PERSON_MUST.contains(&slot.kind)).collect();
-    Slots { for_: "person", slots, told: "", open: false, saves: None }
+/// The papers in the order of their kinds, each with its first picture.
+fn scans(papers: &[&Paper]) -> Vec<(&'static str, Vec<Scan>)> {
+    let of = |kind: &str| papers.iter().filter(|paper| paper.kind == kind).map(|paper| Scan::of(paper)).collect();
+    let kinds = PERSON_KINDS.entries.iter().map(|(kind, name)| (*name, of(kind)));
+    kinds.filter(|(_, scans): &(_, Vec<Scan>)| !scans.is_empty()).collect()
 }
 
-fn file(paper: &Paper) -> File {
-    let (state, pages) = match paper.fate {
-        Fate::Admitted { pages, .. } => (FileState::Admitted, pages),
-        Fate::Refused { .. } | Fate::Removed => (FileState::Refused, 0),
-    };
-    let pages = u32::try_from(pages).unwrap_or(u32::MAX);
-    File { id: paper.id.clone(), name: paper.name.clone(), state, reason: None, pages, removable: false }
+impl Scan {
+    fn of(paper: &Paper) -> Scan {
+        Scan {
+            name: paper.name.clone(),
+            pages: pages(paper),
+            first: links::picture(&paper.id, "1"),
+            thumb: links::picture(&paper.id, "thumb"),
+            original: links::original(&paper.id),
+        }
+    }
 }
 
+fn pages(paper: &Paper) -> u64 {
+    if let Fate::Admitted { pages, .. } = paper.fate { pages } else { 0 }
+}
+
+/// What was handed in was admitted, or it could not have been.
 fn attached(paper: &Paper) -> Attached {
-    let File { id, name, state, pages, .. } = file(paper);
-    Attached { id, kind: paper.kind.clone(), name, pages, state: state.code() }
+    let (id, kind, name) = (paper.id.clone(), paper.kind.clone(), paper.name.clone());
+    Attached { id, kind, name, pages: pages(paper), state: FileState::Admitted.code() }
 }
 
 impl From<&Receipt> for Happened {

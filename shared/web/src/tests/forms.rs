@@ -16,11 +16,7 @@ fn every_form_is_whole_on_all_its_papers() {
         assert_eq!(again.draft(), record.draft(), "canonical spelling is a fixed point of {}", form.name);
         let (page, schema) = (drawn(&FormPage::from(&record)), schema(form.title, form.fields()));
         for (n, section) in form.sections.iter().enumerate() {
-            let head = format!(
-                r#"no">0{no}</span><h2 class="govuk-heading-m">{}<"#,
-                section.title,
-                no = n + 1
-            );
+            let head = format!(r#"no">0{no}</span><h2 class="govuk-heading-m">{}<"#, section.title, no = n + 1);
             assert!(page.contains(&head), "{head}");
         }
         for field in form.fields() {
@@ -195,7 +191,8 @@ fn buttons_say_what_they_send_and_where() {
     assert!(!page.contains("审核结论") && page.contains(r#"王某 <strong class="govuk-tag govuk-tag--blue">待审核"#));
     let below = drawn(&form_of(&account::SIGN_IN, Draft::default()).actions(&[Action::main("登录")]).buttons_below());
     assert!(
-        below.find("govuk-visually-hidden\" tabindex=\"-1\" aria-hidden=\"true\"></button>") < below.find("portal-section")
+        below.find("govuk-visually-hidden\" tabindex=\"-1\" aria-hidden=\"true\"></button>")
+            < below.find("portal-section")
     );
 }
 
