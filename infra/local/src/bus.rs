@@ -90,9 +90,10 @@ impl Bus {
         let (mut wait, mut left) = (FIRST_WAIT, self.functions.retries(function));
         loop {
             let Err(cause) = self.functions.event(function, event.clone()).await else { return };
-            tracing::warn!(function, %cause, left, "an event failed");
+            let cause = whole(&*cause);
+            tracing::warn!(function, cause, left, "an event failed");
             if left == 0 {
-                let letter = DeadLetter { function: function.to_owned(), event, cause: cause.to_string() };
+                let letter = DeadLetter { function: function.to_owned(), event, cause };
                 self.dead.lock().unwrap_or_else(PoisonError::into_inner).push(letter);
                 return;
             }
@@ -101,6 +102,12 @@ impl Bus {
             wait *= 2;
         }
     }
+}
+
+/// A cause with all that lies behind it.
+fn whole(cause: &(dyn std::error::Error + 'static)) -> String {
+    let chain = std::iter::successors(Some(cause), |cause| cause.source());
+    chain.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
 /// Who hears of an event.
