@@ -22,12 +22,12 @@ impl Write for Logs {
 }
 
 impl Logs {
-    /// Listens as the hall's own logs do, and to more than those.
+    /// Listens as the hall's own logs do, and to more than those; not to the stand-ins for AWS, which are no part of it.
     fn listen() -> Logs {
         let logs = Logs::default();
         let sink = logs.clone();
         let lines = tracing_subscriber::fmt().json().flatten_event(true).with_writer(move || sink.clone());
-        let filter = EnvFilter::new("info,ledger=trace,request=trace,broken=trace");
+        let filter = EnvFilter::new("info,ledger=trace,request=trace,broken=trace,s3s=off,s3s_fs=off,dynoxide=off");
         let full = tracing_subscriber::fmt::format::FmtSpan::CLOSE;
         lines.with_env_filter(filter).with_span_events(full).try_init().unwrap();
         logs

@@ -6,7 +6,7 @@ use local::faults::{Fault, Place};
 use serde_json::json;
 use std::time::Duration;
 
-const NEW: &str = "另一句很长很长的新密码";
+const NEW: &str = "另一句很长很长很长的新密码";
 
 #[tokio::test]
 async fn a18_after_a_new_password_the_open_page_of_a_reviewer_decides_nothing() {

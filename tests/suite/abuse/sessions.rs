@@ -72,7 +72,7 @@ async fn b02_b03_guessing_one_account_is_slowed_down_and_the_honest_user_elsewhe
     {
         let slow = tries(&town, name, password).await.expect(429);
         let seconds: u32 = slow.header("retry-after").parse().unwrap();
-        assert!((1..=1200).contains(&seconds), "{seconds}");
+        assert!((600..=1800).contains(&seconds), "{seconds}");
     }
     let spoofed = [("x-forwarded-for", "203.0.113.9"), ("forwarded", "for=203.0.113.9"), ("x-real-ip", "203.0.113.9")];
     let body = json!({ "login_name": "unit1", "password": PASSWORD });
@@ -171,7 +171,7 @@ async fn b05_what_another_site_posts_is_refused_and_forms_need_their_token() {
     let other = town.visitor().page("/session").await.text();
     let token = other.split("name=\"_csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap();
     assert_eq!(sent(FORM, &format!("decision=approve&_csrf={token}")).await, 403, "a visitor's token");
-    a.get(&format!("{path}?decision=approve")).await.expect(405);
+    a.get(&format!("{path}?decision=approve")).await.expect(404);
     a.get(&format!("/reviews/{id}?decision=approve")).await.expect(200);
     assert_eq!(wang.get("/person").await.json()["state"], "waiting", "nothing was decided");
     a.post_with(&path, &[("origin", town.hall.origin()), ("sec-fetch-site", "same-origin")], &decision)
@@ -192,13 +192,13 @@ async fn b06_a_cookie_is_dead_everywhere_after_signing_out_or_a_new_password() {
         gone.get(path).await.expect(401);
         assert_ne!(kept.get(path).await.status, 401, "another session goes on: {path}");
     }
-    let change = json!({ "current_password": PASSWORD, "password": "新的密码是一句很长的话" });
+    let change = json!({ "current_password": PASSWORD, "password": "新的密码是一句很长很长的话" });
     kept.post("/account", &change).await.expect(200);
     for path in EVERYWHERE {
         kept.get(path).await.expect(401);
     }
     tries(&town, "unit1", PASSWORD).await.expect(401);
-    tries(&town, "unit1", "新的密码是一句很长的话").await.expect(201);
+    tries(&town, "unit1", "新的密码是一句很长很长的话").await.expect(201);
 }
 
 #[tokio::test]
