@@ -1,3 +1,11 @@
 //! A journey per workflow, as JSON and as HTML forms without JavaScript.
 
+mod accounts;
+mod enrolment;
+mod faces;
+mod home;
+mod notices;
 mod registration;
+mod review;
+mod session;
+mod unit;

@@ -33,6 +33,15 @@ pub fn file() -> Json {
     })
 }
 
+/// A unit's 基本信息, complete.
+pub fn basics() -> Json {
+    json!({
+        "registration_type": "L01", "division": ["210000", "210100", "210102"], "registered_address": "和平区示例路1号",
+        "founded": "2001-05-01", "address": "和平区示例路2号", "contact": "李某", "phone": "13800005678",
+        "licence_number": "210100000000001", "capital": "5000", "currency": "CNY", "scope": "房屋建筑工程施工",
+    })
+}
+
 impl Town {
     /// Registers the n-th enterprise; its id.
     pub async fn enterprise(&self, n: u32) -> String {

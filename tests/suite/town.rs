@@ -153,8 +153,15 @@ impl<'a> Visitor<'a> {
         }
         body.extend_pairs(fields);
         let headers = self.headers(&[("accept", "text/html"), ("content-type", FORM)]);
-        self.town.send(Method::POST, action, &headers, body.finish()).await
+        self.town.send(Method::POST, &to(&form, action), &headers, body.finish()).await
     }
+}
+
+/// Where a form goes when it is sent to an address: its own action with its query, or a button's.
+fn to(form: &str, action: &str) -> String {
+    let own = form.split('>').next().unwrap().split("action=\"").nth(1).map(|rest| rest.split('"').next().unwrap());
+    let own = own.map(|own| own.replace("&#38;", "&").replace("&amp;", "&"));
+    own.filter(|own| own.split('?').next() == Some(action)).unwrap_or_else(|| action.to_owned())
 }
 
 /// The form of a page that is sent to an address, by its own action, a button's, or the page's address.

@@ -29,6 +29,7 @@ use std::path::{Path, PathBuf};
 
 pub use buckets::{ACCESS_KEY, SECRET_KEY};
 pub use hall::{Hall, Options, Running};
+pub use routes::Route;
 
 /// Whatever went wrong while starting or playing.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;

@@ -1,6 +1,6 @@
 //! What no honest page sends: unknown fields, bodies that are none, letters that cannot be seen, ids that are none.
 
-use crate::people::{PASSWORD, enterprise, person};
+use crate::people::{PASSWORD, basics, enterprise, person};
 use crate::town::{Seen, Town, Visitor};
 use catalog::operations::OPERATIONS;
 use http::Method;
@@ -63,15 +63,6 @@ async fn a17_fields_that_no_form_has_are_refused_by_every_route_with_a_form_and_
     }
     let seen = wang.fill("/person", "/person", &[("status", "approved")]).await.expect(422).text();
     assert!(seen.contains("没有“status”这一项"), "a page says it too");
-}
-
-/// A unit's 基本信息, complete.
-pub fn basics() -> Json {
-    json!({
-        "registration_type": "L01", "division": ["210000", "210100", "210102"], "registered_address": "和平区示例路1号",
-        "founded": "2001-05-01", "address": "和平区示例路1号", "contact": "李某", "phone": "13800005678",
-        "licence_number": "210100000000001", "capital": "5000", "currency": "CNY", "scope": "房屋建筑工程施工",
-    })
 }
 
 #[tokio::test]
@@ -220,9 +211,7 @@ async fn c11_what_is_no_id_is_not_found_before_anything_is_asked() {
     let visitor = town.visitor();
     let known = visitor.get("/notices/00000000000000000000000000000000").await.expect(404);
     town.hall.faults().all(Place::Table, Fault::Refuse);
-    for id in
-        ["%23", "a%23b", "%2e%2e%2fadmin", "x%00y", "' OR 1=1", "%F0%9F", "{id}", &"0".repeat(500), "head%23"]
-    {
+    for id in ["%23", "a%23b", "%2e%2e%2fadmin", "x%00y", "' OR 1=1", "%F0%9F", "{id}", &"0".repeat(500), "head%23"] {
         let id = id.replace(' ', "%20").replace('\'', "%27").replace('{', "%7B").replace('}', "%7D");
         let seen = visitor.get(&format!("/notices/{id}")).await;
         assert_eq!((seen.status, &seen.body), (404, &known.body), "{id}");

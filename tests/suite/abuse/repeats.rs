@@ -1,7 +1,7 @@
 //! The same again: a second click, a hundred at once, the same key with other content, a page that is no longer new.
 
 use super::at_once;
-use crate::people::{PASSWORD, enterprise, file, person};
+use crate::people::{PASSWORD, basics, enterprise, file, person};
 use crate::town::{Seen, Town};
 use serde_json::{Value as Json, json};
 
@@ -74,7 +74,7 @@ async fn e01_a_second_click_on_a_unit_s_basics_or_on_one_s_account_is_the_same_a
     let town = Town::open().await;
     town.enterprise(1).await;
     let a = town.sign_in("unit1").await;
-    let body = keyed(super::input::basics(), "basics");
+    let body = keyed(basics(), "basics");
     let unit = same(&at_once((0..20).map(|_| a.post("/unit", &body)).collect()).await, 200);
     assert_eq!((&unit["version"], &unit["completed"]), (&json!(2), &json!(true)));
     let body = json!({ "user_name": "李经理", "current_password": PASSWORD, "request_id": "rename" });
@@ -152,8 +152,8 @@ async fn a09_a_stale_form_is_a_conflict_that_tells_what_is_so_now() {
     a.post(&path, &json!({ "decision": "approve", "version": version })).await.expect(409);
     assert_eq!(wang.get("/person").await.json()["state"], "waiting", "a decision on what was not seen is none");
     let unit = a.get("/unit").await.json();
-    a.post("/unit", &super::input::basics()).await.expect(200);
-    let mut late = super::input::basics();
+    a.post("/unit", &basics()).await.expect(200);
+    let mut late = basics();
     late["version"] = unit["version"].clone();
     late["parent"] = json!("某集团");
     a.post("/unit", &late).await.expect(409);

@@ -1,0 +1,127 @@
+//! The two faces of every address, the document of all of them, and what is no address at all.
+
+use crate::town::{Town, Visitor};
+use catalog::FORMS;
+use catalog::operations::OPERATIONS;
+use http::Method;
+use local::declared::Declared;
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+
+#[tokio::test]
+async fn the_document_lists_every_route_of_the_template_and_the_fields_of_every_form() {
+    let town = Town::open().await;
+    let seen = town.visitor().get("/openapi.json").await.expect(200);
+    assert_eq!(seen.header("content-type"), "application/json");
+    let document = seen.json();
+    let parameters = ["HallOrigin", "BucketOrigin"].map(|name| (name.to_owned(), json!("http://hall.example")));
+    let declared = Declared::read(&local::templates(), "hall", BTreeMap::from(parameters)).unwrap();
+    let routes: BTreeSet<String> =
+        declared.routes.iter().map(local::Route::key).filter(|key| key != "$default").collect();
+    let mut listed = BTreeSet::new();
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        for method in methods.as_object().unwrap().keys() {
+            listed.insert(format!("{} {path}", method.to_uppercase()));
+        }
+    }
+    assert_eq!(listed, routes);
+    for it in OPERATIONS {
+        let operation = &document["paths"][it.path][it.method.to_lowercase()];
+        assert!(operation["responses"][it.status.to_string()].is_object(), "{} {}", it.method, it.path);
+        let Some(form) = it.body else { continue };
+        let kinds = &operation["requestBody"]["content"];
+        for kind in ["application/json", "application/x-www-form-urlencoded"] {
+            assert_eq!(kinds[kind]["schema"]["$ref"], format!("#/components/schemas/{}", form.name));
+        }
+    }
+    for form in FORMS {
+        let schema = &document["components"]["schemas"][form.name];
+        let fields: BTreeSet<&str> = form.fields().map(|field| field.name).collect();
+        let listed: BTreeSet<&str> = schema["properties"].as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(listed, fields, "{}", form.name);
+        let must: BTreeSet<&str> = form.fields().filter(|field| field.must).map(|field| field.name).collect();
+        let required = schema["required"].as_array().map_or_else(Vec::new, Clone::clone);
+        assert_eq!(required.iter().map(|name| name.as_str().unwrap()).collect::<BTreeSet<_>>(), must, "{}", form.name);
+    }
+}
+
+/// The addresses that a visitor may look at.
+const OPEN: [&str; 6] = ["/", "/session", "/registrations/enterprises", "/registrations/people", "/notices", "/credit"];
+
+async fn accepts(who: &Visitor<'_>, path: &str, accept: &str) -> (u16, String) {
+    let seen = who.town.send(Method::GET, path, &[("accept", accept)], "").await;
+    (seen.status, seen.header("content-type").to_owned())
+}
+
+#[tokio::test]
+async fn an_address_is_a_page_for_browsers_and_json_for_clients() {
+    let town = Town::open().await;
+    let visitor = town.visitor();
+    let (page, json) = ("text/html; charset=utf-8", "application/json");
+    for path in OPEN {
+        for (accept, kind) in [
+            ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", page),
+            ("*/*", page),
+            ("application/json", json),
+            ("application/json, text/plain, */*", json),
+            ("text/html;q=0.1, application/json", json),
+        ] {
+            assert_eq!(accepts(&visitor, path, accept).await, (200, kind.to_owned()), "{path} {accept}");
+        }
+        let seen = visitor.get(path).await;
+        assert!(seen.header("vary").contains("Accept") && seen.header("cache-control") == "no-store", "{path}");
+        assert_eq!(seen.header("x-content-type-options"), "nosniff");
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_address_is_404_on_both_faces_and_tells_nothing_of_what_was_asked() {
+    let town = Town::open().await;
+    let visitor = town.visitor();
+    let (client, browser) = (visitor.get("/nowhere").await.expect(404), visitor.page("/nowhere").await.expect(404));
+    assert_eq!(client.json(), json!({ "type": "about:blank", "title": "没有找到这个页面", "status": 404 }));
+    assert!(browser.text().contains("没有找到这个页面") && browser.header("content-type").starts_with("text/html"));
+    for path in ["/elsewhere", "/reviews/a/b/c", "/%F0%9F%98", "/.env", "/assets/none.css", "/Session", "/session/"] {
+        assert_eq!(
+            (visitor.get(path).await.status, visitor.get(path).await.body),
+            (404, client.body.clone()),
+            "{path}"
+        );
+        assert_eq!(visitor.page(path).await.body, browser.body, "{path}");
+    }
+    for method in [Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS, Method::TRACE] {
+        for path in ["/session", "/person", "/nowhere"] {
+            let seen = town.send(method.clone(), path, &[("accept", "application/json")], "").await;
+            assert!(matches!(seen.status, 404 | 405), "{method} {path}: {}", seen.status);
+        }
+    }
+}
+
+#[tokio::test]
+async fn head_is_answered_without_a_body_like_get() {
+    let town = Town::open().await;
+    for path in OPEN.into_iter().chain(["/openapi.json"]) {
+        let get = town.send(Method::GET, path, &[("accept", "text/html")], "").await;
+        let head = town.send(Method::HEAD, path, &[("accept", "text/html")], "").await;
+        assert_eq!((head.status, head.header("content-type")), (200, get.header("content-type")), "{path}");
+        assert!(head.body.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn page_assets_are_kept_for_a_year_under_hashed_names() {
+    let town = Town::open().await;
+    let page = town.visitor().page("/session").await.text();
+    let links: Vec<&str> = page.split("\"/assets/").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert!(links.len() >= 5, "{links:?}");
+    for name in links {
+        let seen = town.visitor().page(&format!("/assets/{name}")).await.expect(200);
+        assert!(seen.header("cache-control").contains("max-age=31536000"), "{name}");
+        assert!(seen.header("cache-control").contains("immutable") && !seen.body.is_empty());
+        assert!(
+            name.split(['-', '.']).any(|part| part.len() >= 8 && part.bytes().all(|b| b.is_ascii_hexdigit())),
+            "{name}"
+        );
+    }
+    assert!(!page.contains("http://") && !page.contains("https://"), "a page asks no other host");
+}

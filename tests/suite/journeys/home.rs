@@ -1,0 +1,164 @@
+//! 首页 and 个人助理 (manual, chapters 1 and 2): the same to-dos in both places, each leading to the page that handles it.
+
+use crate::people::{basics, file};
+use crate::town::{Town, Visitor};
+use serde_json::{Value as Json, json};
+
+/// The to-dos of the list, which are also those of the home page.
+async fn todos(who: &Visitor<'_>) -> Vec<Json> {
+    let list = who.get("/todos").await.expect(200).json()["items"].as_array().unwrap().clone();
+    let home = who.get("/").await.expect(200).json()["todos"].as_array().unwrap().clone();
+    assert_eq!(home, list.iter().take(5).cloned().collect::<Vec<_>>(), "the same on both pages");
+    list
+}
+
+fn titles(todos: &[Json]) -> Vec<&str> {
+    todos.iter().map(|it| it["title"].as_str().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn r_1_1_2_each_to_do_shows_title_matter_time_and_state() {
+    let town = Town::open().await;
+    let unit = town.enterprise(1).await;
+    town.person(0, &unit).await;
+    town.sign_in("person0").await.hand_in().await;
+    let a = town.sign_in("unit1").await;
+    let items = todos(&a).await;
+    assert_eq!(titles(&items), ["完善单位基本信息", "注册人员审核：王示例0（二级注册建造师）"]);
+    for item in &items {
+        for field in ["title", "matter", "since", "state", "to"] {
+            assert!(!item[field].as_str().unwrap().is_empty(), "{field}");
+        }
+    }
+    for page in ["/", "/todos"] {
+        let shown = a.page(page).await.expect(200).text();
+        for words in ["完善单位基本信息", "单位管理", "需要处理", "注册人员审核", "待审核", "<time datetime="]
+        {
+            assert!(shown.contains(words), "{page}: {words}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn r_1_1_3_r_2_1_1_a_to_do_leads_to_its_page_and_is_gone_in_both_places_once_handled() {
+    let town = Town::open().await;
+    let unit = town.enterprise(1).await;
+    let id = town.person(0, &unit).await;
+    let (a, wang) = (town.sign_in("unit1").await, town.sign_in("person0").await);
+    let first = todos(&wang).await;
+    assert_eq!((titles(&first), &first[0]["to"]), (vec!["完善本人信息并提交审核"], &json!("/person")));
+    wang.post("/person", &file()).await.expect(200);
+    assert_eq!(titles(&todos(&wang).await), ["完善本人信息并提交审核"], "saving is not handling");
+    wang.hand_in().await;
+    assert_eq!(todos(&wang).await, Vec::<Json>::new());
+    assert!(wang.page("/").await.text().contains("正在等待注册单位审核"));
+    assert_eq!(a.post("/unit", &basics()).await.status, 200);
+    let review = todos(&a).await;
+    assert_eq!((review.len(), &review[0]["to"]), (1, &json!(format!("/reviews/{id}"))));
+    let to = review[0]["to"].as_str().unwrap();
+    a.fill(to, &format!("{to}/decisions"), &[("decision", "refuse"), ("reason", "请补充")]).await.expect(303);
+    assert_eq!(todos(&a).await, Vec::<Json>::new());
+    assert!(a.page("/todos").await.text().contains("目前没有待办事项"));
+    let back = todos(&wang).await;
+    assert_eq!((titles(&back), &back[0]["reason"]), (vec!["按退回意见修改后再次提交"], &json!("请补充")));
+    wang.post("/person/submission", &json!({})).await.expect(200);
+    a.post(&format!("/reviews/{id}/decisions"), &json!({ "decision": "approve" })).await.expect(200);
+    assert_eq!((todos(&a).await, todos(&wang).await), (Vec::new(), Vec::new()));
+    assert!(wang.page("/").await.text().contains("审核通过"));
+    a.post(&format!("/reviews/{id}/decisions"), &json!({ "decision": "send_back", "reason": "更新" }))
+        .await
+        .expect(200);
+    assert_eq!(titles(&todos(&wang).await), ["按退回意见修改后再次提交"]);
+}
+
+#[tokio::test]
+async fn r_1_1_3_a_refused_paper_is_a_to_do_until_it_is_taken_away() {
+    let town = Town::open().await;
+    let unit = town.enterprise(1).await;
+    town.person(0, &unit).await;
+    let wang = town.sign_in("person0").await;
+    let (id, became) = wang.upload("identity", "证件.pdf", b"%PDF-1.7 this is none").await;
+    assert_eq!(became["state"], "refused", "{became}");
+    let items = todos(&wang).await;
+    let paper = items.iter().find(|it| it["title"] == "重新上传：身份证 证件.pdf").unwrap();
+    assert_eq!((&paper["to"], &paper["reason"]), (&json!("/person#slot-identity"), &became["reason"]));
+    assert!(wang.page("/person").await.text().contains("id=\"slot-identity\""));
+    wang.post(&format!("/attachments/{id}/removal"), &json!({})).await.expect(200);
+    assert_eq!(titles(&todos(&wang).await), ["完善本人信息并提交审核"]);
+}
+
+#[tokio::test]
+async fn r_1_1_4_nobody_sees_what_another_has_to_do() {
+    let town = Town::open().await;
+    let unit = town.enterprise(1).await;
+    town.enterprise(2).await;
+    town.person(0, &unit).await;
+    town.person(1, &unit).await;
+    town.sign_in("person0").await.hand_in().await;
+    let b = town.sign_in("unit2").await;
+    assert_eq!(titles(&todos(&b).await), ["完善单位基本信息"]);
+    let li = town.sign_in("person1").await;
+    assert_eq!(titles(&todos(&li).await), ["完善本人信息并提交审核"]);
+    for page in ["/", "/todos"] {
+        assert!(!b.page(page).await.text().contains("王示例0"));
+        assert!(!li.page(page).await.text().contains("王示例0"));
+    }
+    assert_eq!(town.visitor().get("/").await.expect(200).json()["todos"], json!([]));
+    town.visitor().get("/todos").await.expect(401);
+}
+
+#[tokio::test]
+async fn r_1_1_2_to_dos_have_pages() {
+    let town = Town::open().await;
+    let unit = town.enterprise(1).await;
+    for n in 0..23 {
+        town.person(n, &unit).await;
+        town.sign_in(&format!("person{n}")).await.hand_in().await;
+    }
+    let a = town.sign_in("unit1").await;
+    let (mut all, mut after, mut pages) = (Vec::new(), String::new(), 0);
+    loop {
+        let page = a.get(&format!("/todos?after={after}")).await.expect(200).json();
+        all.extend(page["items"].as_array().unwrap().iter().map(|it| it["to"].as_str().unwrap().to_owned()));
+        pages += 1;
+        let Some(next) = page["next"].as_str() else { break };
+        after = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    }
+    let mut once = all.clone();
+    once.sort();
+    once.dedup();
+    assert_eq!((all.len(), once.len(), pages), (24, 24, 2), "everybody once, and the unit's own");
+    let shown = a.page("/").await.text();
+    assert_eq!(shown.matches("注册人员审核：").count(), 4, "the home page shows the first five");
+    assert!(a.page("/todos").await.text().contains("rel=\"next\""));
+}
+
+#[tokio::test]
+async fn r_3_1_a_new_enterprise_is_led_to_what_it_must_complete_first() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    let a = town.sign_in("unit1").await;
+    let shown = a.page("/").await.expect(200).text();
+    assert!(shown.contains("请先完善单位信息") && shown.contains("href=\"/unit\">去完善单位信息"), "{shown}");
+    assert_eq!(todos(&a).await[0]["to"], "/unit");
+    let unit = a.page("/unit").await.expect(200).text();
+    assert!(unit.contains("单位信息还没有完善") && unit.contains("修改信息"));
+    a.post("/unit", &basics()).await.expect(200);
+    let shown = a.page("/").await.expect(200).text();
+    assert!(!shown.contains("请先完善单位信息") && todos(&a).await.is_empty());
+}
+
+#[tokio::test]
+async fn r_1_3_2_credit_is_there_and_says_that_it_is_not_open_yet() {
+    let town = Town::open().await;
+    let unit = town.enterprise(1).await;
+    town.person(0, &unit).await;
+    for login in ["unit1", "person0"] {
+        let who = town.sign_in(login).await;
+        let home = who.page("/").await.expect(200).text();
+        assert!(home.contains("诚信信息") && home.contains("暂未开放") && home.contains("href=\"/credit\""));
+        let shown = who.page("/credit").await.expect(200).text();
+        assert!(shown.contains("暂未开放") && shown.contains("不需要办理"));
+        assert_eq!(who.get("/credit").await.expect(200).json(), json!({ "open": false }));
+    }
+}
