@@ -60,7 +60,9 @@ impl Town {
     /// Sends one request to any address.
     pub async fn send(&self, method: Method, url: &str, headers: &[(&str, &str)], body: impl Into<Bytes>) -> Seen {
         let url = if url.starts_with('/') { format!("{}{url}", self.hall.origin()) } else { url.to_owned() };
-        let request = headers.iter().fold(Request::builder().method(method).uri(url), |it, (name, value)| it.header(*name, *value));
+        let request = headers
+            .iter()
+            .fold(Request::builder().method(method).uri(url), |it, (name, value)| it.header(*name, *value));
         let answer = self.client.request(request.body(Full::new(body.into())).unwrap()).await.unwrap();
         let (parts, body) = answer.into_parts();
         Seen { status: parts.status.as_u16(), headers: parts.headers, body: body.collect().await.unwrap().to_bytes() }
@@ -83,7 +85,12 @@ impl Seen {
     /// The pointers of a 422.
     pub fn pointers(&self) -> Vec<String> {
         assert_eq!(self.status, 422, "{}", self.text());
-        self.json()["errors"].as_array().unwrap().iter().map(|error| error["pointer"].as_str().unwrap().to_owned()).collect()
+        self.json()["errors"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|error| error["pointer"].as_str().unwrap().to_owned())
+            .collect()
     }
     /// The same answer, when it has this status.
     #[track_caller]
@@ -94,7 +101,10 @@ impl Seen {
     /// The session's cookie that the answer sets.
     pub fn session(&self) -> Option<String> {
         let cookies = self.headers.get_all("set-cookie").iter().map(|cookie| cookie.to_str().unwrap());
-        cookies.filter_map(|cookie| cookie.split(';').next()).find(|cookie| cookie.starts_with("__Host-session=")).map(str::to_owned)
+        cookies
+            .filter_map(|cookie| cookie.split(';').next())
+            .find(|cookie| cookie.starts_with("__Host-session="))
+            .map(str::to_owned)
     }
 }
 
@@ -134,9 +144,8 @@ impl<'a> Visitor<'a> {
 
     /// The same from a page that is shown already.
     pub async fn send_form(&self, shown: &str, page: &str, action: &str, fields: &[(&str, &str)]) -> Seen {
-        let form = form_to(shown, page, action);
         let mut body = form_urlencoded::Serializer::new(String::new());
-        for (name, value) in prefilled(&form) {
+        for (name, value) in prefilled_to(shown, page, action) {
             if !fields.iter().any(|(field, _)| *field == name) {
                 body.append_pair(&name, &value);
             }
@@ -147,37 +156,64 @@ impl<'a> Visitor<'a> {
     }
 }
 
+/// What the form of a page that is sent to an address holds before anybody types.
+pub fn prefilled_to(shown: &str, page: &str, action: &str) -> Vec<(String, String)> {
+    prefilled(&form_to(shown, page, action))
+}
+
 /// The form of a page that is sent to an address, by its own action, a button's, or the page's address.
 fn form_to(shown: &str, page: &str, action: &str) -> String {
     let forms = shown.split("<form").skip(1).map(|rest| rest.split("</form>").next().unwrap());
     let path = page.split('?').next().unwrap();
     let leads = |form: &&str| {
         let head = form.split('>').next().unwrap();
-        let own = head.split("action=\"").nth(1).map(|rest| rest.split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&"));
+        let own = head
+            .split("action=\"")
+            .nth(1)
+            .map(|rest| rest.split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&"));
         let own = own.map(|own| own.split('?').next().unwrap().to_owned());
-        own.as_deref() == Some(action) || (own.is_none() && path == action) || form.contains(&format!("formaction=\"{action}\""))
+        own.as_deref() == Some(action)
+            || (own.is_none() && path == action)
+            || form.contains(&format!("formaction=\"{action}\""))
     };
-    forms.filter(|form| form.split('>').next().unwrap().contains("post")).find(leads).unwrap_or_else(|| panic!("{page} has no form to {action}: {shown}")).to_owned()
+    forms
+        .filter(|form| form.split('>').next().unwrap().contains("post"))
+        .find(leads)
+        .unwrap_or_else(|| panic!("{page} has no form to {action}: {shown}"))
+        .to_owned()
 }
 
 /// What the inputs of a form hold before anybody types.
 fn prefilled(form: &str) -> Vec<(String, String)> {
     let attribute = |tag: &str, name: &str| {
         let value = tag.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?;
-        Some(value.replace("&#38;", "&").replace("&#34;", "\"").replace("&#39;", "'").replace("&#60;", "<").replace("&#62;", ">").replace("&amp;", "&"))
+        Some(
+            value
+                .replace("&#38;", "&")
+                .replace("&#34;", "\"")
+                .replace("&#39;", "'")
+                .replace("&#60;", "<")
+                .replace("&#62;", ">")
+                .replace("&amp;", "&"),
+        )
     };
     let mut fields = Vec::new();
     for tag in form.split('<').filter(|tag| tag.starts_with("input")) {
         let tag = tag.split('>').next().unwrap();
         let kind = attribute(tag, "type").unwrap_or_default();
-        let ticked = !matches!(kind.as_str(), "radio" | "checkbox") || tag.contains(" checked");
+        let ticked = match kind.as_str() {
+            "radio" | "checkbox" => tag.contains(" checked"),
+            "file" => false,
+            _ => true,
+        };
         if let (Some(name), true) = (attribute(tag, "name"), ticked) {
             fields.push((name, attribute(tag, "value").unwrap_or_default()));
         }
     }
     for select in form.split("<select").skip(1) {
         let select = select.split("</select>").next().unwrap();
-        let chosen = select.split("<option").skip(1).find(|option| option.split('>').next().unwrap().contains(" selected"));
+        let chosen =
+            select.split("<option").skip(1).find(|option| option.split('>').next().unwrap().contains(" selected"));
         if let (Some(name), Some(option)) = (attribute(select.split('>').next().unwrap(), "name"), chosen) {
             fields.push((name, attribute(option, "value").unwrap_or_default()));
         }

@@ -7,10 +7,12 @@ use domain::{Line, Value};
 
 /// The most bytes of one file: 20 MB.
 pub const MOST_BYTES: u32 = 20 * 1024 * 1024;
-/// The most files of one kind in one file of a person.
+/// The most files of one kind that are kept in one file of a person.
 pub const MOST_A_KIND: usize = 10;
-/// The most files in one file of a person.
+/// The most files that are kept in one file of a person.
 pub const MOST_FILES: usize = 40;
+/// The most files of a person, those among them that were refused and not yet removed.
+pub const MOST_TRIED: usize = 150;
 /// What people are told before they choose a file.
 pub const TOLD: &str = "PDF、JPG、PNG，每个不超过 20 MB";
 

@@ -1,6 +1,7 @@
 //! The name a person gave a file: cleaned for show, carried through headers, never part of a key.
 
 use crate::look::Kind;
+use base64::{Engine, engine::general_purpose::STANDARD};
 use unicode_normalization::UnicodeNormalization;
 
 /// The most bytes of a name.
@@ -86,12 +87,17 @@ pub fn encode(name: &str) -> String {
 
 /// The name that `encode` made this of; cleaned again, since others could have written it.
 pub fn decode(encoded: &str) -> String {
+    clean(&String::from_utf8_lossy(&unescaped(encoded, b'%')))
+}
+
+/// The bytes behind escapes of a sign and two hexadecimal digits.
+fn unescaped(encoded: &str, sign: u8) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(encoded.len());
     let mut rest = encoded.as_bytes();
     while let [first, tail @ ..] = rest {
         let hex = tail.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
         match hex.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
-            Some(byte) if *first == b'%' => {
+            Some(byte) if *first == sign => {
                 bytes.push(byte);
                 rest = &tail[2..];
             }
@@ -101,7 +107,28 @@ pub fn decode(encoded: &str) -> String {
             }
         }
     }
-    clean(&String::from_utf8_lossy(&bytes))
+    bytes
+}
+
+/// A name as S3 gives metadata back that are not ASCII: in the encoded words of mail headers (RFC 2047). `None` where
+/// nothing of a name is in it, as when a browser sent none or the bucket filled nothing in.
+pub fn mailed(header: &str) -> Option<String> {
+    let word = |word: &str| {
+        let (charset, rest) = word.strip_prefix("=?")?.strip_suffix("?=")?.split_once('?')?;
+        let (coding, text) = rest.split_once('?')?;
+        match coding {
+            _ if !charset.eq_ignore_ascii_case("utf-8") => None,
+            "B" | "b" => STANDARD.decode(text).ok(),
+            "Q" | "q" => Some(unescaped(&text.replace('_', " "), b'=')),
+            _ => None,
+        }
+    };
+    // A long name is several words, and a character may be torn between two of them.
+    let words: Option<Vec<Vec<u8>>> = header.split_whitespace().map(word).collect();
+    let bytes =
+        words.filter(|words| !words.is_empty()).map_or_else(|| header.as_bytes().to_vec(), |words| words.concat());
+    let name = clean(&String::from_utf8_lossy(&bytes));
+    (name != NAMELESS && name != "${filename}").then_some(name)
 }
 
 /// The header that offers a download under this name (RFC 6266, with RFC 8187 for what is not ASCII).
@@ -164,6 +191,24 @@ mod tests {
         assert!(header.is_ascii() && !header.contains(['\r', '\n']), "{header}");
         let end = "filename*=UTF-8''aSet-Cookie%3A%20x%3D1%22%3B%20%E8%AF%81.pdf";
         assert_eq!(header, format!("attachment; filename=\"scan.pdf\"; {end}"));
+    }
+
+    #[test]
+    fn a_name_that_the_bucket_wrote_down_is_read_from_the_words_of_mail() {
+        for (header, shown) in [
+            ("scan 1.pdf", Some("scan 1.pdf")),
+            ("=?UTF-8?B?6Lqr5Lu96K+BLmpwZw==?=", Some("身份证.jpg")),
+            ("=?UTF-8?Q?=E8=BA=AB=E4=BB=BD_1=E8=AF=81.jpg?=", Some("身份 1证.jpg")),
+            ("=?utf-8?q?=E8=BA?= =?utf-8?q?=AB.jpg?=", Some("身.jpg")),
+            ("=?gbk?B?6Lqr?=", Some("=?gbk?B?6Lqr?=")),
+            ("=?UTF-8?B?Li4v4oCuLmpwZw==?=", Some("jpg")),
+            ("C:\\a\\b%41.png", Some("b%41.png")),
+            ("${filename}", None),
+            ("", None),
+            ("..", None),
+        ] {
+            assert_eq!(mailed(header).as_deref(), shown, "{header}");
+        }
     }
 
     #[test]
