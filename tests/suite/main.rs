@@ -5,4 +5,5 @@
 mod people;
 mod town;
 
+mod abuse;
 mod journeys;

@@ -46,6 +46,13 @@ impl Town {
         made.json()["id"].as_str().unwrap().to_owned()
     }
 
+    /// Unit 1 and its person 0, who is signed in and has an open file.
+    pub async fn newcomer(&self) -> Visitor<'_> {
+        let unit = self.enterprise(1).await;
+        self.person(0, &unit).await;
+        self.sign_in("person0").await
+    }
+
     /// Signs in.
     pub async fn sign_in(&self, login_name: &str) -> Visitor<'_> {
         self.sign_in_with(login_name, PASSWORD).await

@@ -24,17 +24,10 @@ async fn check(visitor: &Visitor<'_>, path: &str, kinds: &[&str], disposition: &
     seen
 }
 
-/// A person of unit 1 with an open file.
-async fn person(town: &Town) -> Visitor<'_> {
-    let unit = town.enterprise(1).await;
-    town.person(0, &unit).await;
-    town.sign_in("person0").await
-}
-
 #[tokio::test]
 async fn a_picture_is_uploaded_looked_into_and_shown_under_its_own_name() {
     let town = Town::open().await;
-    let wang = person(&town).await;
+    let wang = town.newcomer().await;
     let photo = files::photo(640, 480);
     let ticket = wang.ticket("identity", "C:\\照片\\身份证 正面.JPG", photo.len()).await.expect(201);
     let ticket = ticket.json();
@@ -67,7 +60,7 @@ async fn a_picture_is_uploaded_looked_into_and_shown_under_its_own_name() {
 #[tokio::test]
 async fn a_pdf_shows_as_rendered_pages_and_downloads_under_its_own_name() {
     let town = Town::open().await;
-    let wang = person(&town).await;
+    let wang = town.newcomer().await;
     let printed = files::printed_pdf();
     let (id, became) = wang.upload("education", "毕业证书 2010.pdf", &printed).await;
     let told = (&became["state"], &became["name"], &became["pages"]);
@@ -86,7 +79,7 @@ async fn a_pdf_shows_as_rendered_pages_and_downloads_under_its_own_name() {
 #[tokio::test]
 async fn a_refused_file_tells_its_reason_on_the_page_and_as_a_to_do_until_it_is_handled() {
     let town = Town::open().await;
-    let wang = person(&town).await;
+    let wang = town.newcomer().await;
     let (id, became) = wang.upload("title", "职称证书.pdf", &files::pdf_with_javascript()).await;
     let reason = became["reason"].as_str().unwrap().to_owned();
     assert_eq!(became["state"], "refused");
@@ -118,7 +111,7 @@ async fn a_refused_file_tells_its_reason_on_the_page_and_as_a_to_do_until_it_is_
 #[tokio::test]
 async fn a_file_is_removed_on_either_face_while_the_file_is_open() {
     let town = Town::open().await;
-    let wang = person(&town).await;
+    let wang = town.newcomer().await;
     let (one, _) = wang.upload("identity", "甲.jpg", &files::jpeg(40, 30)).await;
     let (two, _) = wang.upload("identity", "乙.jpg", &files::jpeg(41, 30)).await;
     wang.post(&format!("/attachments/{one}/removal"), &json!({})).await.expect(200);
@@ -144,7 +137,7 @@ async fn a_file_is_removed_on_either_face_while_the_file_is_open() {
 #[tokio::test]
 async fn what_can_be_told_beforehand_is_told_before_anything_is_sent() {
     let town = Town::open().await;
-    let wang = person(&town).await;
+    let wang = town.newcomer().await;
     let shown = wang.page("/person").await.text();
     assert!(shown.contains("PDF、JPG、PNG，每个不超过 20 MB"));
     for (kind, name, size, pointer) in [
@@ -176,7 +169,7 @@ async fn what_can_be_told_beforehand_is_told_before_anything_is_sent() {
 #[tokio::test]
 async fn refused_files_do_not_use_up_the_places_of_good_ones() {
     let town = Town::open().await;
-    let wang = person(&town).await;
+    let wang = town.newcomer().await;
     for n in 0..12 {
         let (_, became) = wang.upload("identity", &format!("{n}.jpg"), format!("no picture {n}").as_bytes()).await;
         assert_eq!(became["state"], "refused");
@@ -190,7 +183,7 @@ async fn refused_files_do_not_use_up_the_places_of_good_ones() {
 #[tokio::test]
 async fn without_a_script_a_file_goes_through_the_upload_page_and_keeps_its_name() {
     let town = Town::open().await;
-    let wang = person(&town).await;
+    let wang = town.newcomer().await;
     // 选择文件 keeps what was typed first and leads to the upload page of the kind.
     let led = wang.fill("/person", "/person", &[("major", "土木工程"), ("_then", "identity")]).await.expect(303);
     let page = led.header("location").to_owned();
@@ -219,7 +212,7 @@ async fn without_a_script_a_file_goes_through_the_upload_page_and_keeps_its_name
 #[tokio::test]
 async fn the_upload_page_waits_with_正在核验_until_the_file_was_looked_into() {
     let town = Town::frail().await;
-    let wang = person(&town).await;
+    let wang = town.newcomer().await;
     town.hall.faults().events(local::faults::Delivery::Lost);
     let page = "/attachments/new?for=person&kind=title";
     let shown = wang.page(page).await.expect(200).text();
