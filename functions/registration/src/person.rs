@@ -111,7 +111,7 @@ pub fn along(head: &Head, record: &Record, papers: Vec<String>) -> Along {
 }
 
 /// The page again, as it was typed.
-async fn again(hall: &Hall, case: &Case, filled: Filled) -> Result<Problem, Problem> {
+pub async fn again(hall: &Hall, case: &Case, filled: Filled) -> Result<Problem, Problem> {
     let (dossier, unit) = tokio::try_join!(hall.store.dossier(case.head.id), hall.store.unit(case.head.unit))?;
     let (dossier, unit) = (dossier.ok_or(Trouble::Missing)?, unit.ok_or(Trouble::Missing)?);
     let sex = dossier.head.identity(&hall.store)?.sex();

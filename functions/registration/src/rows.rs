@@ -2,10 +2,10 @@
 
 use crate::links::{PERSON, row as link};
 use crate::pages::{RowPage, Stands};
-use crate::person::{along, open, step};
+use crate::person::{again, along, open, step};
 use axum::extract::{Path, State};
 use catalog::person::FILE;
-use domain::form::{Draft, Entry, Field, Kind};
+use domain::form::{Draft, Entry, Field, Kind, Patch};
 use domain::registration::Command;
 use runtime::{Guest, Hall};
 use store::Asked;
@@ -54,7 +54,7 @@ pub async fn save(
     Ok(Answer::Went { to, page: Stands::from(&head) })
 }
 
-/// Takes a row out.
+/// Takes a row out. The button stands in the file's own form, so what was typed there is kept with it.
 pub async fn remove(
     State(hall): State<Hall>,
     guest: Guest,
@@ -63,9 +63,12 @@ pub async fn remove(
 ) -> Handled<Stands> {
     let asked = Asked::new(&body.request, &body.draft).about(format!("{list}/{row} removal"));
     let (actor, (case, file, _)) = open(&hall, &guest, body.version).await?;
-    let repeated = case.is_repeated(&hall.store, &asked);
-    let n = if repeated { 0 } else { place(&list, &row, &file)?.1 };
-    let record = FILE.recall(&with_row(&file, &list, n, None));
+    let n = if case.is_repeated(&hall.store, &asked) { usize::MAX } else { place(&list, &row, &file)?.1 };
+    let typed = with_row(&Patch(body.draft).over(&file), &list, n, None);
+    let record = match FILE.keep(typed, &hall.setting()) {
+        Ok(record) => record,
+        Err(filled) => return Err(again(&hall, &case, filled).await?),
+    };
     let along = along(&case.head, &record, Vec::new());
     let head = step(&hall, &guest, &case, Command::Save, &actor, &asked, along).await?;
     Ok(Answer::Went { to: Note::Removed.at(PERSON), page: Stands::from(&head) })

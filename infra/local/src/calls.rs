@@ -152,3 +152,16 @@ pub fn environment(
     environment.insert("AWS_ACCESS_KEY_ID".to_owned(), name.to_owned());
     environment
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn one_panic_fails_only_its_own_call() {
+        let crash = alone(|| async { panic!("a bug") });
+        let other = alone(|| async { 1 });
+        assert!(crash.await.is_err());
+        assert_eq!(other.await.ok(), Some(1));
+    }
+}

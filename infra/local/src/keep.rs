@@ -2,7 +2,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::Write as _;
 use std::net::TcpStream;
-use std::os::unix::fs::OpenOptionsExt as _;
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value as Json, json};
@@ -34,7 +34,8 @@ pub struct Whereabouts {
 impl Keep {
     /// Opens `folder`, making it where it does not exist; refuses one that another hall has open.
     pub fn open(folder: &Path) -> Result<Self, Failure> {
-        fs::create_dir_all(folder).map_err(|cause| format!("{}: {cause}", folder.display()))?;
+        let mut own = fs::DirBuilder::new();
+        own.recursive(true).mode(0o700).create(folder).map_err(|cause| format!("{}: {cause}", folder.display()))?;
         let lock = File::create(folder.join("lock"))?;
         if lock.try_lock().is_err() {
             return Err(format!("another service-hall has {} open", folder.display()).into());

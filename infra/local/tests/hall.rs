@@ -40,8 +40,12 @@ async fn get(hall: &Running, path: &str) -> (StatusCode, String) {
 }
 
 fn describe(hall: &Running, table: &str) -> Request<Full<Bytes>> {
-    let signature = "AWS4-HMAC-SHA256 Credential=local/20260101/local-1/dynamodb/aws4_request, \
-                     SignedHeaders=host, Signature=00";
+    describe_as(local::ACCESS_KEY, hall, table)
+}
+
+fn describe_as(key: &str, hall: &Running, table: &str) -> Request<Full<Bytes>> {
+    let scope = format!("{key}/20260101/local-1/dynamodb/aws4_request");
+    let signature = format!("AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=00");
     Request::post(hall.tables())
         .header("x-amz-target", "DynamoDB_20120810.DescribeTable")
         .header("x-amz-date", "20260101T000000Z")
@@ -73,6 +77,13 @@ async fn a_table_that_is_not_in_the_template_does_not_exist() {
     assert_eq!(declared.0, StatusCode::OK, "{}", declared.1);
     let other = ask(describe(&hall, "hall-Data-OtherTable")).await.expect("an answer");
     assert!(other.1.contains("ResourceNotFoundException"), "{}", other.1);
+}
+
+#[tokio::test]
+async fn what_the_role_of_a_function_does_not_name_is_denied() {
+    let hall = start(None).await;
+    let denied = ask(describe_as("home", &hall, "hall-Data-HallTable")).await.expect("an answer");
+    assert!(denied.1.contains("AccessDeniedException"), "{}", denied.1);
 }
 
 #[tokio::test]

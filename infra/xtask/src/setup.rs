@@ -8,6 +8,7 @@ use crate::{Stop, say, stop};
 
 const RUST: (u32, u32) = (1, 95);
 const NODE: u32 = 20;
+const NEXTEST: &str = "0.9.151";
 
 /// Installs the pinned page assets, unless they lie there already.
 pub fn assets(place: &Place) -> Result<(), Stop> {
@@ -89,7 +90,7 @@ pub fn runner(place: &Place) -> Result<(), Stop> {
         return Ok(());
     }
     say("cargo-nextest");
-    must(&mut place.cargo(&["install", "--locked", "cargo-nextest"]))
+    must(&mut place.cargo(&["install", "--locked", "cargo-nextest", "--version", NEXTEST]))
 }
 
 /// Runs a command that must succeed.

@@ -56,9 +56,10 @@ impl Hall {
         }
     }
 
-    /// The hall's clock. The only place that asks what time it is.
+    /// The hall's clock, in whole milliseconds as it is kept. The only place that asks what time it is.
     pub fn now(&self) -> Timestamp {
-        Timestamp::now()
+        let now = Timestamp::now();
+        Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
     }
 
     /// What rules need to know of the present: today in UTC+8.

@@ -35,7 +35,7 @@ pub struct Row {
 }
 
 /// Rows on a page.
-pub const ROWS: usize = 20;
+pub const ROWS: usize = 10;
 /// Entries that a search by name looks at, at most.
 pub const SEARCHED: i32 = 1000;
 

@@ -21,6 +21,7 @@ enum What {
     Link(Link, String),
     Tag(&'static str),
     Time(String, String),
+    Lead(Link, &'static str, String),
     Post(Post),
     Several(Vec<Cell>),
 }
@@ -64,6 +65,10 @@ impl Cell {
     /// A button that posts a small form.
     pub fn post(post: Post) -> Cell {
         Cell { what: What::Post(post) }
+    }
+    /// A button that leads to the place where something is done; `about` says whom it concerns.
+    pub fn lead(to: impl Into<Link>, label: &'static str, about: impl Into<String>) -> Cell {
+        Cell { what: What::Lead(to.into(), label, about.into()) }
     }
     /// Several, beside each other.
     pub fn several(cells: Vec<Cell>) -> Cell {

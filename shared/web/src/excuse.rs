@@ -39,7 +39,7 @@ fn words(problem: &Problem) -> Words {
                 title: format!("尝试次数过多，请在 {seconds} 秒后再试"), next: "您的账号没有被锁定。"
             };
         }
-        Problem::Busy => ("系统暂时繁忙，请稍后再试", "您填写的内容还在，稍等几秒后点击“重试”即可，不会重复提交。"),
+        Problem::Busy => ("系统暂时繁忙，请稍后再试", "请等几秒后刷新页面。"),
         Problem::Other(StatusCode::METHOD_NOT_ALLOWED) => ("不支持这样的操作", "请从页面上的按钮办理。"),
         Problem::Other(StatusCode::UNSUPPORTED_MEDIA_TYPE) => {
             ("不支持这种内容格式", "请提交 JSON（application/json）或网页表单。")
@@ -97,7 +97,7 @@ fn members(problem: &Problem) -> Json {
 fn drawn(problem: &Problem, chrome: &Chrome, method: &Method) -> Result<Response, Problem> {
     let posted = !method.is_safe();
     let typed = if posted { chrome.typed() } else { Vec::new() };
-    let excuse = Excuse {
+    let mut excuse = Excuse {
         words: words(problem),
         repost: matches!(problem, Problem::Busy)
             .then(|| Repost::new(chrome.here(), typed.clone(), "重试"))
@@ -105,6 +105,9 @@ fn drawn(problem: &Problem, chrome: &Chrome, method: &Method) -> Result<Response
         said: matches!(problem, Problem::Conflict(_)).then(|| Said::of(&typed)).flatten(),
         back: posted.then(|| chrome.back()).filter(|_| !matches!(problem, Problem::NotFound)),
     };
+    if excuse.repost.is_some() {
+        excuse.words.next = "您填写的内容还在，等几秒后点击“重试”即可，不会重复提交。";
+    }
     let title = excuse.words.title.clone();
     let frame = Frame {
         heading: Some(title.clone()),

@@ -78,7 +78,7 @@ struct Happened {
 
 /// While the file is open it is a form, else it is to be read.
 enum Shown {
-    Form(FormPart),
+    Form(Box<FormPart>),
     Read(Pairs),
 }
 
@@ -125,7 +125,11 @@ impl FilePage {
                 .iter()
                 .rev()
                 .fold(Timeline::default(), |line, it| line.then(&it.did, &it.by, it.at, it.reason.as_deref())),
-            shown: if open { Shown::Form(form(filled, head)) } else { Shown::Read(read(&filled.draft, head)) },
+            shown: if open {
+                Shown::Form(Box::new(form(filled, head)))
+            } else {
+                Shown::Read(read(&filled.draft, head))
+            },
             complaints,
         }
     }

@@ -102,9 +102,9 @@ fn cells(shelf: Shelf, row: &Row) -> Vec<Cell> {
     match shelf {
         Shelf::Waiting => {
             cells.push(Cell::post(approval(row)));
-            cells.push(Cell::link(links::reason(row.person), "不通过"));
+            cells.push(Cell::lead(links::reason(row.person), "不通过", &row.name));
         }
-        Shelf::Approved => cells.push(Cell::link(links::reason(row.person), "退回修改")),
+        Shelf::Approved => cells.push(Cell::lead(links::reason(row.person), "退回修改", &row.name)),
     }
     cells
 }

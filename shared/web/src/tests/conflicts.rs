@@ -1,3 +1,5 @@
+//! Problems: what they say, what they keep, what they log.
+
 use super::*;
 use std::io::Write;
 use std::sync::MutexGuard;
@@ -45,7 +47,7 @@ async fn while_the_hall_is_busy_what_was_typed_stays_on_the_page() {
     let client = post_json(&router, "/problems/busy", &json!({})).await;
     assert_eq!((client.status.as_u16(), client.header("retry-after")), (503, "3"));
     let page = get_page(&router, "/problems/busy").await;
-    assert!(page.status == 503 && !page.body.contains(">重试</button>"));
+    assert!(page.status == 503 && !page.body.contains(">重试</button>") && page.body.contains("刷新页面"));
 }
 
 #[tokio::test]

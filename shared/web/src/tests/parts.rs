@@ -1,3 +1,5 @@
+//! Components for other templates, and the assets.
+
 use super::*;
 use crate::{Cell, File, FileState, KeptPage, ListPart, Post, SignInAgain, Slot, Slots, Timeline};
 use axum::http::HeaderValue;
@@ -80,6 +82,7 @@ fn a_list_has_a_search_an_empty_state_and_a_next_page() {
     );
     assert!(page.contains(r#"action="/reviews/1/decisions""#) && page.contains(r#"name="request_id" value="REQUEST."#));
     assert!(page.contains("govuk-tag--blue") && page.contains("<caption class=\"govuk-visually-hidden\">待审核人员"));
+    assert!(page.contains("role=\"cell\" data-label=\"身份证号\"><span class=\"portal-number\">210102********0014"));
     let page = drawn(&list.empty("没有待审核的人员"));
     assert!(page.contains("没有待审核的人员") && !page.contains("<table"));
 }
