@@ -1,3 +1,4 @@
 //! A journey per workflow, as JSON and as HTML forms without JavaScript.
 
+mod attachments;
 mod registration;
