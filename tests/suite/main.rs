@@ -6,3 +6,4 @@ mod town;
 mod people;
 
 mod journeys;
+mod browser;
