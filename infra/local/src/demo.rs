@@ -1,4 +1,8 @@
 //! Demo data: accounts in every state, all of them made up.
+
+mod cast;
+mod paper;
+
 use std::path::Path;
 
 use serde_json::{Value as Json, json};
@@ -44,8 +48,8 @@ pub fn is_half_filled(data: &Path) -> bool {
 }
 
 /// Fills a fresh hall.
-pub async fn fill(_hall: &Running) -> Result<Vec<DemoAccount>, Failure> {
-    Ok(Vec::new())
+pub async fn fill(hall: &Running) -> Result<Vec<DemoAccount>, Failure> {
+    cast::enter(hall).await
 }
 
 fn note(account: &DemoAccount) -> Json {

@@ -70,6 +70,10 @@ impl ListPart {
         self.search = Some(Search { path, label, q: q.unwrap_or_default().to_owned(), keep });
         self
     }
+    /// The heading of a column, which stands before each value where a row is drawn as a card.
+    fn column(&self, n: &usize) -> &'static str {
+        self.columns.get(*n).copied().unwrap_or_default()
+    }
     /// The address of the whole list, while only what was searched for is shown.
     fn whole(&self) -> Option<Link> {
         let search = self.search.as_ref().filter(|search| !search.q.is_empty())?;

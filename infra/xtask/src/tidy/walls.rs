@@ -1,5 +1,5 @@
 //! Walls between rooms: who may know whom, and who may use which SDK.
-use cargo_metadata::{DependencyKind, MetadataCommand};
+use serde_json::Value as Json;
 
 use crate::Stop;
 use crate::place::Place;
@@ -32,27 +32,35 @@ const SHARED: [&str; 6] = ["catalog", "domain", "runtime", "scans", "store", "we
 
 /// Reads the workspace from Cargo.
 pub fn packages(place: &Place) -> Result<Vec<Package>, Stop> {
-    let metadata = MetadataCommand::new().manifest_path(place.root().join("Cargo.toml")).no_deps().exec()?;
-    let read = |package: &cargo_metadata::Package| {
-        let folder = package.manifest_path.parent().map_or("", |folder| folder.as_str());
-        let edge = |dependency: &cargo_metadata::Dependency| Edge {
-            to: dependency.name.clone(),
-            dev: dependency.kind == DependencyKind::Development,
-            ours: dependency.path.is_some(),
-        };
-        let binaries = package.targets.iter().filter(|target| target.is_bin());
-        Package {
-            name: package.name.to_string(),
-            folder: folder
-                .strip_prefix(metadata.workspace_root.as_str())
-                .unwrap_or(folder)
-                .trim_matches('/')
-                .to_owned(),
-            binaries: binaries.map(|target| target.name.clone()).collect(),
-            edges: package.dependencies.iter().map(edge).collect(),
-        }
+    let said = place.cargo(&["metadata", "--no-deps", "--format-version", "1"]).output()?;
+    let metadata: Json = serde_json::from_slice(&said.stdout)?;
+    let root = word(&metadata["workspace_root"]);
+    Ok(list(&metadata["packages"]).map(|package| read(package, &root)).collect())
+}
+
+fn read(package: &Json, root: &str) -> Package {
+    let manifest = word(&package["manifest_path"]);
+    let folder = manifest.strip_prefix(root).unwrap_or(&manifest).trim_end_matches("Cargo.toml");
+    let binaries = list(&package["targets"]).filter(|target| list(&target["kind"]).any(|kind| kind == "bin"));
+    let edge = |dependency: &Json| Edge {
+        to: word(&dependency["name"]),
+        dev: dependency["kind"] == "dev",
+        ours: dependency["path"].is_string(),
     };
-    Ok(metadata.packages.iter().map(read).collect())
+    Package {
+        name: word(&package["name"]),
+        folder: folder.trim_matches('/').to_owned(),
+        binaries: binaries.map(|target| word(&target["name"])).collect(),
+        edges: list(&package["dependencies"]).map(edge).collect(),
+    }
+}
+
+fn list(json: &Json) -> impl Iterator<Item = &Json> {
+    json.as_array().into_iter().flatten()
+}
+
+fn word(json: &Json) -> String {
+    json.as_str().unwrap_or_default().to_owned()
 }
 
 /// Edges that go through a wall.

@@ -1,3 +1,5 @@
+//! Problems: what they say, what they keep, what they log.
+
 use super::*;
 use std::io::Write;
 use std::sync::MutexGuard;

@@ -1,3 +1,5 @@
+//! The table of answers, in both faces.
+
 use super::*;
 
 #[tokio::test]

@@ -1,3 +1,5 @@
+//! Forms on all their papers.
+
 use super::*;
 use crate::paper::{columns, example, schema};
 use crate::{Action, FormPart, Pairs, RowPart};

@@ -1,3 +1,5 @@
+//! What is refused before a handler sees it.
+
 use super::*;
 
 async fn post(headers: &[(&str, &str)], body: &str) -> StatusCode {

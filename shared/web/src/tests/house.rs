@@ -1,3 +1,5 @@
+//! What was typed is shown as text, and buttons change a form without sending it.
+
 use super::*;
 
 #[tokio::test]

@@ -1,3 +1,5 @@
+//! Components for other templates, and the assets.
+
 use super::*;
 use crate::{Cell, File, FileState, KeptPage, ListPart, Post, SignInAgain, Slot, Slots, Timeline};
 use axum::http::HeaderValue;
