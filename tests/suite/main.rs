@@ -2,8 +2,8 @@
 //! Modules are listed in reading order; `town` is the only one that knows how a hall is started and asked.
 #![expect(clippy::unwrap_used, reason = "a test that meets nothing where something must be has failed")]
 
-mod town;
 mod people;
+mod town;
 
-mod journeys;
 mod browser;
+mod journeys;

@@ -78,7 +78,9 @@ pub async fn session_command(hall: &runtime::Hall, payload: Json) -> Json {
 impl Visitor<'_> {
     /// Uploads a file of a kind and waits until it was looked into; the attachment's id and what became of it.
     pub async fn upload(&self, kind: &str, name: &str, bytes: &[u8]) -> (String, Json) {
-        let ticket = self.post("/attachments", &json!({ "for": "person", "kind": kind, "name": name, "size": bytes.len() })).await;
+        let ticket = self
+            .post("/attachments", &json!({ "for": "person", "kind": kind, "name": name, "size": bytes.len() }))
+            .await;
         let ticket = ticket.expect(201).json();
         let sent = self.send_file(&ticket, name, bytes).await;
         assert!(matches!(sent.status, 200..=204), "{}", sent.text());
@@ -89,7 +91,11 @@ impl Visitor<'_> {
 
     /// Posts a file with its ticket, as a browser does.
     pub async fn send_file(&self, ticket: &Json, name: &str, bytes: &[u8]) -> Seen {
-        let fields = ticket["fields"].as_object().unwrap().iter().map(|(field, value)| (field.clone(), value.as_str().unwrap().to_owned()));
+        let fields = ticket["fields"]
+            .as_object()
+            .unwrap()
+            .iter()
+            .map(|(field, value)| (field.clone(), value.as_str().unwrap().to_owned()));
         let (kind, body) = multipart(fields, name, bytes);
         let headers = [("content-type", kind.as_str()), ("origin", self.town.hall.origin())];
         self.town.send(Method::POST, ticket["url"].as_str().unwrap(), &headers, body).await

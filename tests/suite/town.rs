@@ -60,7 +60,9 @@ impl Town {
     /// Sends one request to any address.
     pub async fn send(&self, method: Method, url: &str, headers: &[(&str, &str)], body: impl Into<Bytes>) -> Seen {
         let url = if url.starts_with('/') { format!("{}{url}", self.hall.origin()) } else { url.to_owned() };
-        let request = headers.iter().fold(Request::builder().method(method).uri(url), |it, (name, value)| it.header(*name, *value));
+        let request = headers
+            .iter()
+            .fold(Request::builder().method(method).uri(url), |it, (name, value)| it.header(*name, *value));
         let answer = self.client.request(request.body(Full::new(body.into())).unwrap()).await.unwrap();
         let (parts, body) = answer.into_parts();
         Seen { status: parts.status.as_u16(), headers: parts.headers, body: body.collect().await.unwrap().to_bytes() }
@@ -83,7 +85,12 @@ impl Seen {
     /// The pointers of a 422.
     pub fn pointers(&self) -> Vec<String> {
         assert_eq!(self.status, 422, "{}", self.text());
-        self.json()["errors"].as_array().unwrap().iter().map(|error| error["pointer"].as_str().unwrap().to_owned()).collect()
+        self.json()["errors"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|error| error["pointer"].as_str().unwrap().to_owned())
+            .collect()
     }
     /// The same answer, when it has this status.
     #[track_caller]
@@ -94,7 +101,10 @@ impl Seen {
     /// The session's cookie that the answer sets.
     pub fn session(&self) -> Option<String> {
         let cookies = self.headers.get_all("set-cookie").iter().map(|cookie| cookie.to_str().unwrap());
-        cookies.filter_map(|cookie| cookie.split(';').next()).find(|cookie| cookie.starts_with("__Host-session=")).map(str::to_owned)
+        cookies
+            .filter_map(|cookie| cookie.split(';').next())
+            .find(|cookie| cookie.starts_with("__Host-session="))
+            .map(str::to_owned)
     }
 }
 
@@ -153,18 +163,35 @@ fn form_to(shown: &str, page: &str, action: &str) -> String {
     let path = page.split('?').next().unwrap();
     let leads = |form: &&str| {
         let head = form.split('>').next().unwrap();
-        let own = head.split("action=\"").nth(1).map(|rest| rest.split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&"));
+        let own = head
+            .split("action=\"")
+            .nth(1)
+            .map(|rest| rest.split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&"));
         let own = own.map(|own| own.split('?').next().unwrap().to_owned());
-        own.as_deref() == Some(action) || (own.is_none() && path == action) || form.contains(&format!("formaction=\"{action}\""))
+        own.as_deref() == Some(action)
+            || (own.is_none() && path == action)
+            || form.contains(&format!("formaction=\"{action}\""))
     };
-    forms.filter(|form| form.split('>').next().unwrap().contains("post")).find(leads).unwrap_or_else(|| panic!("{page} has no form to {action}: {shown}")).to_owned()
+    forms
+        .filter(|form| form.split('>').next().unwrap().contains("post"))
+        .find(leads)
+        .unwrap_or_else(|| panic!("{page} has no form to {action}: {shown}"))
+        .to_owned()
 }
 
 /// What the inputs of a form hold before anybody types.
 fn prefilled(form: &str) -> Vec<(String, String)> {
     let attribute = |tag: &str, name: &str| {
         let value = tag.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?;
-        Some(value.replace("&#38;", "&").replace("&#34;", "\"").replace("&#39;", "'").replace("&#60;", "<").replace("&#62;", ">").replace("&amp;", "&"))
+        Some(
+            value
+                .replace("&#38;", "&")
+                .replace("&#34;", "\"")
+                .replace("&#39;", "'")
+                .replace("&#60;", "<")
+                .replace("&#62;", ">")
+                .replace("&amp;", "&"),
+        )
     };
     let mut fields = Vec::new();
     for tag in form.split('<').filter(|tag| tag.starts_with("input")) {
@@ -177,7 +204,8 @@ fn prefilled(form: &str) -> Vec<(String, String)> {
     }
     for select in form.split("<select").skip(1) {
         let select = select.split("</select>").next().unwrap();
-        let chosen = select.split("<option").skip(1).find(|option| option.split('>').next().unwrap().contains(" selected"));
+        let chosen =
+            select.split("<option").skip(1).find(|option| option.split('>').next().unwrap().contains(" selected"));
         if let (Some(name), Some(option)) = (attribute(select.split('>').next().unwrap(), "name"), chosen) {
             fields.push((name, attribute(option, "value").unwrap_or_default()));
         }

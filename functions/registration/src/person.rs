@@ -122,7 +122,9 @@ async fn again(hall: &Hall, case: &Case, filled: Filled) -> Result<Problem, Prob
 fn lacking(papers: &[Paper]) -> Vec<Complaint> {
     let admitted = |kind: &str| papers.iter().any(|paper| paper.kind == kind && paper.is_admitted());
     let missing = PERSON_KINDS.entries.iter().filter(|(kind, _)| PERSON_MUST.contains(kind) && !admitted(kind));
-    missing.map(|(kind, name)| Complaint { at: format!("slot-{kind}"), label: name, fault: Fault::Missing }).collect()
+    missing
+        .map(|(kind, name)| Complaint { at: format!("slot-{kind}"), label: name, fault: Fault::NotUploaded })
+        .collect()
 }
 
 /// Where to go once it is kept: to a new row, to the upload of a paper, or back to the page.

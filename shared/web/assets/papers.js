@@ -188,7 +188,7 @@
     const stop = () => { if (stream) stream.getTracks().forEach((track) => track.stop()); };
     const draw = () => {
       all(pages, "img").forEach((image) => URL.revokeObjectURL(image.src));
-      pages.replaceChildren(...shots.map(({ blob }, n) => make("li", {}, make("img", { src: URL.createObjectURL(blob), alt: `第 ${n + 1} 页` }), `第 ${n + 1} 页`)));
+      pages.replaceChildren(...shots.map(({ blob }, n) => make("li", {}, make("img", { src: URL.createObjectURL(blob), alt: "" }), `第 ${n + 1} 页`)));
       retake.disabled = finish.disabled = shots.length === 0;
       told.textContent = shots.length ? `已拍 ${shots.length} 页。可以继续拍下一页，或者点击“完成上传”，各页合成一个 PDF。` : "把材料放平，对准后点击“拍照”。";
     };

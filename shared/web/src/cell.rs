@@ -65,6 +65,14 @@ impl Cell {
     pub fn post(post: Post) -> Cell {
         Cell { what: What::Post(post) }
     }
+    /// Whether it already says this, so that a label would say it twice.
+    pub(crate) fn says(&self, label: &str) -> bool {
+        match &self.what {
+            What::Link(_, text) => text == label,
+            What::Post(post) => post.label == label,
+            _ => false,
+        }
+    }
     /// Several, beside each other.
     pub fn several(cells: Vec<Cell>) -> Cell {
         Cell { what: What::Several(cells) }

@@ -25,7 +25,7 @@ const FLAGS: &[&str] = &[
     "--disable-component-update",
     "--disable-sync",
     "--use-fake-ui-for-media-stream",
-    "--lang=zh-CN",
+    "--hide-scrollbars",
 ];
 /// A camera that shows a moving picture.
 const CAMERA: &str = "--use-fake-device-for-media-stream";
@@ -69,8 +69,6 @@ impl<'a> Browser<'a> {
         let wanted = json!({
             "goog:chromeOptions": { "binary": CHROMIUM, "args": flags },
             "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
-            // What a page asks before it is left shall be seen, not answered by itself.
-            "unhandledPromptBehavior": { "beforeUnload": "ignore", "default": "ignore" },
         });
         let wanted = wanted.as_object().unwrap().clone();
         let mut builder = ClientBuilder::new(HttpConnector::new());
@@ -110,7 +108,8 @@ impl<'a> Browser<'a> {
 
 impl Driver {
     fn start() -> Driver {
-        let mut process = Command::new(CHROMEDRIVER).arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut process =
+            Command::new(CHROMEDRIVER).arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut said = BufReader::new(process.stdout.take().unwrap());
         let port = loop {
             let mut line = String::new();

@@ -53,7 +53,8 @@ impl Browser<'_> {
     async fn keep_picture(&self, name: &str) {
         let shot = json!({ "format": "png", "captureBeyondViewport": true });
         let shot = self.tell("Page.captureScreenshot", shot).await;
-        std::fs::write(screens().join(format!("{name}.png")), STANDARD.decode(shot["data"].as_str().unwrap()).unwrap()).unwrap();
+        std::fs::write(screens().join(format!("{name}.png")), STANDARD.decode(shot["data"].as_str().unwrap()).unwrap())
+            .unwrap();
     }
 
     /// Keeps the page as it is printed.
@@ -67,19 +68,34 @@ impl Browser<'_> {
     /// No script failed, no policy was broken, and nobody but the hall and its bucket was asked.
     pub async fn is_quiet(&self, name: &str) {
         let said = self.ask("se/log", &json!({ "type": "browser" })).await;
-        // A refused form and a page for which one must sign in are answers, though the console lists them.
+        // A refused form and a page that is not there are answers, though the console lists them; a picture or an
+        // asset that is not there is a fault.
         let meant = |entry: &Json| {
             let message = entry["message"].as_str().unwrap_or_default();
-            entry["source"] == "network" && ["422", "401", "409"].iter().any(|status| message.contains(&format!("status of {status}")))
+            let answer =
+                ["401", "404", "409", "422"].iter().any(|status| message.contains(&format!("status of {status}")));
+            entry["source"] == "network" && answer && !message.contains("/assets/") && !message.contains("/pages/")
         };
         let said: Vec<&Json> = said.as_array().unwrap().iter().filter(|entry| !meant(entry)).collect();
         assert!(said.is_empty(), "{name}: the console says {said:#?}");
-        for entry in self.ask("se/log", &json!({ "type": "performance" })).await.as_array().unwrap() {
-            let event: Json = serde_json::from_str(entry["message"].as_str().unwrap()).unwrap();
-            if event["message"]["method"] == "Network.requestWillBeSent" {
-                self.is_ours(name, event["message"]["params"]["request"]["url"].as_str().unwrap());
-            }
+        for asked in self.events("Network.requestWillBeSent").await {
+            self.is_ours(name, asked["request"]["url"].as_str().unwrap());
         }
+    }
+
+    /// Whether a page asked before it was left, since this was asked last.
+    pub async fn was_asked_before_leaving(&self) -> bool {
+        self.events("Page.javascriptDialogOpening").await.iter().any(|dialog| dialog["type"] == "beforeunload")
+    }
+
+    /// What the browser noted under this name since it was asked last.
+    async fn events(&self, name: &str) -> Vec<Json> {
+        let noted = self.ask("se/log", &json!({ "type": "performance" })).await;
+        let events = noted.as_array().unwrap().iter().map(|entry| {
+            let mut event: Json = serde_json::from_str(entry["message"].as_str().unwrap()).unwrap();
+            event["message"].take()
+        });
+        events.filter(|event| event["method"] == name).map(|mut event| event["params"].take()).collect()
     }
 
     fn is_ours(&self, name: &str, url: &str) {

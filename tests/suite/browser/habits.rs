@@ -31,19 +31,21 @@ async fn r_4_1_5_leaving_with_unsaved_changes_asks_first() {
     let town = Town::open().await;
     let browser = Browser::open(&town).await;
     a_person_at_the_file(&town, &browser).await;
-    browser.go("/").await;
-    assert!(browser.client.get_alert_text().await.is_err(), "nothing was typed, nothing is asked");
+    browser.follow("首页").await;
+    browser.says("全部待办").await;
+    assert!(!browser.was_asked_before_leaving().await, "nothing was typed, nothing is asked");
     browser.go("/person").await;
     browser.type_into("school", "沈阳示例大学").await;
     browser.follow("首页").await;
-    browser.client.get_alert_text().await.expect("the browser asks");
-    browser.client.dismiss_alert().await.unwrap();
-    let kept = browser.find("#school").await.prop("value").await.unwrap();
-    assert_eq!(kept.as_deref(), Some("沈阳示例大学"), "who stays has lost nothing");
+    browser.says("全部待办").await;
+    assert!(browser.was_asked_before_leaving().await, "the browser asks, and the driver says yes");
+    browser.go("/person").await;
+    browser.type_into("school", "沈阳示例大学").await;
     browser.press("保存").await;
     browser.says("保存成功").await;
     browser.follow("首页").await;
-    browser.says("待办事宜").await;
+    browser.says("全部待办").await;
+    assert!(!browser.was_asked_before_leaving().await, "what is kept is not asked about");
 }
 
 #[tokio::test]

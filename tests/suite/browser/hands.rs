@@ -95,14 +95,22 @@ impl Browser<'_> {
 
     /// Waits until the page says this.
     pub async fn says(&self, words: &str) {
-        self.until(&format!("“{words}”"), "return document.body && document.body.innerText.includes(arguments[0])", words)
-            .await;
+        self.until(
+            &format!("“{words}”"),
+            "return document.body && document.body.innerText.includes(arguments[0])",
+            words,
+        )
+        .await;
     }
 
     /// Waits until the page no longer says this.
     pub async fn hides(&self, words: &str) {
-        self.until(&format!("no “{words}”"), "return document.body && !document.body.innerText.includes(arguments[0])", words)
-            .await;
+        self.until(
+            &format!("no “{words}”"),
+            "return document.body && !document.body.innerText.includes(arguments[0])",
+            words,
+        )
+        .await;
     }
 
     /// Waits until a selector finds so many elements.

@@ -13,7 +13,10 @@ async fn r_5_9_a_person_registers_fills_the_file_and_hands_it_in() {
     let stands = wang.hand_in().await;
     assert_eq!(stands["state"], "waiting");
     let file = wang.get("/person").await.expect(200).json();
-    assert_eq!((&file["state"], &file["unit"]["id"], &file["education"]), (&json!("waiting"), &json!(unit), &json!("21")));
+    assert_eq!(
+        (&file["state"], &file["unit"]["id"], &file["education"]),
+        (&json!("waiting"), &json!(unit), &json!("21"))
+    );
     assert_eq!(file["attachments"][0]["name"], "身份证.jpg");
 }
 

@@ -12,7 +12,7 @@ pub async fn a_visitor_comes(browser: &Browser<'_>) {
     browser.says("还没有通知公告").await;
     browser.look("01-front").await;
     browser.go("/person").await;
-    assert_eq!(browser.place().await, "/session?to=/person", "who must sign in first is led back afterwards");
+    assert_eq!(browser.place().await, "/session?to=%2Fperson", "who must sign in first is led back afterwards");
     browser.look("02-sign-in").await;
     browser.type_all(&[("login_name", "nobody"), ("password", PASSWORD)]).await;
     browser.press("登录").await;

@@ -28,7 +28,9 @@ pub async fn the_officer_publishes(browser: &Browser<'_>) {
     for n in (1..=21).rev() {
         browser.go("/notices/new").await;
         let title = if n == 1 { NOTICE.to_owned() } else { format!("第 {n} 号通知：关于系统维护的公告") };
-        browser.type_all(&[("title", &title), ("body", "各有关单位：\n\n请于 11 月 30 日前完成信息核对。\n\n特此通知。")]).await;
+        browser
+            .type_all(&[("title", &title), ("body", "各有关单位：\n\n请于 11 月 30 日前完成信息核对。\n\n特此通知。")])
+            .await;
         browser.press("发布").await;
         browser.says("公告已发布").await;
     }
@@ -107,7 +109,9 @@ async fn fill_basics(browser: &Browser<'_>) {
         browser.find(&format!("[id='{next}']")).await;
     }
     browser.pick_day("founded", "2001-03-01").await;
-    browser.type_all(&[("registered_address", "沈阳市和平区示例街 1 号"), ("address", "沈阳市和平区示例街 1 号")]).await;
+    browser
+        .type_all(&[("registered_address", "沈阳市和平区示例街 1 号"), ("address", "沈阳市和平区示例街 1 号")])
+        .await;
     browser.type_all(&[("contact", "李某"), ("phone", "13800005678"), ("licence_number", "210100000000001")]).await;
     browser.type_all(&[("capital", "5000"), ("scope", "房屋建筑工程、市政公用工程施工总承包。")]).await;
 }

@@ -1,7 +1,7 @@
 //! Scans: 选择文件, several at once, one that is refused, 移除; and 高拍仪.
 
 use crate::browser::driver::Browser;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use tempfile::TempDir;
 
 /// Writes a file as somebody has it on the own machine.
@@ -36,7 +36,10 @@ pub async fn the_person_uploads_scans(browser: &Browser<'_>) {
     assert_eq!(browser.run(drawn, vec![]).await, true, "the thumbnails are drawn");
 
     look_into(browser).await;
-    remove(browser, &back).await;
+    browser.press_at("#slot-identity li:nth-child(2) button").await;
+    browser.counts("#slot-identity [data-state=admitted]", 1).await;
+    let left = browser.find("#slot-identity li").await.text().await.unwrap();
+    assert!(left.contains("身份证正面.jpg"), "the other one stays: {left}");
     browser.go("/person").await;
     browser.says("毕业证书.pdf").await;
     browser.press_at("#slot-education .portal-refused button").await;
@@ -50,13 +53,6 @@ async fn look_into(browser: &Browser<'_>) {
     browser.look("15-papers-viewer").await;
     browser.press("关闭").await;
     browser.counts("dialog", 0).await;
-}
-
-async fn remove(browser: &Browser<'_>, back: &Path) {
-    let name = back.file_name().unwrap().to_str().unwrap();
-    browser.press_at("#slot-identity li:nth-child(2) button").await;
-    browser.hides(name).await;
-    browser.counts("#slot-identity [data-state=admitted]", 1).await;
 }
 
 /// Two pages, the second taken twice, become one PDF.
