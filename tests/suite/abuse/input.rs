@@ -220,9 +220,7 @@ async fn c11_what_is_no_id_is_not_found_before_anything_is_asked() {
     let visitor = town.visitor();
     let known = visitor.get("/notices/00000000000000000000000000000000").await.expect(404);
     town.hall.faults().all(Place::Table, Fault::Refuse);
-    for id in
-        ["%23", "a%23b", "%2e%2e%2fadmin", "x%00y", "' OR 1=1", "%F0%9F", "{id}", &"0".repeat(500), "head%23"]
-    {
+    for id in ["%23", "a%23b", "%2e%2e%2fadmin", "x%00y", "' OR 1=1", "%F0%9F", "{id}", &"0".repeat(500), "head%23"] {
         let id = id.replace(' ', "%20").replace('\'', "%27").replace('{', "%7B").replace('}', "%7D");
         let seen = visitor.get(&format!("/notices/{id}")).await;
         assert_eq!((seen.status, &seen.body), (404, &known.body), "{id}");
