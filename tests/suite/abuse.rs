@@ -2,11 +2,13 @@
 
 mod access;
 mod decisions;
+mod files;
 mod input;
 mod leaks;
 mod repeats;
 mod revoked;
 mod sessions;
+mod swaps;
 
 /// Does everything at once, on every core, and gives the answers in order.
 async fn at_once<T>(all: Vec<impl Future<Output = T>>) -> Vec<T> {

@@ -6,4 +6,5 @@ mod people;
 mod town;
 
 mod abuse;
+mod browser;
 mod journeys;

@@ -55,6 +55,13 @@ impl Town {
         made.json()["id"].as_str().unwrap().to_owned()
     }
 
+    /// Unit 1 and its person 0, who is signed in and has an open file.
+    pub async fn newcomer(&self) -> Visitor<'_> {
+        let unit = self.enterprise(1).await;
+        self.person(0, &unit).await;
+        self.sign_in("person0").await
+    }
+
     /// Signs in.
     pub async fn sign_in(&self, login_name: &str) -> Visitor<'_> {
         self.sign_in_with(login_name, PASSWORD).await
@@ -87,10 +94,7 @@ pub async fn session_command(hall: &runtime::Hall, payload: Json) -> Json {
 impl Visitor<'_> {
     /// Uploads a file of a kind and waits until it was looked into; the attachment's id and what became of it.
     pub async fn upload(&self, kind: &str, name: &str, bytes: &[u8]) -> (String, Json) {
-        let ticket = self
-            .post("/attachments", &json!({ "for": "person", "kind": kind, "name": name, "size": bytes.len() }))
-            .await;
-        let ticket = ticket.expect(201).json();
+        let ticket = self.ticket(kind, name, bytes.len()).await.expect(201).json();
         let sent = self.send_file(&ticket, name, bytes).await;
         assert!(matches!(sent.status, 200..=204), "{}", sent.text());
         let id = ticket["id"].as_str().unwrap().to_owned();
@@ -98,16 +102,29 @@ impl Visitor<'_> {
         (id, became)
     }
 
-    /// Posts a file with its ticket, as a browser does.
+    /// Asks for the form with which a file of this kind, name and size can be sent.
+    pub async fn ticket(&self, kind: &str, name: &str, size: usize) -> Seen {
+        self.post("/attachments", &json!({ "for": "person", "kind": kind, "name": name, "size": size })).await
+    }
+
+    /// Posts a file with its ticket, as a browser's script does.
     pub async fn send_file(&self, ticket: &Json, name: &str, bytes: &[u8]) -> Seen {
-        let fields = ticket["fields"]
-            .as_object()
-            .unwrap()
-            .iter()
-            .map(|(field, value)| (field.clone(), value.as_str().unwrap().to_owned()));
-        let (kind, body) = multipart(fields, name, bytes);
+        let fields = ticket["fields"].as_object().unwrap().iter();
+        let fields = fields.map(|(field, value)| (field.clone(), value.as_str().unwrap().to_owned()));
+        self.send_parts(ticket["url"].as_str().unwrap(), fields.collect(), name, bytes).await
+    }
+
+    /// Posts fields and a file to the bucket.
+    pub async fn send_parts(&self, url: &str, fields: Vec<(String, String)>, name: &str, bytes: &[u8]) -> Seen {
+        let (kind, body) = multipart(fields.into_iter(), name, bytes);
         let headers = [("content-type", kind.as_str()), ("origin", self.town.hall.origin())];
-        self.town.send(Method::POST, ticket["url"].as_str().unwrap(), &headers, body).await
+        self.town.send(Method::POST, url, &headers, body).await
+    }
+
+    /// Follows the redirect of a picture or an original to the bucket, as an `img` or a link does: without the cookie.
+    pub async fn follow(&self, path: &str) -> Seen {
+        let led = self.page(path).await.expect(302);
+        self.town.send(Method::GET, led.header("location"), &[], "").await
     }
 
     /// Asks until a file is no longer waiting; the asking is bounded, and each ask is a request.

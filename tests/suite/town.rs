@@ -144,9 +144,8 @@ impl<'a> Visitor<'a> {
 
     /// The same from a page that is shown already.
     pub async fn send_form(&self, shown: &str, page: &str, action: &str, fields: &[(&str, &str)]) -> Seen {
-        let form = form_to(shown, page, action);
         let mut body = form_urlencoded::Serializer::new(String::new());
-        for (name, value) in prefilled(&form) {
+        for (name, value) in prefilled_to(shown, page, action) {
             if !fields.iter().any(|(field, _)| *field == name) {
                 body.append_pair(&name, &value);
             }
@@ -162,6 +161,11 @@ fn to(form: &str, action: &str) -> String {
     let own = form.split('>').next().unwrap().split("action=\"").nth(1).map(|rest| rest.split('"').next().unwrap());
     let own = own.map(|own| own.replace("&#38;", "&").replace("&amp;", "&"));
     own.filter(|own| own.split('?').next() == Some(action)).unwrap_or_else(|| action.to_owned())
+}
+
+/// What the form of a page that is sent to an address holds before anybody types.
+pub fn prefilled_to(shown: &str, page: &str, action: &str) -> Vec<(String, String)> {
+    prefilled(&form_to(shown, page, action))
 }
 
 /// The form of a page that is sent to an address, by its own action, a button's, or the page's address.
@@ -204,7 +208,11 @@ fn prefilled(form: &str) -> Vec<(String, String)> {
     for tag in form.split('<').filter(|tag| tag.starts_with("input")) {
         let tag = tag.split('>').next().unwrap();
         let kind = attribute(tag, "type").unwrap_or_default();
-        let ticked = !matches!(kind.as_str(), "radio" | "checkbox") || tag.contains(" checked");
+        let ticked = match kind.as_str() {
+            "radio" | "checkbox" => tag.contains(" checked"),
+            "file" => false,
+            _ => true,
+        };
         if let (Some(name), true) = (attribute(tag, "name"), ticked) {
             fields.push((name, attribute(tag, "value").unwrap_or_default()));
         }

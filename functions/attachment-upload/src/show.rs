@@ -92,7 +92,7 @@ async fn look_up(hall: &Hall, guest: &Guest, id: Option<&AttachmentId>) -> Resul
     hall.enter(guest, &[Role::Person, Role::Enterprise], read).await
 }
 
-/// A paper is seen by its owner, and by the unit that reviews or has approved its owner's file.
+/// A paper is seen by its owner, and, once it was handed in, by the unit that reviews or has approved its owner's file.
 async fn may_see(hall: &Hall, actor: &Actor, paper: &Paper) -> Result<(), Problem> {
     if paper.owner == actor.account {
         return Ok(());
@@ -100,8 +100,11 @@ async fn may_see(hall: &Hall, actor: &Actor, paper: &Paper) -> Result<(), Proble
     if actor.role != Role::Enterprise {
         return Err(Problem::NotFound);
     }
-    let head = hall.store.person_head(paper.owner.person()).await?.ok_or(Problem::NotFound)?;
-    let shown = matches!(head.state, Stands::Waiting { .. } | Stands::Approved { .. });
+    let person = paper.owner.person();
+    let (head, submission) = tokio::try_join!(hall.store.person_head(person), hall.store.submission(person))?;
+    let head = head.ok_or(Problem::NotFound)?;
+    let shown = matches!(head.state, Stands::Waiting { .. } | Stands::Approved { .. })
+        && submission.is_some_and(|submission| submission.papers.contains(&paper.id));
     if shown && head.unit == actor.account.unit() { Ok(()) } else { Err(Problem::NotFound) }
 }
 

@@ -3,7 +3,9 @@
 use crate::links;
 use crate::pages::{Choose, Ticket};
 use axum::extract::State;
-use catalog::paper::{FILE_NAME, KIND, MOST_A_KIND, MOST_FILES, PERSON_KINDS, SIZE, TICKET, kind_name, kind_of};
+use catalog::paper::{
+    FILE_NAME, KIND, MOST_A_KIND, MOST_FILES, MOST_TRIED, PERSON_KINDS, SIZE, TICKET, kind_name, kind_of,
+};
 use domain::account::{Actor, Role};
 use domain::form::{Filled, Record};
 use domain::ids::AccountId;
@@ -28,7 +30,7 @@ pub async fn issue(State(hall): State<Hall>, guest: Guest, body: Body) -> Handle
         Refusal::Empty | Refusal::TooLarge => again(&SIZE.field, Fault::Against(refusal.words())),
         other => again(&FILE_NAME.field, Fault::Against(other.words())),
     })?;
-    if papers.len() >= MOST_FILES || papers.iter().filter(|paper| paper.kind == kind).count() >= MOST_A_KIND {
+    if !has_room(&papers, &kind) {
         return Err(again(&KIND.field, Fault::Against("的文件太多，请先移除不需要的文件")));
     }
     let (id, form) = sign(&hall, &actor, &kind, Some(&record), None);
@@ -37,13 +39,23 @@ pub async fn issue(State(hall): State<Hall>, guest: Guest, body: Body) -> Handle
 
 /// The page on which somebody without a script chooses a file; its form is valid for a quarter of an hour.
 pub async fn page(State(hall): State<Hall>, guest: Guest, query: Query) -> Handled<Choose> {
-    let (actor, _) = open(&hall, &guest).await?;
+    let (actor, papers) = open(&hall, &guest).await?;
     let kind = query.get("kind").filter(|kind| PERSON_KINDS.name_of(kind).is_some()).ok_or(Problem::NotFound)?;
     if !query.is("for", "person") {
         return Err(Problem::NotFound);
     }
+    if !has_room(&papers, kind) {
+        return Err(Problem::conflict(format!("{}的文件太多，请先移除不需要的文件", kind_name(kind))));
+    }
     let (_, form) = sign(&hall, &actor, kind, None, Some(&hall.shape.origin));
     Ok(Answer::Show(Choose::new(kind, form)))
+}
+
+/// What was refused takes no place from what is kept, and yet nobody fills the hall with it.
+fn has_room(papers: &[Paper], kind: &str) -> bool {
+    let kept = || papers.iter().filter(|paper| paper.is_admitted());
+    let of_kind = kept().filter(|paper| paper.kind == kind).count();
+    of_kind < MOST_A_KIND && kept().count() < MOST_FILES && papers.len() < MOST_TRIED
 }
 
 /// Only the person whose file it is adds papers, and only while the file is open.

@@ -18,6 +18,7 @@ use store::todo::Todo;
 pub struct Desk {
     unit: store::Page<Todo>,
     person: store::Page<Todo>,
+    papers: Vec<Paper>,
     head: Option<Head>,
 }
 
@@ -51,12 +52,13 @@ pub struct Waiting {
 impl Desk {
     /// A stretch of what waits for an account's owner.
     pub async fn read(hall: &Hall, id: AccountId, after: Option<&str>, limit: i32) -> Result<Desk, Trouble> {
-        let (unit, person, head) = tokio::try_join!(
+        let (unit, person, papers, head) = tokio::try_join!(
             hall.store.todos(id, Role::Enterprise, after, limit),
             hall.store.todos(id, Role::Person, after, limit),
+            hall.store.papers_of(id.person()),
             hall.store.person_head(id.person()),
         )?;
-        Ok(Desk { unit, person, head })
+        Ok(Desk { unit, person, papers, head })
     }
 
     /// What of it is for this role. The own file, of which no list needs to tell, comes first on the first page.
@@ -65,12 +67,21 @@ impl Desk {
             Role::Enterprise => Waiting { items: items(self.unit.items), next: self.unit.next, head: None },
             Role::Person => {
                 let own = self.head.as_ref().filter(|_| first).and_then(own_file);
-                let items = own.into_iter().chain(items(self.person.items)).collect();
+                let open = self.head.as_ref().is_some_and(|head| head.state.is_open());
+                let mut todos = self.person.items;
+                todos.retain(|todo| open && is_left(todo, &self.papers));
+                let items = own.into_iter().chain(items(todos)).collect();
                 Waiting { items, next: self.person.next, head: self.head }
             }
             Role::Officer => Waiting { items: Vec::new(), next: None, head: None },
         }
     }
+}
+
+/// A refused file is made up for by one of its kind that came later and was admitted.
+fn is_left(todo: &Todo, papers: &[Paper]) -> bool {
+    let Todo::Paper(refused) = todo else { return true };
+    !papers.iter().any(|paper| paper.is_admitted() && paper.kind == refused.kind && paper.at > refused.at)
 }
 
 fn items(todos: Vec<Todo>) -> Vec<Item> {
@@ -146,6 +157,21 @@ mod tests {
     fn check(todo: Todo) -> (String, &'static str, web::Link, Option<String>) {
         let item = Item::from(todo);
         (item.title, item.state, item.to, item.reason)
+    }
+
+    #[test]
+    fn r_1_1_3_a_refused_file_is_a_to_do_until_a_better_one_of_its_kind_was_sent() {
+        let refused = Fate::Refused { reason: "图片无法打开".to_owned() };
+        let admitted = || Fate::Admitted { sha256: String::new(), form: "pdf".to_owned(), bytes: 1, pages: 1 };
+        let paper = |kind: &str, second: i64, fate| {
+            let (id, owner) = ("0".repeat(48), PersonId::random().into());
+            let at = Timestamp::from_second(second).expect("a time of our days");
+            Paper { id, owner, kind: kind.to_owned(), name: "正面.jpg".to_owned(), at, fate }
+        };
+        let todo = Todo::Paper(paper("identity", 2, refused));
+        assert!(is_left(&todo, &[]));
+        assert!(is_left(&todo, &[paper("identity", 1, admitted()), paper("title", 3, admitted())]));
+        assert!(!is_left(&todo, &[paper("identity", 3, admitted())]));
     }
 
     #[test]

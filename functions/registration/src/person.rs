@@ -3,7 +3,7 @@
 use crate::links::{PERSON, row};
 use crate::pages::{FilePage, Stands};
 use axum::extract::State;
-use catalog::paper::{PERSON_KINDS, PERSON_MUST};
+use catalog::paper::{MOST_A_KIND, MOST_FILES, PERSON_KINDS, PERSON_MUST};
 use catalog::person::{FILE, certificate_in_short, name_in};
 use domain::Trouble;
 use domain::account::{Actor, Role};
@@ -118,11 +118,22 @@ pub async fn again(hall: &Hall, case: &Case, filled: Filled) -> Result<Problem, 
     Ok(Problem::again(FilePage::again(&dossier, &unit, sex, filled)))
 }
 
-/// The required papers of which none was admitted.
+/// The required papers of which none was admitted, and the kinds of which too many were: several forms that were handed
+/// out side by side may have brought more than one after the other would have.
 fn lacking(papers: &[Paper]) -> Vec<Complaint> {
-    let admitted = |kind: &str| papers.iter().any(|paper| paper.kind == kind && paper.is_admitted());
-    let missing = PERSON_KINDS.entries.iter().filter(|(kind, _)| PERSON_MUST.contains(kind) && !admitted(kind));
-    missing.map(|(kind, name)| Complaint { at: format!("slot-{kind}"), label: name, fault: Fault::Missing }).collect()
+    let admitted = |kind: &str| papers.iter().filter(|paper| paper.kind == kind && paper.is_admitted()).count();
+    let all = papers.iter().filter(|paper| paper.is_admitted()).count();
+    let fault = |kind: &str| match admitted(kind) {
+        0 if PERSON_MUST.contains(&kind) => Some(Fault::NotUploaded),
+        count if count > MOST_A_KIND || (count > 0 && all > MOST_FILES) => {
+            Some(Fault::Against("的文件太多，请先移除不需要的文件"))
+        }
+        _ => None,
+    };
+    let complain = |(kind, name): &(&str, &'static str)| {
+        fault(kind).map(|fault| Complaint { at: format!("slot-{kind}"), label: name, fault })
+    };
+    PERSON_KINDS.entries.iter().filter_map(complain).collect()
 }
 
 /// Where to go once it is kept: to a new row, to the upload of a paper, or back to the page.

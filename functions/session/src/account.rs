@@ -4,9 +4,10 @@ use crate::forms;
 use crate::links::{ACCOUNT as HERE, SESSION};
 use crate::pages::{AccountPage, OneTime, Resets};
 use axum::extract::State;
-use catalog::account::{ACCOUNT, LOGIN_NAME, NEW_PASSWORD, RESET, RESET_NAME};
+use catalog::account::{ACCOUNT, COMMON, LOGIN_NAME, NEW_PASSWORD, RESET, RESET_NAME};
+use catalog::password::is_common;
 use domain::Trouble;
-use domain::account::Role;
+use domain::account::{Actor, Role};
 use domain::form::Filled;
 use domain::value::Fault;
 use runtime::{Guest, Hall};
@@ -41,13 +42,17 @@ pub async fn change(State(hall): State<Hall>, guest: Guest, body: Body) -> Handl
     if password.as_deref().is_some_and(|new| new == record.draft().text("current_password")) {
         return Err(wrong(&NEW_PASSWORD.field, Fault::Against("不能与现在的密码相同")));
     }
+    let name = record.get(LOGIN_NAME).map_or_else(|| account.login.folded(), |name| name.folded());
+    if password.as_deref().is_some_and(|new| is_common(new, &name)) {
+        return Err(wrong(&NEW_PASSWORD.field, Fault::Against(COMMON)));
+    }
     let ends = password.is_some();
     let hash = match password {
         Some(password) => Some(secret::hash(password).await?),
         None => None,
     };
     let next = forms::corrected(&account, &record, hash);
-    let correction = Correction { did: "修改", by: actor, next, at: hall.now() };
+    let correction = Correction { did: "修改", by: actor, seen: body.version, next, at: hall.now() };
     let Some(ended) = hall.store.correct(&account, correction, &asked).await? else {
         return Err(wrong(&LOGIN_NAME.field, Fault::Taken));
     };
@@ -65,12 +70,8 @@ pub async fn initialise(State(hall): State<Hall>, guest: Guest, body: Body) -> H
     let (actor, account) = hall.enter(&guest, &Role::ALL, async |id| hall.store.account(id).await).await?;
     let account = account.ok_or(Trouble::Missing)?;
     let asked = Asked::new(&body.request, &body.draft).about("initialisation");
-    let password = secret::one_time()?;
-    let next = forms::one_time(&account, secret::hash(password.clone()).await?, hall.now());
-    let correction = Correction { did: "初始化", by: actor, next, at: hall.now() };
-    let ended = hall.store.correct(&account, correction, &asked).await?;
-    let changed = done(&hall, &guest, ended.ok_or_else(|| Problem::broken("a login name was taken by its owner"))?)?;
-    Ok(Answer::Show(OneTime::new(&changed, password, true)).with_cookie(web::end_cookie()))
+    let page = renew(&hall, &guest, &account, ("初始化", actor), &asked).await?;
+    Ok(Answer::Show(page).with_cookie(web::end_cookie()))
 }
 
 /// The page of an officer who resets forgotten passwords.
@@ -95,12 +96,26 @@ pub async fn reset(State(hall): State<Hall>, guest: Guest, body: Body) -> Handle
         let none = RESET_NAME.field.wrong(Fault::Against("没有对应的企业或注册人员账号"));
         return Err(Problem::again(Resets::new(Filled::of(&RESET, typed).complain(none))));
     };
+    Ok(Answer::Show(renew(&hall, &guest, &account, ("重置密码", actor), &asked).await?))
+}
+
+/// Gives an account a one-time password. Only the request that made it shows it.
+async fn renew(
+    hall: &Hall,
+    guest: &Guest,
+    account: &Account,
+    (did, by): (&'static str, Actor),
+    asked: &Asked,
+) -> Result<OneTime, Problem> {
+    let own = by.account == account.id;
     let password = secret::one_time()?;
-    let next = forms::one_time(&account, secret::hash(password.clone()).await?, hall.now());
-    let correction = Correction { did: "重置密码", by: actor, next, at: hall.now() };
-    let ended = hall.store.correct(&account, correction, &asked).await?;
-    let changed = done(&hall, &guest, ended.ok_or_else(|| Problem::broken("a login name was taken by its owner"))?)?;
-    Ok(Answer::Show(OneTime::new(&changed, password, false)))
+    let hash = secret::hash(password.clone()).await?;
+    let next = forms::one_time(account, hash.clone(), hall.now());
+    let correction = Correction { did, by, seen: None, next, at: hall.now() };
+    let ended = hall.store.correct(account, correction, asked).await?;
+    let changed = done(hall, guest, ended.ok_or_else(|| Problem::broken("a login name was taken by its owner"))?)?;
+    let told = (changed.hash == hash).then_some(password);
+    Ok(OneTime::new(&changed, told, own))
 }
 
 fn done(hall: &Hall, guest: &Guest, ended: Ended<Account>) -> Result<Account, Problem> {

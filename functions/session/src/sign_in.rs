@@ -45,6 +45,7 @@ pub async fn begin(State(hall): State<Hall>, guest: Guest, query: Query, mut bod
     if !hall.store.begin_session(&account, &claim.secret.0, &tries, hall.now()).await? {
         return Err(wrong());
     }
+    guest.begins(&claim, account.actor());
     let to = if account.must_change { ACCOUNT.to_owned() } else { to };
     let kept = kept.and_then(|sealed| hall.kept(account.id, &sealed));
     let page = SignedIn::new(account.role, &to, kept);

@@ -14,6 +14,7 @@ use tokio::task::AbortHandle;
 use crate::Failure;
 use crate::declared::{Bucket, Declared};
 use crate::faults::{self, Fault, Faults, Place};
+use crate::posted;
 use crate::serving::{self, Body};
 use crate::shelf::{Shelf, Told};
 
@@ -86,8 +87,9 @@ async fn answer(front: Front, request: Request<Incoming>) -> Result<Response<Bod
         return Ok(response);
     }
     let permitted = permission(rules, request.headers(), request.method().as_str());
-    let response =
-        hyper::service::Service::call(&front.service, request).await.map_err(|cause| format!("{cause:?}"))?;
+    let posted = operation(&request) == "PostObject";
+    let request = if posted { posted::named(request).await? } else { request.map(s3s::Body::from) };
+    let response = front.service.call(request).await.map_err(|cause| format!("{cause:?}"))?;
     if matches!(fault, Some(Fault::LoseReply)) {
         return Err("the reply was lost by a fault".into());
     }

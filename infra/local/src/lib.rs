@@ -17,6 +17,7 @@ mod gateway;
 mod keep;
 mod pattern;
 mod payload;
+mod posted;
 mod reading;
 mod roles;
 mod routes;

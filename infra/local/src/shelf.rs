@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use s3s::dto::{
     DeleteObjectInput, DeleteObjectOutput, GetObjectInput, GetObjectOutput, HeadBucketInput, HeadBucketOutput,
     HeadObjectInput, HeadObjectOutput, ListObjectsV2Input, ListObjectsV2Output, PostObjectInput, PostObjectOutput,
@@ -16,6 +17,17 @@ use s3s::{S3, S3Request, S3Response, S3Result, s3_error};
 use crate::roles::Roles;
 
 const ENDING: &str = ".object";
+
+/// The name that a browser gave a posted file, among the extensions of its request.
+#[derive(Clone, Debug)]
+pub struct FileName(pub String);
+
+/// Metadata as S3 gives them back: with the file's name where a form asks for it, and what is not ASCII in the encoded
+/// words of mail headers.
+fn mailed(value: &str, file_name: &str) -> String {
+    let value = value.replace("${filename}", file_name.rsplit(['/', '\\']).next().unwrap_or_default());
+    if value.is_ascii() { value } else { format!("=?UTF-8?B?{}?=", STANDARD.encode(value)) }
+}
 
 /// A successful write.
 #[derive(Clone, Debug)]
@@ -77,11 +89,14 @@ impl S3 for Shelf {
     }
 
     async fn post_object(&self, request: S3Request<PostObjectInput>) -> S3Result<S3Response<PostObjectOutput>> {
+        let named = request.extensions.get::<FileName>().map_or(String::new(), |name| name.0.clone());
         let request = request.map_input(|post| PutObjectInput {
             bucket: post.bucket,
             key: post.key,
             body: post.body,
-            metadata: post.metadata,
+            metadata: post
+                .metadata
+                .map(|all| all.into_iter().map(|(name, value)| (name, mailed(&value, &named))).collect()),
             content_type: post.content_type,
             content_length: post.content_length,
             ..PutObjectInput::default()

@@ -32,6 +32,9 @@ pub const LOGIN_NAME: Typed<Option<LoginName>> = login_name("login_name", "登�
 /// The new 密码.
 pub const NEW_PASSWORD: Typed<Option<Password>> = new_password("password", "新密码").typed();
 
+/// What is said of a password that others would try first.
+pub const COMMON: &str = "过于常见或与登录账号相似，请换一个";
+
 /// 密码重置: an officer gives an enterprise or a person who forgot the password a one-time one.
 pub static RESET: Form = Form::new("reset", "密码重置").sections(&[section("账号").asks(&[RESET_NAME.field])]);
 
@@ -41,5 +44,5 @@ pub const RESET_NAME: Typed<LoginName> = login_name("login_name", "登录账号"
 fn the_new_password_is_not_common(account: &Record, _: &Setting) -> Option<Complaint> {
     let name = account.get(LOGIN_NAME).map(|name| name.folded()).unwrap_or_default();
     let bad = account.get(NEW_PASSWORD).is_some_and(|password| common::is_common(password.as_str(), &name));
-    bad.then(|| NEW_PASSWORD.field.wrong(Fault::Against("过于常见或与登录账号相似，请换一个")))
+    bad.then(|| NEW_PASSWORD.field.wrong(Fault::Against(COMMON)))
 }

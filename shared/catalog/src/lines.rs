@@ -2,7 +2,7 @@
 
 use domain::form::{Field, Keys, Kind, Scalar, field};
 use domain::value::{PastDay, Value};
-use domain::{CreditCode, IdentityNumber, Line, LoginName, Money, Month, Password, Phone};
+use domain::{CreditCode, FileName, IdentityNumber, Line, LoginName, Money, Month, Password, Phone};
 
 macro_rules! lines {
     ($($(#[$doc:meta])* $kind:ident: $value:ty, $keys:ident, $schema:literal $format:literal, $width:literal, $example:literal;)*) => {$(
@@ -27,6 +27,8 @@ macro_rules! lines {
 lines! {
     /// One line of text.
     text:        Line,              Words,   "string" "",                24, "示例";
+    /// A file's name; whatever it is, it is cleaned for show.
+    file_name:   FileName,          Words,   "string" "",                40, "身份证.jpg";
     /// A day of any time.
     date:        jiff::civil::Date, Day,     "string" "date",            12, "2026-03-01";
     /// A day that has come.

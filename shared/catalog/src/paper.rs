@@ -1,16 +1,18 @@
 //! 附件: which kinds of papers a file takes, and the ticket for one upload.
 
-use crate::lines::{integer, text};
+use crate::lines::{file_name, integer};
 use domain::form::{Complaint, Dictionary, Form, Record, Typed, choice, section};
 use domain::value::{Fault, Setting};
-use domain::{Line, Value};
+use domain::{FileName, Line, Value};
 
 /// The most bytes of one file: 20 MB.
 pub const MOST_BYTES: u32 = 20 * 1024 * 1024;
-/// The most files of one kind in one file of a person.
+/// The most files of one kind that are kept in one file of a person.
 pub const MOST_A_KIND: usize = 10;
-/// The most files in one file of a person.
+/// The most files that are kept in one file of a person.
 pub const MOST_FILES: usize = 40;
+/// The most files of a person, those among them that were refused and not yet removed.
+pub const MOST_TRIED: usize = 150;
 /// What people are told before they choose a file.
 pub const TOLD: &str = "PDF、JPG、PNG，每个不超过 20 MB";
 
@@ -44,7 +46,7 @@ const FOR: domain::form::Field = choice("for", "所属事项", &MATTERS).must();
 /// 材料名称.
 pub const KIND: Typed<Line> = choice("kind", "材料名称", &PERSON_KINDS).must().typed();
 /// 文件名.
-pub const FILE_NAME: Typed<Line> = text("name", "文件名").must().typed();
+pub const FILE_NAME: Typed<FileName> = file_name("name", "文件名").must().typed();
 /// Bytes.
 pub const SIZE: Typed<u32> = integer("size", "文件大小").must().typed();
 

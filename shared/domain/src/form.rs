@@ -3,10 +3,12 @@
 
 mod check;
 mod draft;
+mod lists;
 mod words;
 
 pub use check::{AGAIN, Filled, Record};
 pub use draft::{Draft, Entry, Patch};
+pub use lists::{Cascade, Dictionary, Node};
 pub use words::Complaint;
 
 use crate::value::{Fault, Read, Setting};
@@ -109,52 +111,6 @@ pub enum Keys {
     Secret,
 }
 
-/// A published list of codes and names.
-pub struct Dictionary {
-    /// Its name in schemas.
-    pub name: &'static str,
-    /// Codes and names in the order of the page.
-    pub entries: &'static [(&'static str, &'static str)],
-}
-
-impl Dictionary {
-    /// The name of a code.
-    pub fn name_of(&self, code: &str) -> Option<&'static str> {
-        self.entries.iter().find(|(known, _)| *known == code).map(|(_, name)| *name)
-    }
-}
-
-/// A published tree of choices.
-pub struct Cascade {
-    /// What each level is called.
-    pub levels: &'static [&'static str],
-    /// The first level.
-    pub roots: &'static [Node],
-}
-
-/// One choice of a cascade.
-pub struct Node {
-    /// Its code.
-    pub code: &'static str,
-    /// Its name.
-    pub name: &'static str,
-    /// The choices of the next level.
-    pub below: &'static [Node],
-}
-
-impl Cascade {
-    /// The nodes on the way down, as far as the codes lead.
-    pub fn path<T: AsRef<str>>(&self, codes: &[T]) -> Vec<&'static Node> {
-        let mut here = self.roots;
-        let step = |code: &T| {
-            let node = here.iter().find(|node| node.code == code.as_ref())?;
-            here = node.below;
-            Some(node)
-        };
-        codes.iter().map_while(step).collect()
-    }
-}
-
 /// A handle for the few fields that code reads, with the type they are read as.
 pub struct Typed<T> {
     /// The field itself, to be put into the list.
@@ -232,6 +188,8 @@ impl Field {
     }
     /// What is wrong with this field.
     pub fn wrong(&self, fault: Fault) -> Complaint {
+        let chosen = matches!(self.kind, Kind::Choice(_) | Kind::Several(_) | Kind::Cascade(_) | Kind::Lookup);
+        let fault = if chosen && fault == Fault::Missing { Fault::NotChosen } else { fault };
         Complaint { at: self.name.to_owned(), label: self.label, fault }
     }
     /// A handle for code. `Typed<Option<T>>` of a required field, or the reverse, does not compile:

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod account;
+mod file_name;
 pub mod form;
 pub mod history;
 pub mod identity;
@@ -9,6 +10,7 @@ pub mod registration;
 pub mod text;
 pub mod value;
 
+pub use file_name::FileName;
 pub use identity::{CreditCode, IdentityNumber};
 pub use text::{Line, LoginName, Password, Phone};
 pub use value::{Fault, Money, Month, Read, Setting, Value};

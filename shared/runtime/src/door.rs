@@ -45,6 +45,16 @@ impl<S: Send + Sync> FromRequestParts<S> for Guest {
     }
 }
 
+impl Guest {
+    /// The guest has proved who it is: the page of this answer is that of the session that begins with it.
+    pub fn begins(&self, claim: &Claim, actor: Actor) {
+        if let Some(chrome) = &self.chrome {
+            chrome.begins(claim.clone());
+            chrome.signed(actor);
+        }
+    }
+}
+
 /// Seals what was typed when a session ended, for the account whose cookie it was.
 pub struct Keeper(Seal);
 

@@ -21,7 +21,8 @@ pub struct TicketRequest {
     pub for_: String,
     /// The paper it is, a code of ours.
     pub kind: String,
-    /// The file's name as the person sees it.
+    /// The file's name as the person sees it. Nobody knows it beforehand where a page posts the form; then the bucket
+    /// writes down the name that the browser gives, and this one stands where it gives none.
     pub name: String,
     /// How many bytes it has, where that is known; then the bucket takes exactly so many.
     pub size: Option<u64>,
@@ -84,11 +85,18 @@ impl Scans {
     }
 }
 
+/// The field in which the bucket itself writes down the name that a browser gives.
+const FILE: &str = "x-amz-meta-file";
+/// Fields that the policy leaves open: the person chooses the file, and the bytes decide what it is.
+const OPEN: [&str; 2] = ["Content-Type", FILE];
+
 /// What the file brings with it into the bucket.
 fn carried(request: &TicketRequest) -> Vec<(String, String)> {
-    let (how, value) = match &request.way {
-        Way::Script => ("success_action_status", "204".to_owned()),
-        Way::Page { redirect } => ("success_action_redirect", redirect.clone()),
+    let more = match &request.way {
+        Way::Script => vec![("success_action_status", "204".to_owned())],
+        Way::Page { redirect } => {
+            vec![("success_action_redirect", redirect.clone()), (FILE, "${filename}".to_owned())]
+        }
     };
     let fields = [
         ("key", keys::inbox(&request.id)),
@@ -98,21 +106,21 @@ fn carried(request: &TicketRequest) -> Vec<(String, String)> {
         ("x-amz-meta-name", name::encode(&name::clean(&request.name))),
         // The bytes decide what it is; whatever the browser says here is ignored.
         ("Content-Type", "application/octet-stream".to_owned()),
-        (how, value),
     ];
-    fields.map(|(name, value)| (name.to_owned(), value)).into()
+    fields.into_iter().chain(more).map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// What the bucket checks: every field, the size, the time.
 fn policy(request: &TicketRequest, fields: &[(String, String)], bucket: &str, until: Timestamp) -> Value {
     let (least, most) = request.size.map_or((1, LARGEST), |size| (size, size.min(LARGEST)));
-    let mut conditions = vec![
-        json!({ "bucket": bucket }),
-        json!(["content-length-range", least.min(most), most]),
-        json!(["starts-with", "$Content-Type", ""]),
-    ];
-    let fixed = fields.iter().filter(|(name, _)| name != "Content-Type");
-    conditions.extend(fixed.map(|(name, value)| json!(["eq", format!("${name}"), value])));
+    let mut conditions = vec![json!({ "bucket": bucket }), json!(["content-length-range", least.min(most), most])];
+    conditions.extend(fields.iter().map(|(name, value)| {
+        if OPEN.contains(&name.as_str()) {
+            json!(["starts-with", format!("${name}"), ""])
+        } else {
+            json!(["eq", format!("${name}"), value])
+        }
+    }));
     let until = until.to_zoned(TimeZone::UTC).strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string();
     json!({ "expiration": until, "conditions": conditions })
 }

@@ -36,6 +36,7 @@ pub struct Account {
     /// Whether it was stopped.
     pub stopped: bool,
     chain: String,
+    request: (String, String),
 }
 
 /// What changes of an account.
@@ -44,6 +45,8 @@ pub struct Correction {
     pub did: &'static str,
     /// Who does it.
     pub by: Actor,
+    /// The version that the asker saw, where a page told one.
+    pub seen: Option<u64>,
     /// The account afterwards; its version is raised here.
     pub next: Account,
     /// When.
@@ -54,7 +57,8 @@ impl Account {
     /// A new account.
     pub fn new(id: AccountId, role: Role, name: String, login: LoginName, hash: String) -> Account {
         let (must_change, until, stopped) = (false, None, false);
-        Account { id, role, epoch: 1, version: 1, name, login, hash, must_change, until, stopped, chain: String::new() }
+        let (chain, request) = Default::default();
+        Account { id, role, epoch: 1, version: 1, name, login, hash, must_change, until, stopped, chain, request }
     }
 
     /// With another password; every session ends.
@@ -85,6 +89,7 @@ impl Account {
     pub(crate) fn read(raw: &Raw) -> Result<Account, Trouble> {
         let item = View(raw);
         let until = if raw.contains_key("until") { Some(item.at("until")?) } else { None };
+        let kept = |name| item.maybe(name).unwrap_or_default().to_owned();
         Ok(Account {
             id: item.read("id", AccountId::parse)?,
             role: item.read("role", Role::parse)?,
@@ -97,6 +102,7 @@ impl Account {
             until,
             stopped: item.flag("stopped"),
             chain: item.owned("chain")?,
+            request: (kept("request"), kept("content")),
         })
     }
 
@@ -111,7 +117,9 @@ impl Account {
             .text("hash", &self.hash)
             .flag("must_change", self.must_change)
             .flag("stopped", self.stopped)
-            .text("chain", &self.chain);
+            .text("chain", &self.chain)
+            .text("request", &self.request.0)
+            .text("content", &self.request.1);
         match self.until {
             Some(until) => item.at("until", until),
             None => item,
@@ -165,21 +173,31 @@ impl Store {
     }
 
     /// Changes an account. Its own owner's account check is the head's guard; an officer's is one more.
-    /// `Ended::Refused` never comes from here; a taken login name is `Ok(None)`.
+    /// `Ended::Refused` never comes from here; a taken login name is `Ok(None)`. The same request again is answered with
+    /// the account as its first delivery left it, whose hash is not that of a password made anew.
     pub async fn correct(
         &self,
         before: &Account,
         correction: Correction,
         asked: &Asked,
     ) -> Result<Option<Ended<Account>>, Trouble> {
-        let Correction { did, by, mut next, at } = correction;
+        let Correction { did, by, seen, mut next, at } = correction;
+        let remembered = Item(Raw::new()).text("request", &before.request.0).text("content", &before.request.1);
+        match receipt::relation(self, View(&remembered.0), asked) {
+            Relation::Same => return Ok(Some(Ended::Done(before.clone()))),
+            Relation::OtherContent => return Ok(Some(Ended::Other)),
+            Relation::Rival if seen.is_some_and(|seen| seen != before.version) => {
+                return Ok(Some(Ended::Overtaken(before.clone(), None)));
+            }
+            Relation::Rival => {}
+        }
         next.version = before.version + 1;
         let matter = Matter::account(before.id);
         let said_by = By { account: by.account, role: by.role, name: by.name.clone() };
         let to = if next.stopped { "停用" } else { "启用" };
         let event = Event { did, from: "启用", to, by: said_by, at, reason: None };
         let (event, digest) = receipt::written(self, &matter, next.version, &event, asked, &before.chain);
-        next.chain = digest;
+        (next.chain, next.request) = (digest, asked.digests(self));
         let mut change = Change::default().replace(self, next.head(), before.version).create(Guard::Event, self, event);
         if by.account != before.id && by.account != officer_less() {
             change = change.by(self, &by);
@@ -196,7 +214,7 @@ impl Store {
         };
         if let Some(Some(event)) = refused(&stopped, Guard::Event) {
             return Ok(Some(match receipt::relation(self, View(event), asked) {
-                Relation::Same => Ended::Done(next),
+                Relation::Same => Ended::Done(Account { hash: String::new(), ..next }),
                 Relation::OtherContent => Ended::Other,
                 Relation::Rival => Ended::Overtaken(before.clone(), receipt::read(View(event)).ok()),
             }));

@@ -3,7 +3,7 @@
 /// The n-th identity number; an even `n` is a man's.
 pub fn identity(n: u32) -> String {
     let (year, day) = (1900 + n / 2 % 4, 1 + n / 8 % 28);
-    let order = (n / 224) * 2 + u32::from(n % 2 == 0);
+    let order = (n / 224) * 2 + u32::from(n.is_multiple_of(2));
     let start = format!("210102{year}01{day:02}{:03}", order % 1000);
     let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     let sum: usize = start.bytes().zip(weights).map(|(digit, weight)| usize::from(digit - b'0') * weight).sum();
@@ -12,7 +12,7 @@ pub fn identity(n: u32) -> String {
 
 /// The sex that goes with `identity(n)`, as the form spells it.
 pub fn sex(n: u32) -> &'static str {
-    if n % 2 == 0 { "male" } else { "female" }
+    if n.is_multiple_of(2) { "male" } else { "female" }
 }
 
 /// The n-th credit code of an enterprise.

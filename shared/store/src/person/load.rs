@@ -91,6 +91,13 @@ impl Store {
         newest.first().map_or_else(|| Ok(Draft::default()), |item| View(item).draft("fields"))
     }
 
+    /// What was handed in last.
+    pub async fn submission(&self, id: PersonId) -> Result<Option<Submission>, Trouble> {
+        let matter = Matter::person(id);
+        let (newest, _) = self.query(newest(matter.pk(), SUBMISSION, 1)).await?;
+        newest.first().map(|item| submitted(View(item))).transpose()
+    }
+
     /// All that a page about a person shows, in one round trip.
     pub async fn dossier(&self, id: PersonId) -> Result<Option<Dossier>, Trouble> {
         let matter = Matter::person(id);
