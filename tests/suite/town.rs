@@ -152,7 +152,7 @@ impl<'a> Visitor<'a> {
         }
         body.extend_pairs(fields);
         let headers = self.headers(&[("accept", "text/html"), ("content-type", FORM)]);
-        self.town.send(Method::POST, &to(&form, action), &headers, body.finish()).await
+        self.town.send(Method::POST, &to(&form_to(shown, page, action), action), &headers, body.finish()).await
     }
 }
 

@@ -84,7 +84,7 @@ impl Store {
         let shaped = |after: &&str| after.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#');
         let after = after.filter(shaped).map(str::to_owned);
         let stretch = Stretch { pk: NOTICES, prefix: "", backwards: true, limit, after, consistent: true };
-        let (items, next) = self.query(stretch).await?;
+        let (items, next) = self.leaf(stretch).await?;
         Ok(Page { items: items.iter().map(Notice::read).collect::<Result<_, _>>()?, next, partial: false })
     }
 

@@ -63,8 +63,8 @@ impl Store {
         let matter = Matter::unit(unit);
         let limit = if q.is_empty() { i32::try_from(ROWS).unwrap_or(i32::MAX) } else { SEARCHED };
         let after = after.filter(|after| is_place(after)).map(|after| format!("{prefix}{after}"));
-        let (items, last) =
-            self.query(Stretch { pk: matter.pk(), prefix, backwards, limit, after, consistent: true }).await?;
+        let stretch = Stretch { pk: matter.pk(), prefix, backwards, limit, after, consistent: true };
+        let (items, last) = if q.is_empty() { self.leaf(stretch).await? } else { self.query(stretch).await? };
         let place = |sk: &str| sk.strip_prefix(prefix).unwrap_or(sk).to_owned();
         let mut rows = Vec::new();
         let mut next = None;

@@ -93,6 +93,18 @@ impl Store {
         Ok(answer.item)
     }
 
+    /// A page of a list: asks for one more than it shows, so that a page which is just full knows whether it is the last.
+    pub(crate) async fn leaf(&self, stretch: Stretch<'_>) -> Result<(Vec<Raw>, Option<String>), Trouble> {
+        let most = usize::try_from(stretch.limit).unwrap_or_default();
+        let (mut items, last) = self.query(Stretch { limit: stretch.limit + 1, ..stretch }).await?;
+        if items.len() <= most {
+            return Ok((items, last));
+        }
+        items.truncate(most);
+        let last = items.last().and_then(|item| item.get("sk")?.as_s().ok()).cloned();
+        Ok((items, last))
+    }
+
     /// A stretch of one partition of the hall's table.
     pub(crate) async fn query(&self, stretch: Stretch<'_>) -> Result<(Vec<Raw>, Option<String>), Trouble> {
         let after = stretch.after.map(|sk| Key { pk: stretch.pk.to_owned(), sk }.raw());

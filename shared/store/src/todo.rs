@@ -56,7 +56,7 @@ impl Store {
         };
         let after = after.and_then(place);
         let stretch = Stretch { pk: matter.pk(), prefix: TODO, backwards: false, limit, after, consistent: true };
-        let (items, last) = self.query(stretch).await?;
+        let (items, last) = self.leaf(stretch).await?;
         let next = last.and_then(|sk| sk.strip_prefix(TODO).map(str::to_owned));
         Ok(Page { items: items.iter().map(Todo::read).collect::<Result<_, _>>()?, next, partial: false })
     }

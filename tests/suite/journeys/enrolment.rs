@@ -78,7 +78,7 @@ async fn r_5_7_without_a_script_a_unit_is_searched_for_and_chosen_and_nothing_ty
     let none = visitor.send_form(&found, PEOPLE, PEOPLE, &[("_again", "unit"), ("_unit_query", "没有的单位")]).await;
     assert!(none.text().contains("没有找到"));
     let lacking = visitor.send_form(&found, PEOPLE, PEOPLE, &[("password", PASSWORD)]).await.expect(422).text();
-    assert!(lacking.contains("href=\"#unit\"") && lacking.contains("请填写注册单位"), "a found one is not chosen yet");
+    assert!(lacking.contains("href=\"#unit\"") && lacking.contains("请选择注册单位"), "a found one is not chosen yet");
     let fields = [("unit", unit.as_str()), ("password", PASSWORD), ("phone", "1")];
     let wrong = visitor.send_form(&lacking, PEOPLE, PEOPLE, &fields).await.expect(422).text();
     assert!(wrong.contains(&format!("value=\"{unit}\" checked")), "the choice stays");
