@@ -1,5 +1,33 @@
-//! The abuse cases of the promises, tried against a whole hall.
+//! What is tried to break the hall: cases A to E of the promises, by people at its public addresses.
 
+mod access;
+mod decisions;
 mod faults;
 mod files;
+mod input;
+mod leaks;
+mod repeats;
+mod revoked;
+mod sessions;
 mod swaps;
+
+/// Does everything at once, on every core, and gives the answers in order.
+async fn at_once<T>(all: Vec<impl Future<Output = T>>) -> Vec<T> {
+    let mut waiting: Vec<_> = all.into_iter().map(|one| (Box::pin(one), None)).collect();
+    std::future::poll_fn(move |context| {
+        let mut pending = false;
+        for (one, done) in &mut waiting {
+            if done.is_none() {
+                match one.as_mut().poll(context) {
+                    std::task::Poll::Ready(value) => *done = Some(value),
+                    std::task::Poll::Pending => pending = true,
+                }
+            }
+        }
+        if pending {
+            return std::task::Poll::Pending;
+        }
+        std::task::Poll::Ready(waiting.iter_mut().map(|(_, done)| done.take().unwrap()).collect())
+    })
+    .await
+}

@@ -7,5 +7,6 @@ mod people;
 mod town;
 
 mod abuse;
+mod browser;
 mod journeys;
 mod ledger;

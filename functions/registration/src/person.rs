@@ -124,7 +124,7 @@ fn lacking(papers: &[Paper]) -> Vec<Complaint> {
     let admitted = |kind: &str| papers.iter().filter(|paper| paper.kind == kind && paper.is_admitted()).count();
     let all = papers.iter().filter(|paper| paper.is_admitted()).count();
     let fault = |kind: &str| match admitted(kind) {
-        0 if PERSON_MUST.contains(&kind) => Some(Fault::Missing),
+        0 if PERSON_MUST.contains(&kind) => Some(Fault::NotUploaded),
         count if count > MOST_A_KIND || (count > 0 && all > MOST_FILES) => {
             Some(Fault::Against("的文件太多，请先移除不需要的文件"))
         }

@@ -6,7 +6,7 @@ use domain::account::Role;
 use domain::form::{Complaint, Draft, Filled};
 use serde::Serialize;
 use store::account::Account;
-use web::{Action, FormPart, Hidden, KeptPage, Page};
+use web::{Action, FormPart, Hidden, KeptPage, Lead, Page};
 
 /// 登录.
 #[derive(Serialize, Template)]
@@ -22,7 +22,10 @@ impl SignIn {
     /// The form, which leads to a page afterwards.
     pub fn new(filled: Filled, to: &str) -> SignIn {
         let to = web::query::link(crate::links::SESSION, &[("to", crate::links::safe(to))]);
-        SignIn { form: FormPart::new(filled).to(to).actions(&[Action::main("登录")]), wrong: false }
+        SignIn {
+            form: FormPart::new(filled).to(to).actions(&[Action::main("登录")]).plain().buttons_below(),
+            wrong: false,
+        }
     }
     /// The form again: whether the name or the password was wrong is not told.
     pub fn wrong(typed: Draft, to: &str) -> SignIn {
@@ -93,15 +96,17 @@ impl AccountPage {
     }
     /// The form again.
     pub fn again(account: &Account, filled: Filled) -> AccountPage {
+        let form = FormPart::new(filled).to(crate::links::ACCOUNT).version(account.version);
+        let form = form.heading(ACCOUNT.title).actions(&[Action::main("修改")]);
         AccountPage {
             user_name: account.name.clone(),
             login_name: account.login.as_str().to_owned(),
             role: account.role.word(),
             must_change: account.must_change,
-            form: FormPart::new(filled)
-                .to(crate::links::ACCOUNT)
-                .version(account.version)
-                .actions(&[Action::main("修改")]),
+            form: match account.must_change {
+                true => form.lead(Lead::new("您使用的是一次性密码，请先设置新密码。")),
+                false => form,
+            },
         }
     }
     fn hidden(&self) -> Hidden {
@@ -111,7 +116,10 @@ impl AccountPage {
 
 impl Page for AccountPage {
     fn title(&self) -> String {
-        "账号管理".to_owned()
+        ACCOUNT.title.to_owned()
+    }
+    fn heading(&self) -> Option<String> {
+        None
     }
     fn complaints(&self) -> &[Complaint] {
         self.form.complaints()
@@ -154,7 +162,9 @@ pub struct Resets {
 impl Resets {
     /// The form.
     pub fn new(filled: Filled) -> Resets {
-        Resets { form: FormPart::new(filled).to("/accounts/resets").actions(&[Action::main("重置密码")]) }
+        let form = FormPart::new(filled).to("/accounts/resets").actions(&[Action::main("重置密码")]);
+        let told = "企业或注册人员忘记密码时，核实身份后在这里重置。原密码立即失效。";
+        Resets { form: form.heading(RESET.title).lead(Lead::new(told)) }
     }
     /// The empty form.
     pub fn blank() -> Resets {
@@ -164,7 +174,10 @@ impl Resets {
 
 impl Page for Resets {
     fn title(&self) -> String {
-        "密码重置".to_owned()
+        RESET.title.to_owned()
+    }
+    fn heading(&self) -> Option<String> {
+        None
     }
     fn complaints(&self) -> &[Complaint] {
         self.form.complaints()

@@ -19,9 +19,16 @@ use crate::functions::{self, Code, Heard};
 /// The API gives up a little before its 30 seconds.
 const API_PATIENCE: Duration = Duration::from_secs(29);
 
+/// Requests that one processor works on at one time. The cloud gives every call a processor of its own; here more at
+/// once would only make each other late, until their calls to the table are given up.
+const AT_ONCE: usize = 4;
+
 /// Every function, ready to be called.
 #[derive(Clone)]
-pub struct Functions(Arc<BTreeMap<String, Ready>>);
+pub struct Functions {
+    ready: Arc<BTreeMap<String, Ready>>,
+    processors: Arc<Semaphore>,
+}
 
 struct Ready {
     hall: Hall,
@@ -59,29 +66,33 @@ impl Functions {
             let (retries, timeout) = (function.retries, function.timeout);
             ready.insert(name.clone(), Ready { hall, environment, work, places, retries, timeout });
         }
-        Ok(Self(Arc::new(ready)))
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        Ok(Self { ready: Arc::new(ready), processors: Arc::new(Semaphore::new(AT_ONCE * processors.max(2))) })
     }
 
     /// The environment of a function, for tests that look behind the pages.
     pub fn environment(&self, name: &str) -> Option<&BTreeMap<String, String>> {
-        self.0.get(name).map(|ready| &ready.environment)
+        self.ready.get(name).map(|ready| &ready.environment)
     }
 
     /// The hall that a function was given.
     pub fn hall(&self, name: &str) -> Option<&Hall> {
-        self.0.get(name).map(|ready| &ready.hall)
+        self.ready.get(name).map(|ready| &ready.hall)
     }
 
     /// How often an event is tried again.
     pub fn retries(&self, name: &str) -> u32 {
-        self.0.get(name).map_or(0, |ready| ready.retries)
+        self.ready.get(name).map_or(0, |ready| ready.retries)
     }
 
     /// Hands a request to a function; a failure is what the API says in its place.
     pub async fn request(&self, name: &str, payload: Json) -> Result<Json, StatusCode> {
-        let ready = self.0.get(name).ok_or(StatusCode::INTERNAL_SERVER_ERROR)?;
+        let ready = self.ready.get(name).ok_or(StatusCode::INTERNAL_SERVER_ERROR)?;
         let Work::Pages(router) = &ready.work else { return Err(StatusCode::INTERNAL_SERVER_ERROR) };
         let router = router.clone();
+        let processor = Arc::clone(&self.processors).acquire_owned();
+        let processor =
+            tokio::time::timeout(API_PATIENCE, processor).await.map_err(|_late| StatusCode::GATEWAY_TIMEOUT)?;
         let place = match &ready.places {
             Some(places) => {
                 Some(Arc::clone(places).try_acquire_owned().map_err(|_full| StatusCode::SERVICE_UNAVAILABLE)?)
@@ -91,7 +102,7 @@ impl Functions {
         let route = payload["routeKey"].as_str().unwrap_or_default();
         let span = tracing::debug_span!(target: "ledger", "invocation", function = name, route);
         let call = alone(move || async move {
-            let _held_for_the_call = place;
+            let _held_for_the_call = (processor, place);
             runtime::answer(&router, payload).instrument(span).await
         });
         match tokio::time::timeout(ready.timeout.min(API_PATIENCE), call).await {
@@ -110,7 +121,7 @@ impl Functions {
 
     /// Hands an event to a function.
     pub async fn event(&self, name: &str, event: Json) -> Result<(), Failure> {
-        let ready = self.0.get(name).ok_or_else(|| format!("no function {name}"))?;
+        let ready = self.ready.get(name).ok_or_else(|| format!("no function {name}"))?;
         let Work::Events(handle) = ready.work else { return Err(format!("{name} hears no events").into()) };
         let hall = ready.hall.clone();
         let kind = event["detail-type"].as_str().unwrap_or_default();

@@ -28,6 +28,8 @@ pub enum Fault {
     Hang,
     /// Everything is done and the answer gets lost.
     LoseReply,
+    /// It is done, but only after so long.
+    Late(Duration),
     /// Nothing is done and this is answered.
     Answer(u16, &'static str),
 }
@@ -124,6 +126,10 @@ impl Faults {
 pub(crate) async fn before(fault: Option<&Fault>) -> Option<Result<Response<Body>, Failure>> {
     match fault? {
         Fault::LoseReply => None,
+        Fault::Late(wait) => {
+            tokio::time::sleep(*wait).await;
+            None
+        }
         Fault::Refuse => Some(Err("refused by a fault".into())),
         Fault::Hang => {
             tokio::time::sleep(Duration::from_secs(60)).await;

@@ -188,6 +188,8 @@ impl Field {
     }
     /// What is wrong with this field.
     pub fn wrong(&self, fault: Fault) -> Complaint {
+        let chosen = matches!(self.kind, Kind::Choice(_) | Kind::Several(_) | Kind::Cascade(_) | Kind::Lookup);
+        let fault = if chosen && fault == Fault::Missing { Fault::NotChosen } else { fault };
         Complaint { at: self.name.to_owned(), label: self.label, fault }
     }
     /// A handle for code. `Typed<Option<T>>` of a required field, or the reverse, does not compile:

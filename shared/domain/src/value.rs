@@ -7,6 +7,10 @@ use jiff::civil::Date;
 pub enum Fault {
     /// A required field is empty.
     Missing,
+    /// Nothing was chosen in a required field.
+    NotChosen,
+    /// A required paper was not uploaded.
+    NotUploaded,
     /// No field has this name.
     Unknown,
     /// Not one of the published choices.

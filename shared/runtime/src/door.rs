@@ -68,10 +68,12 @@ impl Keeper {
     }
 }
 
-/// Who was first, when, and what they did.
+/// Who was first, when, and what they did. A person is overtaken by nobody but the own unit and the own other window,
+/// so no problem names a person.
 fn told(receipt: &Receipt) -> String {
+    let by = if receipt.role == Role::Person { "您" } else { &receipt.by };
     let at = receipt.at.to_zoned(crate::zone()).strftime("%Y-%m-%d %H:%M");
-    format!("{} 已于 {at} {}，现在是“{}”", receipt.by, receipt.did, receipt.to)
+    format!("{by} 已于 {at} {}，现在是“{}”", receipt.did, receipt.to)
 }
 
 /// The same request key came with other content: nothing was done.

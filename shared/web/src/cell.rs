@@ -70,6 +70,15 @@ impl Cell {
     pub fn lead(to: impl Into<Link>, label: &'static str, about: impl Into<String>) -> Cell {
         Cell { what: What::Lead(to.into(), label, about.into()) }
     }
+    /// Whether it already says this, so that a label would say it twice.
+    pub(crate) fn says(&self, label: &str) -> bool {
+        match &self.what {
+            What::Link(_, text) => text == label,
+            What::Post(post) => post.label == label,
+            What::Lead(_, known, _) => *known == label,
+            _ => false,
+        }
+    }
     /// Several, beside each other.
     pub fn several(cells: Vec<Cell>) -> Cell {
         Cell { what: What::Several(cells) }

@@ -11,6 +11,7 @@ pub use values::{Column, columns, example, schema, values, words_of};
 
 use crate::answer::{Link, Page};
 use crate::chrome::Hidden;
+use crate::lead::Lead;
 use crate::problem::Problem;
 use askama::Template;
 use asked::Asked;
@@ -90,6 +91,7 @@ pub struct FormPart {
     to: Link,
     id: &'static str,
     heading: Option<(String, Option<&'static str>)>,
+    lead: Option<Lead>,
     rows_at: Option<Link>,
     adds: Vec<(&'static str, &'static str)>,
     without: &'static [&'static str],
@@ -109,6 +111,7 @@ impl FormPart {
             to: Link::new(),
             id: "",
             heading: None,
+            lead: None,
             rows_at: None,
             adds: Vec::new(),
             without: &[],
@@ -150,6 +153,11 @@ impl FormPart {
     /// The same with a state's word as a tag beside it.
     pub fn heading_tagged(mut self, heading: impl Into<String>, state: &'static str) -> FormPart {
         self.heading = Some((heading.into(), Some(state)));
+        self
+    }
+    /// What stands between heading and first section.
+    pub fn lead(mut self, lead: Lead) -> FormPart {
+        self.lead = Some(lead);
         self
     }
     /// Shows repeating tables as tables, whose rows are pages of their own:

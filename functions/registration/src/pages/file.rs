@@ -7,13 +7,14 @@ use catalog::person::FILE;
 use domain::Value;
 use domain::form::{Complaint, Draft, Filled};
 use domain::identity::Sex;
-use domain::registration::State;
+use domain::registration::{CommandKind, State};
 use serde::Serialize;
 use serde_json::Value as Json;
+use store::Receipt;
 use store::paper::{Fate, Paper};
 use store::person::{Dossier, Head};
 use store::unit::Unit;
-use web::{Action, Cell, File, FileState, FormPart, Page, Pairs, Slot, Slots, Timeline};
+use web::{Action, Cell, File, FileState, FormPart, Lead, Page, Pairs, Slot, Slots, Timeline};
 
 /// The page.
 #[derive(Serialize, Template)]
@@ -30,6 +31,8 @@ pub struct FilePage {
     history: Vec<Happened>,
     #[serde(skip)]
     shown: Shown,
+    #[serde(skip)]
+    lead: Lead,
     #[serde(skip)]
     slots: Slots,
     #[serde(skip)]
@@ -111,6 +114,7 @@ impl FilePage {
         let open = head.state.is_open();
         let complaints = filled.complaints.clone();
         let values = web::paper::values(FILE.fields(), &filled.draft);
+        let lead = lead(head, unit, sex);
         FilePage {
             stands: Stands::from(head),
             identity_number: head.masked.clone(),
@@ -120,23 +124,43 @@ impl FilePage {
             attachments: dossier.papers.iter().map(Attached::from).collect(),
             history: dossier.receipts.iter().map(Happened::from).collect(),
             slots: slots(&dossier.papers, open),
-            timeline: dossier
-                .receipts
-                .iter()
-                .rev()
-                .fold(Timeline::default(), |line, it| line.then(&it.did, &it.by, it.at, it.reason.as_deref())),
+            timeline: timeline(&dossier.receipts),
             shown: if open {
-                Shown::Form(Box::new(form(filled, head)))
+                Shown::Form(Box::new(form(filled, head).lead(lead.clone())))
             } else {
                 Shown::Read(read(&filled.draft, head))
             },
+            lead,
             complaints,
         }
     }
+}
 
-    fn sex_word(&self) -> &'static str {
-        catalog::dictionaries::SEX.name_of(&self.sex).unwrap_or_default()
-    }
+/// What comes next, and what the registration fixed.
+fn lead(head: &Head, unit: &Unit, sex: Sex) -> Lead {
+    let told = match &head.state {
+        State::Draft => Lead::new("请填写信息、上传附件，完成后点击“提交审核”。填写可以分几次完成，点击“保存”即可。"),
+        State::Returned { reason } if reason.is_empty() => Lead::new("单位没有填写原因。").titled(BACK),
+        State::Returned { reason } => Lead::new(format!("退回原因：{reason}")).titled(BACK),
+        State::Waiting { .. } => Lead::new(format!("已提交，等待 {} 审核。审核期间不能修改。", unit.name)),
+        State::Approved { .. } => Lead::new("审核已通过。如需修改，请联系单位退回修改。"),
+    };
+    let sex = catalog::dictionaries::SEX.name_of(&sex.canon()).unwrap_or_default();
+    told.pairs(vec![
+        ("身份证号", Cell::number(&head.masked)),
+        ("性别", Cell::text(sex)),
+        ("注册单位", Cell::text(&unit.name)),
+    ])
+}
+
+const BACK: &str = "已退回，请修改后再次提交";
+
+/// What happened, the newest first; of saves in a row only the last is told.
+fn timeline(receipts: &[Receipt]) -> Timeline {
+    let save = |it: &Receipt| it.did == <&str>::from(CommandKind::Save);
+    let again = |n: usize| receipts.get(n + 1).is_some_and(|next| save(next) && save(&receipts[n]));
+    let told = (0..receipts.len()).rev().filter(|n| !again(*n)).map(|n| &receipts[n]);
+    told.fold(Timeline::default(), |line, it| line.then(&it.did, &it.by, it.at, it.reason.as_deref()))
 }
 
 fn form(filled: Filled, head: &Head) -> FormPart {
@@ -193,8 +217,8 @@ impl From<&Paper> for Attached {
     }
 }
 
-impl From<&store::Receipt> for Happened {
-    fn from(receipt: &store::Receipt) -> Happened {
+impl From<&Receipt> for Happened {
+    fn from(receipt: &Receipt) -> Happened {
         let (did, by, at) = (receipt.did.clone(), receipt.by.clone(), receipt.at.to_string());
         Happened { did, by, at, reason: receipt.reason.clone() }
     }

@@ -139,7 +139,7 @@ fn sift(
         match if missing { Err(Fault::Missing) } else { entry } {
             Ok(entry) if entry.is_blank() => {}
             Ok(entry) => drop(clean.0.insert(field.name.to_owned(), entry)),
-            Err(fault) => bad.push(Complaint { at, label: field.label, fault }),
+            Err(fault) => bad.push(Complaint { at, ..field.wrong(fault) }),
         }
     }
     for name in draft.0.keys().filter(|name| !fields.clone().any(|field| field.name == *name)) {

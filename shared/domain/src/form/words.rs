@@ -19,6 +19,8 @@ impl Complaint {
         let label = self.label;
         match self.fault {
             Fault::Missing => format!("请填写{label}"),
+            Fault::NotChosen => format!("请选择{label}"),
+            Fault::NotUploaded => format!("请上传{label}"),
             Fault::Unknown => format!("没有“{}”这一项", self.at.chars().take(40).collect::<String>()),
             Fault::NotListed => format!("{label}：请从列表中选择，不允许手工输入"),
             Fault::TooLong(most) => format!("{label}过长，最多 {most}"),
@@ -29,7 +31,7 @@ impl Complaint {
     /// The code for clients.
     pub fn code(&self) -> &'static str {
         match self.fault {
-            Fault::Missing => "missing",
+            Fault::Missing | Fault::NotChosen | Fault::NotUploaded => "missing",
             Fault::Unknown => "unknown",
             Fault::NotListed => "not-listed",
             Fault::TooLong(_) => "too-long",

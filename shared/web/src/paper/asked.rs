@@ -155,7 +155,10 @@ impl<'a> Asked<'a> {
 
 impl<'a> Table<'a> {
     fn new(columns: &'static [Field], id: &str, rows: &'a [Draft], complaints: &'a [Complaint]) -> Table<'a> {
-        let shown: Vec<&Field> = columns.iter().filter(|column| !matches!(column.kind, Kind::Prose(_))).collect();
+        // Prose is too long for a table, and what nobody filled in would only push the buttons out of sight.
+        let told = |column: &&Field| column.must || rows.iter().any(|row| !row.text(column.name).is_empty());
+        let short = columns.iter().filter(|column| !matches!(column.kind, Kind::Prose(_)));
+        let shown: Vec<&Field> = short.filter(told).collect();
         let row = |(n, row): (usize, &'a Draft)| {
             let path = format!("{id}.{n}.");
             let faults = complaints.iter().filter(|complaint| complaint.at.starts_with(&path));

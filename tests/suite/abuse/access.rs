@@ -1,0 +1,237 @@
+//! Who may what: every role at every route of the template, on both faces; a stranger's matter looks like an unknown one.
+
+use crate::people::PASSWORD;
+use crate::town::{FORM, Seen, Town, Visitor};
+use catalog::operations::OPERATIONS;
+use http::Method;
+use local::faults::Place;
+use serde_json::json;
+use std::collections::BTreeSet;
+
+/// Every route, and what it answers to a visitor, the person's unit, another unit, the person, another person of the
+/// same unit, and an officer. 0 is let in, whatever comes then.
+const MAY: &[(&str, [u16; 6])] = &[
+    ("GET /session", [0; 6]),
+    ("POST /session", [0; 6]),
+    ("POST /session/end", [0; 6]),
+    ("GET /account", [401, 0, 0, 0, 0, 0]),
+    ("POST /account", [401, 0, 0, 0, 0, 0]),
+    ("POST /account/initialisation", [401, 0, 0, 0, 0, 0]),
+    ("GET /accounts", [401, 403, 403, 403, 403, 0]),
+    ("POST /accounts/resets", [401, 403, 403, 403, 403, 0]),
+    ("GET /registrations/enterprises", [0; 6]),
+    ("POST /registrations/enterprises", [0; 6]),
+    ("GET /registrations/people", [0; 6]),
+    ("POST /registrations/people", [0; 6]),
+    ("GET /registrations/units", [0; 6]),
+    ("GET /person", [401, 403, 403, 0, 0, 403]),
+    ("POST /person", [401, 403, 403, 0, 0, 403]),
+    ("POST /person/submission", [401, 403, 403, 0, 0, 403]),
+    ("GET /person/{list}/{row}", [401, 403, 403, 0, 0, 403]),
+    ("POST /person/{list}/{row}", [401, 403, 403, 0, 0, 403]),
+    ("POST /person/{list}/{row}/removal", [401, 403, 403, 0, 0, 403]),
+    ("GET /reviews", [401, 0, 0, 403, 403, 403]),
+    ("GET /reviews/{id}", [401, 0, 404, 403, 403, 403]),
+    ("POST /reviews/{id}/decisions", [401, 0, 404, 403, 403, 403]),
+    ("POST /reviews/{id}/disclosure", [401, 0, 404, 403, 403, 403]),
+    ("POST /attachments", [401, 403, 403, 0, 0, 403]),
+    ("GET /attachments/new", [401, 403, 403, 0, 0, 403]),
+    ("GET /attachments/{id}", [401, 0, 404, 0, 404, 403]),
+    ("GET /attachments/{id}/pages/{page}", [401, 0, 404, 0, 404, 403]),
+    ("GET /attachments/{id}/original", [401, 0, 404, 0, 404, 403]),
+    ("POST /attachments/{id}/removal", [401, 403, 403, 0, 404, 403]),
+    ("GET /", [0; 6]),
+    ("GET /todos", [401, 0, 0, 0, 0, 403]),
+    ("GET /notices", [0; 6]),
+    ("POST /notices", [401, 403, 403, 403, 403, 0]),
+    ("GET /notices/new", [401, 403, 403, 403, 403, 0]),
+    ("GET /notices/{id}", [0; 6]),
+    ("POST /notices/{id}", [401, 403, 403, 403, 403, 0]),
+    ("GET /notices/{id}/edit", [401, 403, 403, 403, 403, 0]),
+    ("POST /notices/{id}/withdrawal", [401, 403, 403, 403, 403, 0]),
+    ("GET /credit", [0; 6]),
+    ("GET /openapi.json", [0; 6]),
+    ("GET /assets/{name}", [0; 6]),
+    ("GET /unit", [401, 0, 0, 403, 403, 403]),
+    ("POST /unit", [401, 0, 0, 403, 403, 403]),
+];
+
+/// Routes that end the very session that asks, so that only refusals are tried here; the journeys go them.
+const ENDING: [&str; 2] = ["POST /session/end", "POST /account/initialisation"];
+
+/// A hall with two units, two persons of the first, an officer, and something of each kind that has an id.
+struct Street<'a> {
+    six: [Visitor<'a>; 6],
+    ids: Ids,
+}
+
+struct Ids {
+    person: String,
+    paper: String,
+    notice: String,
+    asset: String,
+}
+
+async fn street(town: &Town) -> Street<'_> {
+    let (unit, _) = (town.enterprise(1).await, town.enterprise(2).await);
+    let person = town.person(0, &unit).await;
+    town.person(1, &unit).await;
+    let (wang, officer) = (town.sign_in("person0").await, town.officer("officer").await);
+    wang.hand_in().await;
+    let paper = wang.get("/person").await.json()["attachments"][0]["id"].as_str().unwrap().to_owned();
+    let notice = officer.post("/notices", &json!({ "title": "公告", "body": "正文" })).await.expect(201).json();
+    let home = town.visitor().page("/").await.text();
+    let asset = home.split("/assets/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let (a, b) = (town.sign_in("unit1").await, town.sign_in("unit2").await);
+    let other = town.sign_in("person1").await;
+    let notice = notice["id"].as_str().unwrap().to_owned();
+    Street { six: [town.visitor(), a, b, wang, other, officer], ids: Ids { person, paper, notice, asset } }
+}
+
+impl Ids {
+    /// The address of an operation with this hall's ids in it.
+    fn at(&self, operation: &str) -> (Method, String) {
+        let (method, path) = operation.split_once(' ').unwrap();
+        let id = match path.split('/').nth(1) {
+            Some("reviews") => &self.person,
+            Some("attachments") => &self.paper,
+            _ => &self.notice,
+        };
+        let path = path.replace("{id}", id).replace("{page}", "1").replace("{name}", &self.asset);
+        let path = path.replace("{list}", "cv").replace("{row}", "new");
+        let query = match path.as_str() {
+            "/attachments/new" => "?for=person&kind=identity",
+            "/registrations/units" => "?q=%E7%A4%BA%E4%BE%8B",
+            _ => "",
+        };
+        (method.parse().unwrap(), format!("{path}{query}"))
+    }
+}
+
+/// Asks as a client or as a browser; a browser's form bears its token.
+async fn ask(who: &Visitor<'_>, method: &Method, path: &str, html: bool) -> Seen {
+    match (method == Method::GET, html) {
+        (true, false) => who.get(path).await,
+        (true, true) => who.page(path).await,
+        (false, false) => who.post(path, &json!({})).await,
+        (false, true) => {
+            let page = if who.cookie.is_some() { "/notices" } else { "/session" };
+            let shown = who.page(page).await.expect(200).text();
+            let token = shown.split("name=\"_csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+            let body = form_urlencoded::Serializer::new(String::new()).append_pair("_csrf", token).finish();
+            let cookie = who.cookie.clone().unwrap_or_default();
+            let headers = [("accept", "text/html"), ("content-type", FORM), ("cookie", cookie.as_str())];
+            who.town.send(Method::POST, path, &headers, body).await
+        }
+    }
+}
+
+/// What a refusal looks like on a face: a visitor's browser is led to sign in.
+fn refusal(status: u16, html: bool) -> u16 {
+    if status == 401 && html { 303 } else { status }
+}
+
+#[test]
+fn a01_every_route_of_the_hall_has_its_row() {
+    let rows: Vec<String> = MAY.iter().map(|(operation, _)| (*operation).to_owned()).collect();
+    let all: Vec<String> = OPERATIONS.iter().map(|it| format!("{} {}", it.method, it.path)).collect();
+    let set = |list: &[String]| list.iter().cloned().collect::<BTreeSet<_>>();
+    assert_eq!(set(&rows), set(&all), "a new route says here who may take it");
+    assert_eq!(rows.len(), all.len());
+}
+
+#[tokio::test]
+async fn a01_a06_every_role_at_every_route_gets_in_or_is_refused_and_nothing_is_written() {
+    let town = Town::frail().await;
+    let street = street(&town).await;
+    let writes = || ["TransactWriteItems", "PutItem", "DeleteItem"].map(|it| town.hall.faults().seen(Place::Table, it));
+    let before = writes();
+    for (operation, may) in MAY {
+        let (method, path) = street.ids.at(operation);
+        for (n, (who, wanted)) in street.six.iter().zip(may).enumerate().filter(|(_, (_, wanted))| **wanted != 0) {
+            for html in [false, true] {
+                let seen = ask(who, &method, &path, html).await;
+                assert_eq!(seen.status, refusal(*wanted, html), "{operation} column {n} html {html}: {}", seen.text());
+                if seen.status == 303 {
+                    assert!(seen.header("location").starts_with("/session?to="), "{operation}");
+                }
+            }
+        }
+    }
+    assert_eq!(writes(), before, "nobody who was refused wrote anything");
+    for (operation, may) in MAY.iter().filter(|(operation, _)| !ENDING.contains(operation)) {
+        let (method, path) = street.ids.at(operation);
+        for (n, (who, _)) in street.six.iter().zip(may).enumerate().filter(|(_, (_, wanted))| **wanted == 0) {
+            let seen = ask(who, &method, &path, false).await;
+            let withdrawn = *operation == "POST /notices/{id}/withdrawal";
+            assert!(!matches!(seen.status, 401 | 403 | 404 | 500..), "{operation} column {n}: {}", seen.status);
+            assert!(!withdrawn || seen.status == 200);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a01_what_is_a_stranger_s_and_what_is_unknown_look_the_same_byte_for_byte() {
+    let town = Town::open().await;
+    let street = street(&town).await;
+    let same = |seen: &Seen| {
+        let mut headers: Vec<_> = seen
+            .headers
+            .iter()
+            .filter(|(name, _)| *name != "date")
+            .map(|(name, value)| (name.to_string(), value.clone()))
+            .collect();
+        headers.sort_by(|a, b| a.0.cmp(&b.0));
+        (seen.status, headers, seen.body.clone())
+    };
+    let unknown = |id: &str| id.chars().rev().collect::<String>();
+    for (operation, may) in MAY.iter().filter(|(_, may)| may.contains(&404)) {
+        let (method, path) = street.ids.at(operation);
+        let ids = &street.ids;
+        let id = if path.contains(&ids.person) { &ids.person } else { &ids.paper };
+        let strangers = street.six.iter().zip(may).filter(|(_, wanted)| **wanted == 404);
+        for (who, _) in strangers {
+            for html in [false, true] {
+                let foreign = ask(who, &method, &path, html).await.expect(404);
+                for other in
+                    [unknown(id), "0".repeat(id.len()), "x".to_owned(), "%23%2e%2e".to_owned(), format!("{id}0")]
+                {
+                    let nobody = ask(who, &method, &path.replace(id.as_str(), &other), html).await;
+                    assert_eq!(same(&foreign), same(&nobody), "{operation} {other} html {html}");
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a07_nobody_reviews_but_the_chosen_unit_and_nobody_reviews_himself() {
+    let town = Town::open().await;
+    let street = street(&town).await;
+    let [visitor, a, b, wang, other, officer] = &street.six;
+    let path = format!("/reviews/{}/decisions", street.ids.person);
+    let before = wang.get("/person").await.expect(200).body;
+    let decision = json!({ "decision": "approve", "reason": "", "version": 3 });
+    for (who, status) in [(visitor, 401), (b, 404), (wang, 403), (other, 403), (officer, 403)] {
+        who.post(&path, &decision).await.expect(status);
+        who.post(&path, &json!({ "decision": "refuse", "reason": "不行" })).await.expect(status);
+    }
+    assert_eq!(wang.get("/person").await.expect(200).body, before, "nothing was decided");
+    assert_eq!(b.get("/reviews").await.json()["items"], json!([]), "another unit's list does not know the person");
+    assert_eq!(a.get("/reviews").await.json()["items"][0]["id"], street.ids.person.as_str());
+}
+
+#[tokio::test]
+async fn a06_a_page_that_is_not_for_a_role_says_so_and_the_menu_does_not_offer_it() {
+    let town = Town::open().await;
+    let unit = town.enterprise(1).await;
+    town.person(0, &unit).await;
+    let (a, wang) = (town.sign_in("unit1").await, town.sign_in_with("person0", PASSWORD).await);
+    let shown = a.page("/person").await.expect(403).text();
+    assert!(shown.contains("您的账号不能使用这项功能"));
+    assert!(!a.page("/").await.text().contains("href=\"/person\""));
+    let shown = wang.page("/").await.text();
+    assert!(
+        !shown.contains("href=\"/reviews\"") && !shown.contains("href=\"/unit\"") && shown.contains("href=\"/person\"")
+    );
+}

@@ -1,0 +1,68 @@
+//! Habits of people and of machines: no camera, leaving in the middle, no mouse.
+
+use super::driver::Browser;
+use crate::people::PASSWORD;
+use crate::town::Town;
+use fantoccini::key::Key;
+
+/// A hall with a registered person, who signed in.
+async fn a_person_at_the_file<'a>(town: &'a Town, browser: &Browser<'a>) {
+    let unit = town.enterprise(1).await;
+    town.person(0, &unit).await;
+    browser.sign_in("person0", PASSWORD).await;
+    browser.go("/person").await;
+}
+
+#[tokio::test]
+async fn r_3_5_6_a_machine_without_a_camera_says_so_and_offers_to_choose_a_file() {
+    let town = Town::open().await;
+    let browser = Browser::without_camera(&town).await;
+    a_person_at_the_file(&town, &browser).await;
+    browser.press_at("#slot-identity [data-camera]").await;
+    browser.says("未找到摄像头").await;
+    browser.look("70-no-camera").await;
+    browser.press_at("dialog[open] .portal-dialog__row button:not([hidden])").await;
+    browser.counts("#slot-identity input[type=file]", 1).await;
+    browser.counts("dialog", 0).await;
+}
+
+#[tokio::test]
+async fn r_4_1_5_leaving_with_unsaved_changes_asks_first() {
+    let town = Town::open().await;
+    let browser = Browser::open(&town).await;
+    a_person_at_the_file(&town, &browser).await;
+    browser.follow("首页").await;
+    browser.says("全部待办").await;
+    assert!(!browser.was_asked_before_leaving().await, "nothing was typed, nothing is asked");
+    browser.go("/person").await;
+    browser.type_into("school", "沈阳示例大学").await;
+    browser.follow("首页").await;
+    browser.says("全部待办").await;
+    assert!(browser.was_asked_before_leaving().await, "the browser asks, and the driver says yes");
+    browser.go("/person").await;
+    browser.type_into("school", "沈阳示例大学").await;
+    browser.press("保存").await;
+    browser.says("保存成功").await;
+    browser.follow("首页").await;
+    browser.says("全部待办").await;
+    assert!(!browser.was_asked_before_leaving().await, "what is kept is not asked about");
+}
+
+#[tokio::test]
+async fn r_5_8_the_keyboard_alone_signs_in() {
+    let town = Town::open().await;
+    let browser = Browser::open(&town).await;
+    town.enterprise(1).await;
+    browser.go("/session").await;
+    let press = async |text: &str| browser.client.active_element().await.unwrap().send_keys(text).await.unwrap();
+    press(&(Key::Tab + "")).await;
+    let first = browser.client.active_element().await.unwrap().text().await.unwrap();
+    assert_eq!(first, "跳到主要内容", "the first stop leads past the menu");
+    press(&(Key::Enter + "")).await;
+    press(&(Key::Tab + "")).await;
+    press("unit1").await;
+    press(&(Key::Tab + "")).await;
+    press(PASSWORD).await;
+    press(&(Key::Enter + "")).await;
+    browser.find(".portal-masthead__actor").await;
+}

@@ -1,0 +1,55 @@
+//! The whole story of chapter 5 of the manual, as people live it: one window, one after the other.
+
+mod door;
+mod file;
+mod house;
+mod papers;
+mod review;
+
+use super::driver::Browser;
+use crate::people::PASSWORD;
+use crate::town::Town;
+
+/// A unit whose name is as long as real ones are.
+const UNIT: &str = "中国示例（辽宁）自由贸易试验区沈阳片区市政公用工程勘察设计与施工总承包集团股份有限公司";
+/// A person with a rare character and a middle dot.
+const PERSON: &str = "阿卜杜热合曼·𠮷示例";
+
+#[tokio::test]
+async fn r_5_1_3_the_whole_story_in_a_browser() {
+    let town = Town::open().await;
+    let browser = Browser::open(&town).await;
+    door::a_visitor_comes(&browser).await;
+    door::an_enterprise_registers(&browser).await;
+    door::a_person_registers(&browser).await;
+    file::the_person_fills_the_file(&browser).await;
+    papers::the_person_uploads_scans(&browser).await;
+    papers::the_person_takes_pages_with_the_camera(&browser).await;
+    file::the_person_hands_it_in(&browser).await;
+    review::the_enterprise_refuses_with_a_reason(&browser).await;
+    file::the_person_corrects_it(&browser).await;
+    review::the_enterprise_approves(&browser).await;
+    review::the_enterprise_sends_it_back(&browser).await;
+}
+
+#[tokio::test]
+async fn r_1_4_2_notices_and_accounts_in_a_browser() {
+    let town = Town::open().await;
+    let browser = Browser::open(&town).await;
+    house::an_officer_begins(&browser).await;
+    house::the_officer_publishes(&browser).await;
+    house::everybody_reads(&browser).await;
+    house::a_new_enterprise_completes_its_basics(&browser).await;
+    house::the_enterprise_initialises_its_password(&browser).await;
+    house::the_officer_resets_a_password(&browser).await;
+}
+
+/// Signs in as the enterprise of the story.
+async fn as_the_enterprise(browser: &Browser<'_>) {
+    browser.sign_in("shili.jianshe", PASSWORD).await;
+}
+
+/// Signs in as the person of the story.
+async fn as_the_person(browser: &Browser<'_>) {
+    browser.sign_in("abuduliu", PASSWORD).await;
+}
