@@ -1,7 +1,8 @@
-//! What is tried to break the hall: cases A, B, C and E of the promises, by people at its public addresses.
+//! What is tried to break the hall: cases A to E of the promises, by people at its public addresses.
 
 mod access;
 mod decisions;
+mod faults;
 mod files;
 mod input;
 mod leaks;

@@ -2,9 +2,11 @@
 //! Modules are listed in reading order; `town` is the only one that knows how a hall is started and asked.
 #![expect(clippy::unwrap_used, reason = "a test that meets nothing where something must be has failed")]
 
+mod behind;
 mod people;
 mod town;
 
 mod abuse;
 mod browser;
 mod journeys;
+mod ledger;

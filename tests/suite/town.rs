@@ -144,8 +144,9 @@ impl<'a> Visitor<'a> {
 
     /// The same from a page that is shown already.
     pub async fn send_form(&self, shown: &str, page: &str, action: &str, fields: &[(&str, &str)]) -> Seen {
+        let form = form_to(shown, page, action);
         let mut body = form_urlencoded::Serializer::new(String::new());
-        for (name, value) in prefilled_to(shown, page, action) {
+        for (name, value) in prefilled(&form) {
             if !fields.iter().any(|(field, _)| *field == name) {
                 body.append_pair(&name, &value);
             }

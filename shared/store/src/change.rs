@@ -1,9 +1,9 @@
 //! A change: everything that becomes true together, or not at all.
 
 use crate::Store;
-use crate::item::{Item, Raw};
+use crate::item::{Item, Raw, size};
 use crate::keys::{self, Key};
-use crate::table::{ledger, note, trouble};
+use crate::table::{Paid, ledger, note, trouble};
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{
     AttributeValue as A, CancellationReason, ConditionCheck, Delete, Put, ReturnConsumedCapacity,
@@ -145,7 +145,9 @@ impl Store {
             let call = call.return_consumed_capacity(ReturnConsumedCapacity::Total).send();
             let error = match call.instrument(span.clone()).await {
                 Ok(answer) => {
-                    note(&span, answer.consumed_capacity(), false);
+                    let put = |write: &TransactWriteItem| write.put().map_or(0, |put| size(put.item()));
+                    let bytes = change.writes.iter().map(put).sum();
+                    note(&span, answer.consumed_capacity(), Paid::Written(bytes));
                     return Ok(Commit::Done);
                 }
                 Err(error) => error,

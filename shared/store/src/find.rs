@@ -4,7 +4,7 @@
 use crate::Store;
 use crate::item::{Item, Raw, View};
 use crate::keys;
-use crate::table::Stretch;
+use crate::table::{Stretch, side_by_side};
 use crate::unit::Unit;
 use domain::ids::UnitId;
 use domain::text::half_width;
@@ -66,19 +66,19 @@ impl Store {
         // Names begin alike (沈阳市…) and end alike (…有限公司): the middle tells them apart best.
         let skip = pairs.len().saturating_sub(PAIRS) / 2;
         let partitions: Vec<String> = pairs.iter().skip(skip).take(PAIRS).map(|pair| format!("gram#{pair}")).collect();
-        let mut reading = tokio::task::JoinSet::new();
-        for pk in partitions {
-            let store = self.clone();
-            reading.spawn(async move {
-                let stretch =
-                    Stretch { pk: &pk, prefix: "", backwards: false, limit: READ, after: None, consistent: true };
-                store.query(stretch).await
-            });
-        }
+        let read = |pk: &String| {
+            let pk = pk.clone();
+            async move {
+                let (pk, prefix) = (pk.as_str(), "");
+                let stretch = Stretch { pk, prefix, backwards: false, limit: READ, after: None, consistent: true };
+                self.query(stretch).await
+            }
+        };
+        let read = side_by_side(partitions.iter().map(read)).await;
         let mut hits = BTreeMap::new();
         let mut all_read = false;
-        while let Some(read) = reading.join_next().await {
-            let (items, last) = read.map_err(|error| Trouble::broken(format!("a search stopped: {error}")))??;
+        for read in read {
+            let (items, last) = read?;
             all_read |= last.is_none();
             for unit in items.iter().map(found) {
                 let unit = unit?;

@@ -53,6 +53,22 @@ impl Item {
     }
 }
 
+/// How many bytes an item has, as DynamoDB counts: names and values in UTF-8.
+pub(crate) fn size(item: &Raw) -> usize {
+    fn of(value: &A) -> usize {
+        match value {
+            A::S(text) => text.len(),
+            // Two digits a byte, one byte for the exponent.
+            A::N(number) => number.len().div_ceil(2) + 1,
+            A::B(blob) => blob.as_ref().len(),
+            A::L(list) => 3 + list.iter().map(|it| 1 + of(it)).sum::<usize>(),
+            A::M(map) => 3 + map.iter().map(|(name, it)| 1 + name.len() + of(it)).sum::<usize>(),
+            _ => 1,
+        }
+    }
+    item.iter().map(|(name, value)| name.len() + of(value)).sum()
+}
+
 /// An item being read.
 #[derive(Clone, Copy)]
 pub(crate) struct View<'a>(pub &'a Raw);

@@ -6,8 +6,8 @@ use crate::change::{Change, Commit};
 use crate::item::{Item, View};
 use crate::keys;
 use crate::seal::sha256;
-use crate::table::{ledger, trouble};
-use aws_sdk_dynamodb::types::AttributeValue as A;
+use crate::table::{Paid, ledger, note, trouble};
+use aws_sdk_dynamodb::types::{AttributeValue as A, ReturnConsumedCapacity};
 use domain::Trouble;
 use domain::account::Actor;
 use domain::ids::AccountId;
@@ -64,6 +64,8 @@ impl Store {
         let alive = owner == account.id
             && session.number("epoch")? == account.epoch
             && !account.stopped
+            // An item that should be gone may stay two days longer.
+            && session.number("expires")? > now.as_second().max(0).unsigned_abs()
             && now.duration_since(born) < LONGEST
             && now.duration_since(seen) < IDLE;
         if !alive {
@@ -85,9 +87,14 @@ impl Store {
             .update_expression("SET seen = :seen")
             .condition_expression("attribute_exists(pk)")
             .expression_attribute_values(":seen", A::N(now.as_millisecond().to_string()))
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .send();
-        match call.instrument(ledger("UpdateItem")).await {
-            Ok(_) => Ok(()),
+        let span = ledger("UpdateItem");
+        match call.instrument(span.clone()).await {
+            Ok(answer) => {
+                note(&span, answer.consumed_capacity(), Paid::Written(0));
+                Ok(())
+            }
             // The session ended meanwhile; the next request will learn it.
             Err(error) if error.as_service_error().is_some_and(|it| it.is_conditional_check_failed_exception()) => {
                 Ok(())
@@ -99,8 +106,12 @@ impl Store {
     /// Ends one session.
     pub async fn end_session(&self, secret: &[u8; 32]) -> Result<(), Trouble> {
         let key = keys::session(&sha256(secret));
-        let call = self.client.delete_item().table_name(&*self.sessions).set_key(Some(key.raw())).send();
-        call.instrument(ledger("DeleteItem")).await.map(drop).map_err(trouble)
+        let call = self.client.delete_item().table_name(&*self.sessions).set_key(Some(key.raw()));
+        let call = call.return_consumed_capacity(ReturnConsumedCapacity::Total).send();
+        let span = ledger("DeleteItem");
+        let answer = call.instrument(span.clone()).await.map_err(trouble)?;
+        note(&span, answer.consumed_capacity(), Paid::Written(0));
+        Ok(())
     }
 }
 

@@ -1,12 +1,15 @@
 //! The calls to DynamoDB, each with a line in the ledger, and its errors as ours.
 
 use crate::Store;
-use crate::item::Raw;
+use crate::item::{Raw, size};
 use crate::keys::Key;
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::types::{AttributeValue as A, ConsumedCapacity, KeysAndAttributes, ReturnConsumedCapacity};
 use domain::Trouble;
 use std::collections::HashMap;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::task::Poll;
 use tracing::{Instrument, Span, field::Empty};
 
 /// One page of a list.
@@ -38,10 +41,23 @@ pub(crate) fn ledger(op: &'static str) -> Span {
     tracing::debug_span!(target: "ledger", "call", op, read = Empty, written = Empty, bytes = Empty)
 }
 
+/// What a call did, as far as it is paid for.
+#[derive(Clone, Copy)]
+pub(crate) enum Paid {
+    /// It gave items of so many bytes.
+    Read(usize),
+    /// It wrote items of so many bytes.
+    Written(usize),
+}
+
 /// Notes in the ledger what a call consumed.
-pub(crate) fn note<'a>(span: &Span, capacity: impl IntoIterator<Item = &'a ConsumedCapacity>, reads: bool) {
+pub(crate) fn note<'a>(span: &Span, capacity: impl IntoIterator<Item = &'a ConsumedCapacity>, paid: Paid) {
     let units: f64 = capacity.into_iter().filter_map(|it| it.capacity_units).sum();
-    span.record(if reads { "read" } else { "written" }, units);
+    let (field, bytes) = match paid {
+        Paid::Read(bytes) => ("read", bytes),
+        Paid::Written(bytes) => ("written", bytes),
+    };
+    span.record(field, units).record("bytes", bytes as u64);
 }
 
 impl Key {
@@ -66,7 +82,8 @@ impl Store {
         let call = self.client.batch_get_item().set_request_items(Some(asked));
         let call = call.return_consumed_capacity(ReturnConsumedCapacity::Total).send();
         let answer = call.instrument(span.clone()).await.map_err(trouble)?;
-        note(&span, answer.consumed_capacity(), true);
+        let items = answer.responses().into_iter().flat_map(HashMap::values).flatten();
+        note(&span, answer.consumed_capacity(), Paid::Read(items.map(size).sum()));
         if answer.unprocessed_keys().is_some_and(|left| !left.is_empty()) {
             return Err(Trouble::Busy);
         }
@@ -89,7 +106,7 @@ impl Store {
         let call = self.client.get_item().table_name(&*self.hall).set_key(Some(key.raw())).consistent_read(true);
         let call = call.return_consumed_capacity(ReturnConsumedCapacity::Total).send();
         let answer = call.instrument(span.clone()).await.map_err(trouble)?;
-        note(&span, answer.consumed_capacity(), true);
+        note(&span, answer.consumed_capacity(), Paid::Read(answer.item().map_or(0, size)));
         Ok(answer.item)
     }
 
@@ -123,10 +140,25 @@ impl Store {
             .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .send();
         let answer = call.instrument(span.clone()).await.map_err(trouble)?;
-        note(&span, answer.consumed_capacity(), true);
+        note(&span, answer.consumed_capacity(), Paid::Read(answer.items().iter().map(size).sum()));
         let last = answer.last_evaluated_key.and_then(|key| key.get("sk").and_then(|sk| sk.as_s().ok()).cloned());
         Ok((answer.items.unwrap_or_default(), last))
     }
+}
+
+/// Makes several calls at once, and gives the answers in their order.
+pub(crate) async fn side_by_side<F: Future>(calls: impl Iterator<Item = F>) -> Vec<F::Output> {
+    let mut calls: Vec<(Pin<Box<F>>, Option<F::Output>)> = calls.map(|call| (Box::pin(call), None)).collect();
+    poll_fn(|context| {
+        for (call, answer) in calls.iter_mut().filter(|(_, answer)| answer.is_none()) {
+            if let Poll::Ready(ready) = call.as_mut().poll(context) {
+                *answer = Some(ready);
+            }
+        }
+        if calls.iter().any(|(_, answer)| answer.is_none()) { Poll::Pending } else { Poll::Ready(()) }
+    })
+    .await;
+    calls.into_iter().filter_map(|(_, answer)| answer).collect()
 }
 
 /// What an error of the SDK is to us. Only its kind and code are told; requests bear personal data.

@@ -1,10 +1,13 @@
 //! Slowing down those who guess: failed tries of one account from one address, and counters of one address.
 
 use crate::Store;
-use crate::item::View;
+use crate::item::{Raw, View};
 use crate::keys::{self, Key};
-use crate::table::{ledger, trouble};
-use aws_sdk_dynamodb::types::{AttributeValue as A, ReturnValue, ReturnValuesOnConditionCheckFailure as OnFailure};
+use crate::table::{Paid, ledger, note, trouble};
+use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
+use aws_sdk_dynamodb::types::{
+    AttributeValue as A, ReturnConsumedCapacity, ReturnValue, ReturnValuesOnConditionCheckFailure as OnFailure,
+};
 use domain::Trouble;
 use jiff::Timestamp;
 use tracing::Instrument;
@@ -30,48 +33,30 @@ impl Store {
     /// Counts a try before it is made, so that a thousand at once are no more than a thousand in turn.
     /// `Err(seconds)` inside when it comes too early; a try that comes too early is not made and does not count.
     pub async fn try_once(&self, tries: &str, patience: Patience, now: Timestamp) -> Result<Result<(), u32>, Trouble> {
-        let number = |n: i64| A::N(n.to_string());
+        let further = self.count_try(
+            tries,
+            "SET tries = if_not_exists(tries, :none) + :one, #wait = if_not_exists(#wait, :step) + :step, \
+             #next = :now + if_not_exists(#wait, :step), expires = :later",
+            "attribute_not_exists(pk) OR (expires > :now AND (tries < :free OR #next <= :now))",
+        );
+        let Some(old) = further.send(patience, now).await? else { return Ok(Ok(())) };
+        let number = |name| View(&old).number(name).ok().and_then(|number| i64::try_from(number).ok());
         let second = now.as_second();
-        let call = self
-            .client
-            .update_item()
-            .table_name(&*self.sessions)
-            .set_key(Some(keys::tries(tries).raw()))
-            .update_expression(
-                "SET tries = if_not_exists(tries, :none) + :one, #wait = if_not_exists(#wait, :step) + :step, \
-                 #next = :now + if_not_exists(#wait, :step), expires = :later",
-            )
-            .condition_expression("attribute_not_exists(pk) OR tries < :free OR #next <= :now OR expires <= :now")
-            .expression_attribute_names("#next", "next")
-            .expression_attribute_names("#wait", "wait")
-            .expression_attribute_values(":none", number(0))
-            .expression_attribute_values(":one", number(1))
-            .expression_attribute_values(":step", number(patience.step.into()))
-            .expression_attribute_values(":free", number(patience.free.into()))
-            .expression_attribute_values(":now", number(second))
-            .expression_attribute_values(":later", number(second + DAY))
-            .return_values_on_condition_check_failure(OnFailure::AllOld)
-            .send();
-        let error = match call.instrument(ledger("UpdateItem")).await {
-            Ok(_) => return Ok(Ok(())),
-            Err(error) => error,
-        };
-        match error.as_service_error() {
-            Some(service) if service.is_conditional_check_failed_exception() => {
-                let aws_sdk_dynamodb::operation::update_item::UpdateItemError::ConditionalCheckFailedException(failed) =
-                    service
-                else {
-                    return Ok(Err(patience.step));
-                };
-                let next = failed
-                    .item()
-                    .and_then(|item| View(item).number("next").ok())
-                    .and_then(|next| i64::try_from(next).ok());
-                let wait = next.map_or(i64::from(patience.step), |next| (next - second).max(1));
-                Ok(Err(u32::try_from(wait).unwrap_or(u32::MAX)))
-            }
-            _ => Err(trouble(error)),
+        if number("expires").is_some_and(|expires| expires <= second) {
+            // What should be gone is as if it were: the count begins anew, once.
+            let first = self.count_try(
+                tries,
+                "SET tries = :none + :one, #wait = :step + :step, #next = :now + :step, expires = :later",
+                "attribute_exists(pk) AND expires <= :now AND :free >= :none",
+            );
+            return Ok(first.send(patience, now).await?.map_or(Ok(()), |_| Err(patience.step)));
         }
+        let wait = number("next").map_or(i64::from(patience.step), |next| (next - second).max(1));
+        Ok(Err(u32::try_from(wait).unwrap_or(u32::MAX)))
+    }
+
+    fn count_try<'a>(&'a self, tries: &'a str, update: &'static str, condition: &'static str) -> Try<'a> {
+        Try { store: self, tries, update, condition }
     }
 
     /// Counts one more of something that an address does in a stretch of `seconds`; the count so far.
@@ -89,8 +74,60 @@ impl Store {
             .expression_attribute_values(":one", number(1))
             .expression_attribute_values(":later", number((stretch + 2) * seconds))
             .return_values(ReturnValue::UpdatedNew)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .send();
-        let answer = call.instrument(ledger("UpdateItem")).await.map_err(trouble)?;
+        let span = ledger("UpdateItem");
+        let answer = call.instrument(span.clone()).await.map_err(trouble)?;
+        note(&span, answer.consumed_capacity(), Paid::Written(0));
         View(&answer.attributes.unwrap_or_default()).number("count")
+    }
+}
+
+/// One attempt to count a try.
+struct Try<'a> {
+    store: &'a Store,
+    tries: &'a str,
+    update: &'static str,
+    condition: &'static str,
+}
+
+impl Try<'_> {
+    /// `None` when it was counted, else what is there instead.
+    async fn send(self, patience: Patience, now: Timestamp) -> Result<Option<Raw>, Trouble> {
+        let number = |n: i64| A::N(n.to_string());
+        let second = now.as_second();
+        let call = self
+            .store
+            .client
+            .update_item()
+            .table_name(&*self.store.sessions)
+            .set_key(Some(keys::tries(self.tries).raw()))
+            .update_expression(self.update)
+            .condition_expression(self.condition)
+            .expression_attribute_names("#next", "next")
+            .expression_attribute_names("#wait", "wait")
+            .expression_attribute_values(":none", number(0))
+            .expression_attribute_values(":one", number(1))
+            .expression_attribute_values(":step", number(patience.step.into()))
+            .expression_attribute_values(":free", number(patience.free.into()))
+            .expression_attribute_values(":now", number(second))
+            .expression_attribute_values(":later", number(second + DAY))
+            .return_values_on_condition_check_failure(OnFailure::AllOld)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .send();
+        let span = ledger("UpdateItem");
+        let error = match call.instrument(span.clone()).await {
+            Ok(answer) => {
+                note(&span, answer.consumed_capacity(), Paid::Written(0));
+                return Ok(None);
+            }
+            Err(error) => error,
+        };
+        match error.as_service_error() {
+            Some(UpdateItemError::ConditionalCheckFailedException(failed)) => {
+                Ok(Some(failed.item().cloned().unwrap_or_default()))
+            }
+            _ => Err(trouble(error)),
+        }
     }
 }

@@ -17,15 +17,14 @@ pub async fn the_enterprise_refuses_with_a_reason(browser: &Browser<'_>) {
     browser.find(".portal-papers img").await;
     browser.look("21-review").await;
     browser.print("21-review").await;
-    let drawn = "const done = arguments[0]; Promise.all([...document.querySelectorAll('.portal-papers img')].map((it) => { it.loading = 'eager'; return it.decode(); })).then((all) => done(all.length), (broken) => done(String(broken)))";
-    assert_eq!(browser.client.execute_async(drawn, vec![]).await.unwrap(), 3, "the scans are in the page");
+    browser.counts(".portal-papers img", 3).await;
     browser.press("查看完整号码").await;
     browser.says(&testkit::numbers::identity(0)).await;
     browser.look("21-review-whole-number").await;
 
     browser.go("/reviews").await;
     browser.look("20-waiting").await;
-    browser.follow("不通过").await;
+    browser.press("不通过").await;
     browser.find("#reason").await;
     browser.press("不通过").await;
     browser.says("处需要修改").await;
@@ -34,7 +33,7 @@ pub async fn the_enterprise_refuses_with_a_reason(browser: &Browser<'_>) {
     browser.look("22-review-no-reason").await;
     browser.type_into("reason", REASON).await;
     browser.press("不通过").await;
-    browser.says("已标为不通过").await;
+    browser.says("已退回 1 人").await;
     browser.says("目前没有待审核的人员").await;
     browser.look("22-review-refused").await;
     browser.go("/").await;
@@ -47,7 +46,7 @@ pub async fn the_enterprise_approves(browser: &Browser<'_>) {
     browser.go("/reviews").await;
     browser.says(PERSON).await;
     browser.press("通过").await;
-    browser.says("审核通过").await;
+    browser.says("已通过 1 人").await;
     browser.look("27-approved").await;
     browser.go("/reviews?state=approved&q=示例").await;
     browser.says(PERSON).await;
