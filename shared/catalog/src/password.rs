@@ -14,6 +14,11 @@ const WORDS: &[&str] = &[
     "qwertyuiopasdfghjkl",
     "1qaz2wsx3edc",
     "qazwsxedc",
+    "1q2w3e4r5t6y",
+    "q1w2e3r4t5y6",
+    "1q2w3e4r5t",
+    "qwertyuiopas",
+    "qwertyuiopasd",
     "administrator",
     "admin",
     "iloveyou",
@@ -51,13 +56,14 @@ pub fn is_common(password: &str, login_name: &str) -> bool {
         || runs(&folded)
         || bare.is_empty() && runs_mostly(&folded)
         || WORDS.contains(&bare)
+        || WORDS.contains(&folded.as_str())
         || close_to_name
 }
 
-/// A piece of at most four characters, over and over.
+/// A piece of at most eight characters, over and over.
 fn repeats(text: &str) -> bool {
     let chars: Vec<char> = text.chars().collect();
-    (1..=4).any(|piece| chars.iter().skip(piece).zip(&chars).all(|(next, before)| next == before))
+    (1..=8.min(chars.len() / 2)).any(|piece| chars.iter().skip(piece).zip(&chars).all(|(next, before)| next == before))
 }
 
 /// Every character follows the one before it, up or down: 123456789012, abcdefghijkl.
@@ -94,6 +100,10 @@ mod tests {
             "qwertyuiop12",
             "111111222222",
             "lidazhi-1234",
+            "passwordpassword",
+            "11111 11111 11111",
+            "abc123abc123",
+            "1q2w3e4r5t6y",
         ] {
             assert!(is_common(common, "lidazhi"), "{common}");
         }

@@ -78,12 +78,15 @@ impl Keeper {
     }
 }
 
+/// Whose typed text is kept for whoever signs in on that very page: the cookie was gone before the page was sent.
+const NOBODY: AccountId = AccountId::derived([0; 16]);
+
 /// Who was first, when, and what they did. A person is overtaken by nobody but the own unit and the own other window,
 /// so no problem names a person.
-fn told(receipt: &Receipt) -> String {
+fn told(receipt: &Receipt, state: Option<&str>) -> String {
     let by = if receipt.role == Role::Person { "您" } else { &receipt.by };
     let at = receipt.at.to_zoned(crate::zone()).strftime("%Y-%m-%d %H:%M");
-    format!("{by} 已于 {at} {}，现在是“{}”", receipt.did, receipt.to)
+    format!("{by} 已于 {at} {}，现在是“{}”", receipt.did, state.unwrap_or(&receipt.to))
 }
 
 /// The same request key came with other content: nothing was done.
@@ -211,7 +214,7 @@ impl Hall {
             Ended::Other => Err(self.key_reused()),
             Ended::Overtaken(kept, receipt) => {
                 let (state, version) = now(&kept);
-                let words = receipt.map_or_else(|| "内容已被他人修改".to_owned(), |receipt| told(&receipt));
+                let words = receipt.map_or_else(|| "内容已被他人修改".to_owned(), |receipt| told(&receipt, state));
                 Err(Problem::Conflict(Conflict { words, state: state.map(str::to_owned), version: Some(version) }))
             }
         }
@@ -235,8 +238,11 @@ impl Hall {
     /// 401. What a page posted is sealed into the sign-in page, for the account whose cookie it was.
     fn sign_in(&self, guest: &Guest) -> Problem {
         let typed = guest.chrome.as_ref().map(|chrome| chrome.typed()).unwrap_or_default();
-        let Some(claim) = guest.claim.as_ref().filter(|_| !typed.is_empty()) else { return Problem::SignIn };
-        match self.keeper.keep(claim.account, &guest.path, &typed) {
+        if typed.is_empty() {
+            return Problem::SignIn;
+        }
+        let owner = guest.claim.as_ref().map_or(NOBODY, |claim| claim.account);
+        match self.keeper.keep(owner, &guest.path, &typed) {
             Ok(sealed) => Problem::instead(StatusCode::UNAUTHORIZED, SignInAgain::new(sealed, &guest.path)),
             Err(trouble) => trouble.into(),
         }
@@ -245,6 +251,6 @@ impl Hall {
     /// What was typed when this account's session ended: where it was going, and the fields.
     /// `None` for anything that was not sealed for this account.
     pub fn kept(&self, account: AccountId, sealed: &str) -> Option<(String, Vec<(String, String)>)> {
-        self.keeper.give_back(account, sealed)
+        self.keeper.give_back(account, sealed).or_else(|| self.keeper.give_back(NOBODY, sealed))
     }
 }

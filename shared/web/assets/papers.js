@@ -119,12 +119,12 @@
     }
     next();
   };
-  const pick = (slot) => {
-    const input = make("input", { type: "file", multiple: true, accept: KINDS, hidden: true, "data-picked": true, onchange: () => { take(slot, input.files); input.remove(); } });
-    all(slot, "[data-picked]").forEach((old) => old.remove());
+  // The input is there from the start, for those whose tools look for it; people press the button.
+  const prepare = (slot) => {
+    const input = make("input", { type: "file", multiple: true, accept: KINDS, class: "govuk-visually-hidden", tabindex: "-1", "aria-label": `选择文件：${slot.dataset.name}`, "data-picked": true, onchange: () => { const files = [...input.files]; input.value = ""; take(slot, files); } });
     slot.append(input);
-    input.click();
   };
+  const pick = (slot) => slot.querySelector("[data-picked]").click();
 
   // 高拍仪: pages from a camera become one PDF, each page a JPEG as it is.
   const pdf = async (shots) => {
@@ -245,6 +245,7 @@
     const shot = slot.querySelector("[data-camera]");
     link.addEventListener("click", (event) => { event.preventDefault(); pick(slot); });
     link.addEventListener("keydown", (event) => { if (event.key === " ") { event.preventDefault(); pick(slot); } });
+    prepare(slot);
     shot.hidden = false;
     shot.addEventListener("click", () => camera(slot));
     slot.querySelector("[data-drop]").hidden = false;

@@ -4,6 +4,7 @@ use crate::around::{Frame, around};
 use crate::chrome::Chrome;
 use crate::face::Face;
 use crate::kept::{Repost, Said};
+use crate::layer::STALE;
 use crate::problem::Problem;
 use askama::Template;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
@@ -23,6 +24,7 @@ struct Words {
 fn words(problem: &Problem) -> Words {
     let (title, next) = match problem {
         Problem::Unreadable(why) => (*why, "请返回上一页，检查填写的内容后再提交。"),
+        Problem::Forbidden(STALE) => (STALE, "您填写的内容还在。确认后点击“继续提交”；如果已经退出，会先请您登录。"),
         Problem::SignIn => ("请先登录", "登录后会回到这个页面。"),
         Problem::Forbidden(why) => (*why, "如果仍然不行，请重新登录后再办理。"),
         Problem::Change => ("请先修改密码", "一次性密码只能用于登录，请先在账号管理中修改密码。"),
@@ -94,18 +96,27 @@ fn members(problem: &Problem) -> Json {
     }
 }
 
+/// What the button says that sends the same content again, where that may help.
+fn again(problem: &Problem) -> Option<&'static str> {
+    match problem {
+        Problem::Busy => Some("重试"),
+        Problem::Forbidden(STALE) => Some("继续提交"),
+        _ => None,
+    }
+}
+
 fn drawn(problem: &Problem, chrome: &Chrome, method: &Method) -> Result<Response, Problem> {
     let posted = !method.is_safe();
     let typed = if posted { chrome.typed() } else { Vec::new() };
     let mut excuse = Excuse {
         words: words(problem),
-        repost: matches!(problem, Problem::Busy)
-            .then(|| Repost::new(chrome.here(), typed.clone(), "重试"))
+        repost: again(problem)
+            .map(|label| Repost::new(chrome.here(), typed.clone(), label))
             .filter(|_| posted && !typed.is_empty()),
         said: matches!(problem, Problem::Conflict(_)).then(|| Said::of(&typed)).flatten(),
         back: posted.then(|| chrome.back()).filter(|_| !matches!(problem, Problem::NotFound)),
     };
-    if excuse.repost.is_some() {
+    if excuse.repost.is_some() && matches!(problem, Problem::Busy) {
         excuse.words.next = "您填写的内容还在，等几秒后点击“重试”即可，不会重复提交。";
     }
     let title = excuse.words.title.clone();

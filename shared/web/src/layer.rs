@@ -22,6 +22,9 @@ pub(crate) const MOST_JSON: usize = 64 * 1024;
 /// The most bytes of a page's form: the same text, of which percent signs make three.
 pub(crate) const MOST_FORM: usize = 3 * MOST_JSON;
 
+/// What is said of a form whose token belongs to another session. What was typed into it is shown to be sent again.
+pub(crate) const STALE: &str = "页面已过期，内容还没有提交";
+
 /// Closes a workflow's routes: unknown paths, both faces, guards, headers. A router is served only through this.
 pub fn hall(routes: Router, shape: Shape) -> Router {
     let house = House { headers: Arc::new(headers(&shape)), shape: Arc::new(shape) };
@@ -81,11 +84,11 @@ async fn admit(parts: &Parts, body: Body, chrome: &Chrome) -> Result<Body, Probl
         return Err(Problem::Other(StatusCode::UNSUPPORTED_MEDIA_TYPE));
     }
     if face == Some(Face::Html) {
+        chrome.keep_typed(bytes.clone());
         let token = form_urlencoded::parse(&bytes).find(|(name, _)| name == "_csrf");
         if !token.is_some_and(|(_, token)| chrome.token_holds(&token)) {
-            return Err(Problem::Forbidden("页面已过期，请回到原来的页面刷新后再提交"));
+            return Err(Problem::Forbidden(STALE));
         }
-        chrome.keep_typed(bytes.clone());
     }
     Ok(Body::from(bytes))
 }

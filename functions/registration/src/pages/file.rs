@@ -207,7 +207,14 @@ fn file(paper: &Paper, open: bool) -> File {
         Fate::Removed => (FileState::Refused, None, 0),
     };
     let pages = u32::try_from(pages).unwrap_or(u32::MAX);
-    File { id: paper.id.clone(), name: paper.name.clone(), state, reason, pages, removable: open }
+    File {
+        id: paper.id.clone(),
+        name: paper.name.clone(),
+        state,
+        reason,
+        pages,
+        removable: open || state == FileState::Refused,
+    }
 }
 
 impl From<&Paper> for Attached {
