@@ -24,7 +24,7 @@ fn main() {
     for (name, from, kind) in ASSETS {
         println!("cargo::rerun-if-changed={from}");
         match fs::read(from) {
-            Ok(bytes) if kind == CSS => code.push_str(&take_in(&out, name, kind, &without_fonts(bytes))),
+            Ok(bytes) if kind == CSS => code.push_str(&take_in(&out, name, kind, &without_strangers(bytes))),
             Ok(bytes) => code.push_str(&take_in(&out, name, kind, &bytes)),
             Err(_) => {
                 let words = format!("the page asset {from} is missing: run `cargo xtask setup`, which fetches it");
@@ -36,13 +36,17 @@ fn main() {
     fs::write(out.join("assets.rs"), format!("static ALL: &[Entry] = &[\n{code}];\n")).expect("OUT_DIR is writable");
 }
 
-/// The same sheet without the font that only its makers may use, so that no browser ever asks for it.
-fn without_fonts(bytes: Vec<u8>) -> Vec<u8> {
+/// The same sheet without the font that only its makers may use, and without the pictures of parts that no page has, so
+/// that no browser ever asks for either.
+fn without_strangers(bytes: Vec<u8>) -> Vec<u8> {
     let sheet = String::from_utf8(bytes).expect("a sheet is text");
     let mut parts = sheet.split("@font-face");
     let mut kept = parts.next().unwrap_or_default().to_owned();
     parts.for_each(|rule| kept.push_str(rule.split_once('}').map_or("", |(_, rest)| rest)));
-    kept.into_bytes()
+    let mut parts = kept.split("url(/assets/");
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    parts.for_each(|part| whole.push_str(&format!("none{}", part.split_once(')').map_or("", |(_, rest)| rest))));
+    whole.into_bytes()
 }
 
 /// Writes both spellings of an asset and the line that includes them.

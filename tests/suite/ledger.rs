@@ -7,7 +7,6 @@ use crate::behind::Tables;
 use crate::people::{PASSWORD, enterprise, file, person};
 use crate::town::{Seen, Town};
 use counting::Cost;
-use local::faults::{Fault, Place};
 use serde_json::{Value as Json, json};
 use std::fmt::Write as _;
 use std::future::Future;
@@ -86,15 +85,9 @@ async fn over(route: &str) -> Cost {
     panic!("{route} is not over");
 }
 
-/// Puts the tables so far away that no answer is there before the calls beside it are even begun.
-fn far(town: &Town) {
-    town.hall.faults().all(Place::Table, Fault::Late(Duration::from_millis(15)));
-}
-
 /// The story of one person in a unit with so many persons who wait for its review.
 async fn story(persons: usize) -> Account {
-    let town = Town::frail().await;
-    far(&town);
+    let town = Town::open().await;
     let mut account = Account::default();
     let anybody = town.visitor();
     let body = enterprise(1);
@@ -148,9 +141,7 @@ async fn handing_in(town: &Town, account: &mut Account, persons: usize) -> Strin
     let submit = "POST /person/submission";
     let seen = account.line("提交，1 个附件", submit, most(1.0), wang.post("/person/submission", &json!({}))).await;
     let id = seen.json()["id"].as_str().unwrap().to_owned();
-    town.hall.faults().clear();
     crowd(town, persons).await;
-    far(town);
 
     let unit = town.sign_in("unit1").await;
     let decisions = format!("/reviews/{id}/decisions");

@@ -10,3 +10,4 @@ mod abuse;
 mod browser;
 mod journeys;
 mod ledger;
+mod sizes;

@@ -3,7 +3,7 @@
 use crate::Store;
 use crate::item::{Item, Raw, size};
 use crate::keys::{self, Key};
-use crate::table::{Paid, ledger, note, trouble};
+use crate::table::{Paid, ledger, made, note, trouble};
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{
     AttributeValue as A, CancellationReason, ConditionCheck, Delete, Put, ReturnConsumedCapacity,
@@ -12,7 +12,6 @@ use aws_sdk_dynamodb::types::{
 use domain::Trouble;
 use domain::account::Actor;
 use std::time::Duration;
-use tracing::Instrument;
 
 /// What a condition guards, so that a refusal can be told from another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,7 +142,7 @@ impl Store {
             let span = ledger("TransactWriteItems");
             let call = self.client.transact_write_items().set_transact_items(Some(change.writes.clone()));
             let call = call.return_consumed_capacity(ReturnConsumedCapacity::Total).send();
-            let error = match call.instrument(span.clone()).await {
+            let error = match made(&span, call).await {
                 Ok(answer) => {
                     let put = |write: &TransactWriteItem| write.put().map_or(0, |put| size(put.item()));
                     let bytes = change.writes.iter().map(put).sum();

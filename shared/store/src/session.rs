@@ -6,13 +6,12 @@ use crate::change::{Change, Commit};
 use crate::item::{Item, View};
 use crate::keys;
 use crate::seal::sha256;
-use crate::table::{Paid, ledger, note, trouble};
+use crate::table::{Paid, ledger, made, note, trouble};
 use aws_sdk_dynamodb::types::{AttributeValue as A, ReturnConsumedCapacity};
 use domain::Trouble;
 use domain::account::Actor;
 use domain::ids::AccountId;
 use jiff::{SignedDuration, Timestamp};
-use tracing::Instrument;
 
 /// How long a session may rest.
 pub const IDLE: SignedDuration = SignedDuration::from_mins(30);
@@ -90,7 +89,7 @@ impl Store {
             .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .send();
         let span = ledger("UpdateItem");
-        match call.instrument(span.clone()).await {
+        match made(&span, call).await {
             Ok(answer) => {
                 note(&span, answer.consumed_capacity(), Paid::Written(0));
                 Ok(())
@@ -109,7 +108,7 @@ impl Store {
         let call = self.client.delete_item().table_name(&*self.sessions).set_key(Some(key.raw()));
         let call = call.return_consumed_capacity(ReturnConsumedCapacity::Total).send();
         let span = ledger("DeleteItem");
-        let answer = call.instrument(span.clone()).await.map_err(trouble)?;
+        let answer = made(&span, call).await.map_err(trouble)?;
         note(&span, answer.consumed_capacity(), Paid::Written(0));
         Ok(())
     }

@@ -3,14 +3,13 @@
 use crate::Store;
 use crate::item::{Raw, View};
 use crate::keys::{self, Key};
-use crate::table::{Paid, ledger, note, trouble};
+use crate::table::{Paid, ledger, made, note, trouble};
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::{
     AttributeValue as A, ReturnConsumedCapacity, ReturnValue, ReturnValuesOnConditionCheckFailure as OnFailure,
 };
 use domain::Trouble;
 use jiff::Timestamp;
-use tracing::Instrument;
 
 /// How many failures are free, and how much longer each further one makes the wait.
 #[derive(Clone, Copy, Debug)]
@@ -77,7 +76,7 @@ impl Store {
             .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .send();
         let span = ledger("UpdateItem");
-        let answer = call.instrument(span.clone()).await.map_err(trouble)?;
+        let answer = made(&span, call).await.map_err(trouble)?;
         note(&span, answer.consumed_capacity(), Paid::Written(0));
         View(&answer.attributes.unwrap_or_default()).number("count")
     }
@@ -116,7 +115,7 @@ impl Try<'_> {
             .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .send();
         let span = ledger("UpdateItem");
-        let error = match call.instrument(span.clone()).await {
+        let error = match made(&span, call).await {
             Ok(answer) => {
                 note(&span, answer.consumed_capacity(), Paid::Written(0));
                 return Ok(None);
