@@ -92,6 +92,12 @@ impl<'a> Browser<'a> {
         self.ask("goog/cdp/execute", &json!({ "cmd": cmd, "params": params })).await
     }
 
+    /// Takes the network away, or gives it back.
+    pub async fn be_online(&self, online: bool) {
+        let speed = json!({ "offline": !online, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.tell("Network.emulateNetworkConditions", speed).await;
+    }
+
     /// A desk's screen.
     pub async fn be_wide(&self) {
         self.be(1280, 900, false).await;

@@ -36,12 +36,12 @@ impl Browser<'_> {
         self.is_quiet(name).await;
     }
 
-    /// Waits until the pictures that are in sight are drawn.
+    /// Waits until every picture is drawn, also those further down.
     async fn settle(&self) {
         let script = "const done = arguments[0];
-            const seen = [...document.images].filter((it) => it.loading !== 'lazy' || it.getBoundingClientRect().top < innerHeight);
-            Promise.all(seen.map((it) => it.decode().catch(() => {}))).then(() => requestAnimationFrame(() => done(true)))";
-        self.client.execute_async(script, vec![]).await.unwrap();
+            const draw = (it) => { it.loading = 'eager'; return it.decode(); };
+            Promise.all([...document.images].map(draw)).then(() => requestAnimationFrame(() => done(true)), (broken) => done(String(broken)))";
+        assert_eq!(self.client.execute_async(script, vec![]).await.unwrap(), true, "every picture is there");
     }
 
     async fn faults(&self) -> Vec<String> {
@@ -57,8 +57,11 @@ impl Browser<'_> {
             .unwrap();
     }
 
-    /// Keeps the page as it is printed.
+    /// Keeps the page as it is printed, as a sheet and as a picture.
     pub async fn print(&self, name: &str) {
+        self.tell("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+        self.keep_picture(&format!("{name}-print")).await;
+        self.tell("Emulation.setEmulatedMedia", json!({ "media": "" })).await;
         let sheet = self.tell("Page.printToPDF", json!({ "paperWidth": 8.27, "paperHeight": 11.69 })).await;
         let sheet = STANDARD.decode(sheet["data"].as_str().unwrap()).unwrap();
         assert!(sheet.starts_with(b"%PDF-"));

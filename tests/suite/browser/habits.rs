@@ -3,6 +3,8 @@
 use super::driver::Browser;
 use crate::people::PASSWORD;
 use crate::town::Town;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use fantoccini::key::Key;
 
 /// A hall with a registered person, who signed in.
@@ -24,6 +26,28 @@ async fn r_3_5_6_a_machine_without_a_camera_says_so_and_offers_to_choose_a_file(
     browser.press_at("dialog[open] .portal-dialog__row button:not([hidden])").await;
     browser.counts("#slot-identity input[type=file]", 1).await;
     browser.counts("dialog", 0).await;
+}
+
+/// Lets a file of these bytes (in base64) fall onto a slot.
+const DROP: &str = "
+    const bytes = Uint8Array.from(atob(arguments[0]), (it) => it.charCodeAt(0));
+    const data = new DataTransfer();
+    data.items.add(new File([bytes], '拖来的身份证.jpg', { type: 'image/jpeg' }));
+    const slot = document.querySelector('#slot-identity');
+    slot.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))";
+
+#[tokio::test]
+async fn r_3_5_6_a_file_may_be_dropped_and_is_tried_again_when_the_network_was_gone() {
+    let town = Town::open().await;
+    let browser = Browser::open(&town).await;
+    a_person_at_the_file(&town, &browser).await;
+    browser.be_online(false).await;
+    browser.run(DROP, vec![STANDARD.encode(testkit::files::jpeg(600, 400)).into()]).await;
+    browser.says("网络不通").await;
+    browser.be_online(true).await;
+    browser.press("重试").await;
+    browser.counts("#slot-identity [data-state=admitted]", 1).await;
+    browser.says("拖来的身份证.jpg").await;
 }
 
 #[tokio::test]

@@ -176,7 +176,8 @@ fn form(filled: Filled, head: &Head) -> FormPart {
 
 fn read(draft: &Draft, head: &Head) -> Pairs {
     let since = match head.state {
-        State::Waiting { since } | State::Approved { since } => vec![("自", Cell::time(since))],
+        State::Waiting { since } => vec![("提交时间", Cell::time(since))],
+        State::Approved { since } => vec![("通过时间", Cell::time(since))],
         State::Draft | State::Returned { .. } => Vec::new(),
     };
     Pairs::of(&FILE, draft).lead(0, since)

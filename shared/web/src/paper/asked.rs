@@ -99,6 +99,14 @@ impl<'a> Asked<'a> {
     fn is_wide(&self) -> bool {
         matches!(self.field.kind, Kind::Prose(_) | Kind::Lookup | Kind::Rows(..) | Kind::Cascade(_) | Kind::Several(_))
     }
+    /// How many lines of a text are in sight.
+    fn lines(&self, most: &usize) -> u8 {
+        match most {
+            ..=500 => 3,
+            501..5000 => 5,
+            _ => 12,
+        }
+    }
     /// The declared help, or the spelling where browsers may show a plain input.
     fn hint(&self) -> &'static str {
         match self.field.kind {

@@ -69,6 +69,9 @@ impl Pairs {
 
 impl Table {
     fn new(field: &'static Field, columns: &'static [Field], rows: &[Draft]) -> Table {
+        // A column that may be empty and is in every row says nothing, and takes the place of those that do.
+        let told = |column: &&Field| column.must || rows.iter().any(|row| !row.text(column.name).is_empty());
+        let columns: Vec<&Field> = columns.iter().filter(told).collect();
         let row = |row: &Draft| columns.iter().map(|column| words_of(column, row.texts(column.name))).collect();
         Table {
             label: field.label,

@@ -7,6 +7,8 @@ pub async fn the_person_fills_the_file(browser: &Browser<'_>) {
     as_the_person(browser).await;
     browser.says("待办事宜").await;
     browser.look("10-person-home").await;
+    browser.run("document.querySelector('.portal-menu').open = true", vec![]).await;
+    browser.look("10-person-menu").await;
     browser.go("/person").await;
     browser.look("11-file").await;
 

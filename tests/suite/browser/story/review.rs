@@ -17,8 +17,7 @@ pub async fn the_enterprise_refuses_with_a_reason(browser: &Browser<'_>) {
     browser.find(".portal-papers img").await;
     browser.look("21-review").await;
     browser.print("21-review").await;
-    let drawn = "const done = arguments[0]; Promise.all([...document.querySelectorAll('.portal-papers img')].map((it) => { it.loading = 'eager'; return it.decode(); })).then((all) => done(all.length), (broken) => done(String(broken)))";
-    assert_eq!(browser.client.execute_async(drawn, vec![]).await.unwrap(), 3, "the scans are in the page");
+    browser.counts(".portal-papers img", 3).await;
     browser.press("查看完整号码").await;
     browser.says(&testkit::numbers::identity(0)).await;
     browser.look("21-review-whole-number").await;
