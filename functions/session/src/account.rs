@@ -8,7 +8,7 @@ use catalog::account::{ACCOUNT, COMMON, LOGIN_NAME, NEW_PASSWORD, RESET, RESET_N
 use catalog::password::is_common;
 use domain::Trouble;
 use domain::account::{Actor, Role};
-use domain::form::Filled;
+use domain::form::{Filled, Record};
 use domain::value::Fault;
 use runtime::{Guest, Hall};
 use store::account::{Account, Correction};
@@ -35,17 +35,10 @@ pub async fn change(State(hall): State<Hall>, guest: Guest, body: Body) -> Handl
     if !secret::verify(record.draft().text("current_password").to_owned(), Some(account.hash.clone())).await? {
         return Err(wrong(present, Fault::Against("不正确")));
     }
+    if let Some(fault) = unfit(&account, &record, must_change) {
+        return Err(wrong(&NEW_PASSWORD.field, fault));
+    }
     let password = forms::new_password(&record);
-    if must_change && password.is_none() {
-        return Err(wrong(&NEW_PASSWORD.field, Fault::Missing));
-    }
-    if password.as_deref().is_some_and(|new| new == record.draft().text("current_password")) {
-        return Err(wrong(&NEW_PASSWORD.field, Fault::Against("不能与现在的密码相同")));
-    }
-    let name = record.get(LOGIN_NAME).map_or_else(|| account.login.folded(), |name| name.folded());
-    if password.as_deref().is_some_and(|new| is_common(new, &name)) {
-        return Err(wrong(&NEW_PASSWORD.field, Fault::Against(COMMON)));
-    }
     let ends = password.is_some();
     let hash = match password {
         Some(password) => Some(secret::hash(password).await?),
@@ -63,6 +56,16 @@ pub async fn change(State(hall): State<Hall>, guest: Guest, body: Body) -> Handl
         true => Answer::Went { to: note.at(SESSION), page }.with_cookie(web::end_cookie()),
         false => (axum::http::HeaderMap::new(), Answer::Went { to: note.at(HERE), page }),
     })
+}
+
+/// Why the new password cannot be taken: missing where one must be chosen, the old one again, or a common one.
+fn unfit(account: &Account, wanted: &Record, must_change: bool) -> Option<Fault> {
+    let Some(new) = forms::new_password(wanted) else { return must_change.then_some(Fault::Missing) };
+    if new == wanted.draft().text("current_password") {
+        return Some(Fault::Against("不能与现在的密码相同"));
+    }
+    let name = wanted.get(LOGIN_NAME).map_or_else(|| account.login.folded(), |name| name.folded());
+    is_common(&new, &name).then_some(Fault::Against(COMMON))
 }
 
 /// 初始化: a one-time password, shown once; every session ends.
