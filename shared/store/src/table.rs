@@ -160,9 +160,12 @@ impl Store {
     }
 }
 
+/// A call and its answer, once there is one.
+type UnderWay<F> = (Pin<Box<F>>, Option<<F as Future>::Output>);
+
 /// Makes several calls at once, and gives the answers in their order.
 pub(crate) async fn side_by_side<F: Future>(calls: impl Iterator<Item = F>) -> Vec<F::Output> {
-    let mut calls: Vec<(Pin<Box<F>>, Option<F::Output>)> = calls.map(|call| (Box::pin(call), None)).collect();
+    let mut calls: Vec<UnderWay<F>> = calls.map(|call| (Box::pin(call), None)).collect();
     poll_fn(|context| {
         for (call, answer) in calls.iter_mut().filter(|(_, answer)| answer.is_none()) {
             if let Poll::Ready(ready) = call.as_mut().poll(context) {
