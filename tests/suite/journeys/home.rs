@@ -127,7 +127,7 @@ async fn r_1_1_2_to_dos_have_pages() {
     let mut once = all.clone();
     once.sort();
     once.dedup();
-    assert_eq!((all.len(), once.len(), pages), (24, 24, 2), "everybody once, and the unit's own");
+    assert_eq!((all.len(), once.len(), pages), (24, 24, 3), "everybody once, and the unit's own, ten a page");
     let shown = a.page("/").await.text();
     assert_eq!(shown.matches("注册人员审核：").count(), 4, "the home page shows the first five");
     assert!(a.page("/todos").await.text().contains("rel=\"next\""));
