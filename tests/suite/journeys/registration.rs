@@ -257,3 +257,29 @@ async fn b08_guessing_numbers_by_registering_is_slowed_down() {
     assert!(statuses[0] == 422 && statuses.contains(&429), "{statuses:?}");
     town.visitor().post("/registrations/people", &person(1, &unit)).await.expect(201);
 }
+
+#[tokio::test]
+async fn r_5_5_the_reference_s_identity_numbers_are_taken_or_refused_beside_their_field() {
+    let town = Town::open().await;
+    let unit = town.enterprise(1).await;
+    let wanted = |n: usize, number: &str| {
+        let mut wanted = person(u32::try_from(n).unwrap(), &unit);
+        let man = number.as_bytes().get(16).is_some_and(|digit| digit % 2 == 1);
+        (wanted["identity_number"], wanted["sex"]) = (json!(number), json!(if man { "male" } else { "female" }));
+        wanted
+    };
+    let good = "210102190001010006 210102190001010014 210102190001019991 210102190402290002 21010220000229000X \
+        210103190112310008 210100190206300004 210122190307310007 21010219000102001X 81000019000101000X \
+        82000019000101001X 830000190001010003 921840190001010000";
+    for (n, number) in good.split_whitespace().enumerate() {
+        town.visitor().post("/registrations/people", &wanted(n, number)).await.expect(201);
+    }
+    let bad = "210102190001010007 210102190001010016 201102190001010006 210102190001100006 21010219000101000 \
+        2101021900010100060 2101021900X1010006 21010219000101000A 210102190002290003 210102190013010003 \
+        210102190001320004 210102190004310004 210102209912310007 000102190001010007 810101190001010001 \
+        210102000101000 000000000000000000";
+    for (n, number) in bad.split_whitespace().enumerate() {
+        let seen = town.visitor().post("/registrations/people", &wanted(100 + n, number)).await;
+        assert_eq!(seen.pointers(), ["/identity_number"], "{number}");
+    }
+}
