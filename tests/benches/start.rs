@@ -3,7 +3,7 @@
 //! Times belong here and never into tests.
 #![expect(clippy::print_stdout, reason = "a bench talks to whoever started it")]
 
-use std::io::Result;
+use std::io::{Error, Result};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -41,6 +41,7 @@ fn built() -> PathBuf {
 /// Starts a function as Lambda does, until it asks for its first event; the time, and the bytes it holds then.
 fn started(binary: &Path) -> Result<(Duration, u64)> {
     let runtime = TcpListener::bind("127.0.0.1:0")?;
+    runtime.set_nonblocking(true)?;
     let address = runtime.local_addr()?.to_string();
     let begun = Instant::now();
     let mut function = Command::new(binary)
@@ -55,7 +56,13 @@ fn started(binary: &Path) -> Result<(Duration, u64)> {
         .env("SEALING_SECRET", "a secret that is long enough for a bench")
         .stdout(Stdio::null())
         .spawn()?;
-    runtime.accept()?;
+    while runtime.accept().is_err() {
+        // One that ends instead of asking has no time to tell.
+        if let Some(status) = function.try_wait()? {
+            return Err(Error::other(format!("{} ended with {status}", binary.display())));
+        }
+        std::thread::yield_now();
+    }
     let time = begun.elapsed();
     let memory = resident(function.id());
     function.kill()?;
