@@ -51,10 +51,10 @@ pub struct Waiting {
 
 impl Desk {
     /// A stretch of what waits for an account's owner.
-    pub async fn read(hall: &Hall, id: AccountId, after: Option<&str>, limit: i32) -> Result<Desk, Trouble> {
+    pub async fn read(hall: &Hall, id: AccountId, after: Option<&str>, rows: usize) -> Result<Desk, Trouble> {
         let (unit, person, papers, head) = tokio::try_join!(
-            hall.store.todos(id, Role::Enterprise, after, limit),
-            hall.store.todos(id, Role::Person, after, limit),
+            hall.store.todos(id, Role::Enterprise, after, rows),
+            hall.store.todos(id, Role::Person, after, rows),
             hall.store.papers_of(id.person()),
             hall.store.person_head(id.person()),
         )?;

@@ -9,15 +9,15 @@ use runtime::{Guest, Hall};
 use web::{Answer, Handled, Problem};
 
 /// Rows of a panel.
-const PANEL: i32 = 5;
+const PANEL: usize = 5;
 
 /// 首页: to-dos and notices; the notices alone for a visitor.
 pub async fn page(State(hall): State<Hall>, guest: Guest) -> Handled<Home> {
     let read =
-        async |id: AccountId| tokio::try_join!(Desk::read(&hall, id, None, PANEL), hall.store.notices(None, PANEL));
+        async |id: AccountId| tokio::try_join!(Desk::read(&hall, id, None, PANEL), hall.store.notices(None, "", PANEL));
     match hall.enter(&guest, &Role::ALL, read).await {
         Ok((actor, (desk, notices))) => Ok(Answer::Show(Home::new(&actor, desk.of(actor.role, true), notices))),
-        Err(Problem::SignIn) => Ok(Answer::Show(Home::visited(hall.store.notices(None, PANEL).await?))),
+        Err(Problem::SignIn) => Ok(Answer::Show(Home::visited(hall.store.notices(None, "", PANEL).await?))),
         Err(problem) => Err(problem),
     }
 }

@@ -15,13 +15,14 @@ use web::chrome::Note;
 use web::{Answer, Body, FormPage, Handled, Problem, Query};
 
 /// Rows of a page.
-const ROWS: i32 = 20;
+const ROWS: usize = 20;
 const OFFICER: &[Role] = &[Role::Officer];
 
-/// The published notices, the latest first.
+/// The published notices, the latest first; `q` searches in the titles.
 pub async fn list(State(hall): State<Hall>, guest: Guest, query: Query) -> Handled<Notices> {
-    let (actor, notices) = hall.greet(&guest, hall.store.notices(query.get("after"), ROWS)).await?;
-    Ok(Answer::Show(Notices::new(notices, is_officer(actor.as_ref()))))
+    let (q, after) = (query.get("q").unwrap_or_default(), query.get("after"));
+    let (actor, notices) = hall.greet(&guest, hall.store.notices(after, q, ROWS)).await?;
+    Ok(Answer::Show(Notices::new(notices, q, is_officer(actor.as_ref()))))
 }
 
 /// One notice; a withdrawn one is there for officers only.
@@ -59,7 +60,7 @@ pub async fn edit(State(hall): State<Hall>, guest: Guest, Path(id): Path<String>
     Ok(Answer::Show(writing(Filled::of(&NOTICE, draft), Some((notice.id, notice.version)))))
 }
 
-/// 修改; a withdrawn notice is published again by it.
+/// 修改. A withdrawn notice is published again by it, but only by who has seen that it was withdrawn.
 pub async fn change(
     State(hall): State<Hall>,
     guest: Guest,
@@ -72,10 +73,8 @@ pub async fn change(
     let at = Some((before.id, body.version.unwrap_or(before.version)));
     let again = |filled| Problem::again(writing(filled, at));
     let edit = NOTICE.check(body.draft, &hall.setting()).map(|record| written(&record)).map_err(again)?;
-    let ended = hall.store.edit_notice(Some((&before, body.version)), edit, &actor, &asked, hall.now()).await?;
-    let notice = settled(&hall, &guest, ended)?;
-    let page = NoticePage::new(&notice, true);
-    Ok(Answer::Went { to: Note::Changed.at(&links::notice(notice.id)), page })
+    let notice = edited(&hall, &guest, &actor, (&before, body.version), edit, &asked).await?;
+    Ok(Answer::Went { to: Note::Changed.at(&links::notice(notice.id)), page: NoticePage::new(&notice, true) })
 }
 
 /// 撤回.
@@ -88,10 +87,21 @@ pub async fn withdraw(
     let (actor, before) = owned(&hall, &guest, &id).await?;
     let body = body?;
     let asked = Asked::new(&body.request, &body.draft).about("withdrawal");
-    let before_seen = Some((&before, body.version));
-    let ended = hall.store.edit_notice(before_seen, Edit::Withdraw, &actor, &asked, hall.now()).await?;
-    let notice = settled(&hall, &guest, ended)?;
+    let notice = edited(&hall, &guest, &actor, (&before, body.version), Edit::Withdraw, &asked).await?;
     Ok(Answer::Went { to: Note::Withdrawn.at(links::NOTICES), page: NoticePage::new(&notice, true) })
+}
+
+/// Edits a notice that is there, seen in this version.
+async fn edited(
+    hall: &Hall,
+    guest: &Guest,
+    actor: &Actor,
+    (before, seen): (&Notice, Option<u64>),
+    edit: Edit,
+    asked: &Asked,
+) -> Result<Notice, Problem> {
+    let ended = hall.store.edit_notice(Some((before, seen)), edit, actor, asked, hall.now()).await?;
+    settled(hall, guest, ended)
 }
 
 /// A notice for an officer who wants to do something with it.

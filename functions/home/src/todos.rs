@@ -9,7 +9,7 @@ use runtime::{Guest, Hall};
 use web::{Answer, Handled, Query};
 
 /// Rows of a page.
-const ROWS: i32 = 10;
+const ROWS: usize = 10;
 
 /// A page of the list.
 pub async fn page(State(hall): State<Hall>, guest: Guest, query: Query) -> Handled<Todos> {

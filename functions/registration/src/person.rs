@@ -45,7 +45,10 @@ pub async fn save(State(hall): State<Hall>, guest: Guest, mut body: Body) -> Han
 /// 提交: the whole file, with what was typed into the page last, and every admitted paper.
 pub async fn submit(State(hall): State<Hall>, guest: Guest, body: Body) -> Handled<Stands> {
     let asked = Asked::new(&body.request, &body.draft).about("submission");
-    let (actor, (case, file, papers)) = open(&hall, &guest, body.version).await?;
+    let (actor, (case, file, papers), is_awaiting) = open_all(&hall, &guest, body.version).await?;
+    if is_awaiting && case.head.state.is_open() {
+        return Err(Problem::Pending("还有附件正在核验，请稍候再提交"));
+    }
     let whole = Patch(body.draft).over(&file);
     let checked = FILE.check(whole.clone(), &hall.setting());
     let lacking = lacking(&papers);
@@ -69,22 +72,31 @@ pub async fn submit(State(hall): State<Hall>, guest: Guest, body: Body) -> Handl
     Ok(Answer::Went { to: Note::Submitted.at(PERSON), page: Stands::from(&head) })
 }
 
-/// What a change of the own file begins with: the head, the contents and the papers, beside the session.
-pub async fn open(
-    hall: &Hall,
-    guest: &Guest,
-    seen: Option<u64>,
-) -> Result<(Actor, (Case, Draft, Vec<Paper>)), Problem> {
-    let read = async |id: AccountId| {
-        let person: PersonId = id.person();
-        tokio::try_join!(
-            hall.store.person_case(person, seen),
-            hall.store.person_file(person),
-            hall.store.papers_of(person)
-        )
-    };
-    let (actor, (case, file, papers)) = hall.enter(guest, &[Role::Person], read).await?;
-    Ok((actor, (case.ok_or(Trouble::Missing)?, file, papers)))
+/// What a change of the own file begins with.
+type Own = (Case, Draft, Vec<Paper>);
+
+/// The head, the contents and the papers, beside the session.
+pub async fn open(hall: &Hall, guest: &Guest, seen: Option<u64>) -> Result<(Actor, Own), Problem> {
+    let (actor, own) = hall.enter(guest, &[Role::Person], async |id| own(hall, id, seen).await).await?;
+    Ok((actor, own))
+}
+
+/// The same, and whether a paper that arrived was not looked into yet. The bucket is asked beside the table: a paper
+/// that is admitted between the two is not among those handed in, which the page shows at once.
+async fn open_all(hall: &Hall, guest: &Guest, seen: Option<u64>) -> Result<(Actor, Own, bool), Problem> {
+    let read = async |id| tokio::try_join!(own(hall, id, seen), hall.scans.is_awaiting(id));
+    let (actor, (own, is_awaiting)) = hall.enter(guest, &[Role::Person], read).await?;
+    Ok((actor, own, is_awaiting))
+}
+
+async fn own(hall: &Hall, id: AccountId, seen: Option<u64>) -> Result<Own, Trouble> {
+    let person: PersonId = id.person();
+    let (case, file, papers) = tokio::try_join!(
+        hall.store.person_case(person, seen),
+        hall.store.person_file(person),
+        hall.store.papers_of(person)
+    )?;
+    Ok((case.ok_or(Trouble::Missing)?, file, papers))
 }
 
 /// Moves the own file, and tells the problem where it does not move.

@@ -5,7 +5,7 @@ mod sweep;
 use domain::Trouble;
 use jiff::Timestamp;
 use runtime::Hall;
-use scans::{Arrival, AttachmentId, Paper as Looked, Refusal, keys, look};
+use scans::{Arrival, Paper as Looked, Refusal, keys, look};
 use serde_json::Value as Json;
 use std::sync::Arc;
 use store::paper::{Fate, Paper};
@@ -32,10 +32,10 @@ pub async fn handle(hall: &Hall, event: Json) -> Result<(), Trouble> {
 
 /// One object in the inbox, whether it is told of by its event or found by the sweep.
 async fn arrived(hall: &Hall, key: &str) -> Result<(), Trouble> {
-    let Some(id) = key.strip_prefix(keys::INBOX).and_then(AttachmentId::parse) else {
-        return hall.scans.discard_key(key).await;
+    let Some((owner, id)) = keys::of_inbox(key) else {
+        return hall.scans.discard(key).await;
     };
-    let arrival = match hall.scans.arrival(&id).await {
+    let arrival = match hall.scans.arrival(owner, &id).await {
         Ok(arrival) => arrival,
         // Another delivery of the same event was faster.
         Err(Trouble::Missing) => return Ok(()),
@@ -44,7 +44,7 @@ async fn arrived(hall: &Hall, key: &str) -> Result<(), Trouble> {
     if hall.tickets.is_owned(&id, arrival.owner) {
         take_in(hall, arrival).await?;
     }
-    hall.scans.discard(&id).await
+    hall.scans.discard(key).await
 }
 
 /// Looks inside and writes down what became of it. The first arrival wins; what came later changes nothing.

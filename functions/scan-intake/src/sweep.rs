@@ -19,7 +19,7 @@ pub async fn sweep(hall: &Hall) -> Result<(), Trouble> {
         for waiting in &inbox.waiting {
             let age = hall.now().duration_since(waiting.since);
             let swept = if age > LONGEST {
-                hall.scans.discard_key(&waiting.key).await
+                hall.scans.discard(&waiting.key).await
             } else if age > LOST {
                 arrived(hall, &waiting.key).await
             } else {

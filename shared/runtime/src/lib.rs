@@ -14,6 +14,12 @@ use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 use std::sync::Arc;
 
+/// 办理经过 from a matter's receipts, of which the newest comes first.
+pub fn history<'a>(receipts: impl DoubleEndedIterator<Item = &'a store::Receipt>) -> web::Timeline {
+    let told = |line: web::Timeline, it: &store::Receipt| line.then(&it.did, &it.by, it.at, it.reason.as_deref());
+    receipts.rev().fold(web::Timeline::default(), told)
+}
+
 /// Everything that a function works with. Cheap to clone.
 #[derive(Clone)]
 pub struct Hall {

@@ -99,7 +99,7 @@ fn carried(request: &TicketRequest) -> Vec<(String, String)> {
         }
     };
     let fields = [
-        ("key", keys::inbox(&request.id)),
+        ("key", keys::inbox(request.owner, &request.id)),
         ("x-amz-meta-owner", request.owner.to_string()),
         ("x-amz-meta-for", request.for_.clone()),
         ("x-amz-meta-kind", request.kind.clone()),

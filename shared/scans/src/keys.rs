@@ -58,14 +58,20 @@ pub(crate) fn from_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
 /// What every key of the inbox begins with.
 pub const INBOX: &str = "inbox/";
 
-/// Where a file arrives.
-pub fn inbox(id: &AttachmentId) -> String {
-    format!("{INBOX}{id}")
+/// Where the files of one owner arrive.
+pub fn inbox_of(owner: AccountId) -> String {
+    format!("{INBOX}{owner}/")
+}
+
+/// Where a file arrives: under its owner, so that it can be asked whether anything of theirs still waits.
+pub fn inbox(owner: AccountId, id: &AttachmentId) -> String {
+    format!("{}{id}", inbox_of(owner))
 }
 
 /// Whose arrival an inbox key is; `None` for a key that is not of our spelling.
-pub fn of_inbox(key: &str) -> Option<AttachmentId> {
-    AttachmentId::parse(key.strip_prefix(INBOX)?)
+pub fn of_inbox(key: &str) -> Option<(AccountId, AttachmentId)> {
+    let (owner, id) = key.strip_prefix(INBOX)?.split_once('/')?;
+    Some((AccountId::parse(owner)?, AttachmentId::parse(id)?))
 }
 
 /// Where an admitted paper lies.
@@ -96,8 +102,10 @@ mod tests {
             assert_eq!(Digest::parse(bad), None, "{bad}");
         }
         let id = "0".repeat(48);
-        assert!(of_inbox(&format!("inbox/{id}")).is_some());
-        for bad in ["", "inbox/", "inbox/../x", &id, &format!("scans/{id}"), &format!("inbox/{id}/1")] {
+        let owner = AccountId::derived([7; 16]);
+        assert!(of_inbox(&format!("inbox/{owner}/{id}")).is_some());
+        let strange = [&format!("inbox/{id}"), &format!("scans/{owner}/{id}"), &format!("inbox/{owner}/{id}/1")];
+        for bad in ["", "inbox/", "inbox/../x", "inbox//", &id].into_iter().chain(strange.map(String::as_str)) {
             assert_eq!(of_inbox(bad), None, "{bad}");
         }
     }

@@ -4,7 +4,7 @@
 use crate::change::{Change, Commit, Guard, refused};
 use crate::item::{Item, Raw, View};
 use crate::keys::{self, Matter};
-use crate::receipt::{self, Asked, Relation};
+use crate::receipt::{self, Asked, Outcome, Trail};
 use crate::{Ended, Store};
 use domain::account::{Actor, Role};
 use domain::history::{By, Event};
@@ -35,8 +35,7 @@ pub struct Account {
     pub until: Option<Timestamp>,
     /// Whether it was stopped.
     pub stopped: bool,
-    chain: String,
-    request: (String, String),
+    trail: Trail,
 }
 
 /// What changes of an account.
@@ -57,8 +56,8 @@ impl Account {
     /// A new account.
     pub fn new(id: AccountId, role: Role, name: String, login: LoginName, hash: String) -> Account {
         let (must_change, until, stopped) = (false, None, false);
-        let (chain, request) = Default::default();
-        Account { id, role, epoch: 1, version: 1, name, login, hash, must_change, until, stopped, chain, request }
+        let trail = Trail::default();
+        Account { id, role, epoch: 1, version: 1, name, login, hash, must_change, until, stopped, trail }
     }
 
     /// With another password; every session ends.
@@ -89,7 +88,6 @@ impl Account {
     pub(crate) fn read(raw: &Raw) -> Result<Account, Trouble> {
         let item = View(raw);
         let until = if raw.contains_key("until") { Some(item.at("until")?) } else { None };
-        let kept = |name| item.maybe(name).unwrap_or_default().to_owned();
         Ok(Account {
             id: item.read("id", AccountId::parse)?,
             role: item.read("role", Role::parse)?,
@@ -101,8 +99,7 @@ impl Account {
             must_change: item.flag("must_change"),
             until,
             stopped: item.flag("stopped"),
-            chain: item.owned("chain")?,
-            request: (kept("request"), kept("content")),
+            trail: Trail::read(item)?,
         })
     }
 
@@ -116,10 +113,8 @@ impl Account {
             .text("login", self.login.as_str())
             .text("hash", &self.hash)
             .flag("must_change", self.must_change)
-            .flag("stopped", self.stopped)
-            .text("chain", &self.chain)
-            .text("request", &self.request.0)
-            .text("content", &self.request.1);
+            .flag("stopped", self.stopped);
+        let item = self.trail.fill(item);
         match self.until {
             Some(until) => item.at("until", until),
             None => item,
@@ -166,8 +161,9 @@ impl Store {
     pub async fn open_officer(&self, officer: &Account, asked: &Asked, at: Timestamp) -> Result<bool, Trouble> {
         let by = By { account: officer.id, role: Role::Officer, name: "运维".to_owned() };
         let event = Event { did: "新增", from: "", to: "启用", by, at, reason: None };
-        let (event, digest) = receipt::written(self, &Matter::account(officer.id), 1, &event, asked, "");
-        let officer = Account { chain: digest, ..officer.clone() };
+        let trail = Trail::default();
+        let (event, trail) = receipt::written(self, &Matter::account(officer.id), 1, &event, asked, &trail);
+        let officer = Account { trail, ..officer.clone() };
         let change = Change::default().open(self, &officer).create(Guard::Event, self, event);
         Ok(matches!(self.commit(change).await?, Commit::Done))
     }
@@ -182,22 +178,16 @@ impl Store {
         asked: &Asked,
     ) -> Result<Option<Ended<Account>>, Trouble> {
         let Correction { did, by, seen, mut next, at } = correction;
-        let remembered = Item(Raw::new()).text("request", &before.request.0).text("content", &before.request.1);
-        match receipt::relation(self, View(&remembered.0), asked) {
-            Relation::Same => return Ok(Some(Ended::Done(before.clone()))),
-            Relation::OtherContent => return Ok(Some(Ended::Other)),
-            Relation::Rival if seen.is_some_and(|seen| seen != before.version) => {
-                return Ok(Some(Ended::Overtaken(before.clone(), None)));
-            }
-            Relation::Rival => {}
+        if let Some(ended) = self.precedent((&before.trail, before.version), seen, asked, before) {
+            return Ok(Some(ended));
         }
         next.version = before.version + 1;
         let matter = Matter::account(before.id);
         let said_by = By { account: by.account, role: by.role, name: by.name.clone() };
         let to = if next.stopped { "停用" } else { "启用" };
         let event = Event { did, from: "启用", to, by: said_by, at, reason: None };
-        let (event, digest) = receipt::written(self, &matter, next.version, &event, asked, &before.chain);
-        (next.chain, next.request) = (digest, asked.digests(self));
+        let (event, trail) = receipt::written(self, &matter, next.version, &event, asked, &before.trail);
+        next.trail = trail;
         let mut change = Change::default().replace(self, next.head(), before.version).create(Guard::Event, self, event);
         if by.account != before.id && by.account != officer_less() {
             change = change.by(self, &by);
@@ -208,24 +198,11 @@ impl Store {
             let old = keys::credential(&self.login_digest(&before.login));
             change.create(Guard::Unique("login_name"), self, next.credential(self)).delete(self, &old)
         };
-        let stopped = match self.commit(change).await? {
-            Commit::Done => return Ok(Some(Ended::Done(next))),
-            Commit::Stopped(stopped) => stopped,
-        };
-        if let Some(Some(event)) = refused(&stopped, Guard::Event) {
-            return Ok(Some(match receipt::relation(self, View(event), asked) {
-                Relation::Same => Ended::Done(Account { hash: String::new(), ..next }),
-                Relation::OtherContent => Ended::Other,
-                Relation::Rival => Ended::Overtaken(before.clone(), receipt::read(View(event)).ok()),
-            }));
-        }
-        if refused(&stopped, Guard::Account).is_some() {
-            return Ok(Some(Ended::Revoked));
-        }
-        if refused(&stopped, Guard::Unique("login_name")).is_some() {
-            return Ok(None);
-        }
-        Ok(Some(Ended::Overtaken(before.clone(), None)))
+        Ok(match self.conclude(change, asked).await? {
+            Outcome::Same(_) => Some(Ended::Done(Account { hash: String::new(), ..next })),
+            Outcome::Stopped(None, stopped) if refused(&stopped, Guard::Unique("login_name")).is_some() => None,
+            outcome => Some(outcome.ended(next, || before.clone())),
+        })
     }
 }
 

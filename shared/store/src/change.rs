@@ -38,11 +38,13 @@ pub(crate) struct Change {
     fault: Option<String>,
 }
 
+/// Which guards refused, with what is there instead.
+pub(crate) type Stopped = Vec<(Guard, Option<Raw>)>;
+
 /// How it ended.
 pub(crate) enum Commit {
     Done,
-    /// Which guards refused, with what is there instead.
-    Stopped(Vec<(Guard, Option<Raw>)>),
+    Stopped(Stopped),
 }
 
 impl Change {

@@ -5,6 +5,7 @@ mod change;
 pub mod find;
 mod item;
 mod keys;
+pub mod list;
 pub mod notice;
 pub mod paper;
 pub mod person;

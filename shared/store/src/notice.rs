@@ -1,10 +1,11 @@
 //! 通知公告: published, changed and withdrawn by officers, read by everybody.
 
-use crate::change::{Change, Commit, Guard, refused};
+use crate::change::{Change, Guard};
 use crate::item::{Item, Raw, View};
 use crate::keys::{self, CONTENTS, Matter, NOTICES};
-use crate::receipt::{self, Asked, Relation};
-use crate::table::{Page, Stretch};
+use crate::list::Shelf;
+use crate::receipt::{self, Asked, Outcome, Trail};
+use crate::table::Page;
 use crate::{Ended, Store};
 use domain::Trouble;
 use domain::account::Actor;
@@ -27,8 +28,7 @@ pub struct Notice {
     pub version: u64,
     /// Whether it was withdrawn.
     pub withdrawn: bool,
-    chain: String,
-    request: (String, String),
+    trail: Trail,
 }
 
 /// What an officer does with a notice.
@@ -49,14 +49,13 @@ impl Notice {
         self.filled(Item::new("notice", Matter::notice(self.id).head()))
     }
     fn filled(&self, item: Item) -> Item {
-        item.text("notice", self.id.to_string())
+        let item = item
+            .text("notice", self.id.to_string())
             .text("title", &self.title)
             .at("at", self.at)
             .number("version", self.version)
-            .flag("withdrawn", self.withdrawn)
-            .text("chain", &self.chain)
-            .text("request", &self.request.0)
-            .text("content", &self.request.1)
+            .flag("withdrawn", self.withdrawn);
+        self.trail.fill(item)
     }
     fn read(raw: &Raw) -> Result<Notice, Trouble> {
         let item = View(raw);
@@ -67,8 +66,7 @@ impl Notice {
             at: item.at("at")?,
             version: item.number("version")?,
             withdrawn: item.flag("withdrawn"),
-            chain: item.owned("chain")?,
-            request: (item.owned("request")?, item.owned("content")?),
+            trail: Trail::read(item)?,
         })
     }
 }
@@ -79,13 +77,10 @@ impl Store {
         NoticeId::derived(self.seal.derived("notice", request))
     }
 
-    /// A page of the published notices, newest first.
-    pub async fn notices(&self, after: Option<&str>, limit: i32) -> Result<Page<Notice>, Trouble> {
-        let shaped = |after: &&str| after.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#');
-        let after = after.filter(shaped).map(str::to_owned);
-        let stretch = Stretch { pk: NOTICES, prefix: "", backwards: true, limit, after, consistent: true };
-        let (items, next) = self.leaf(stretch).await?;
-        Ok(Page { items: items.iter().map(Notice::read).collect::<Result<_, _>>()?, next, partial: false })
+    /// A page of the published notices, newest first; with `q` those whose title contains it.
+    pub async fn notices(&self, after: Option<&str>, q: &str, rows: usize) -> Result<Page<Notice>, Trouble> {
+        let shelf = Shelf { pk: NOTICES, prefix: "", backwards: true, rows };
+        self.listed(shelf, (after, q), Notice::read, |notice, q| notice.title.contains(q)).await
     }
 
     /// A notice with its text, also a withdrawn one.
@@ -110,14 +105,14 @@ impl Store {
     ) -> Result<Ended<Notice>, Trouble> {
         let id = before.map_or_else(|| self.notice_of(&asked.request), |(notice, _)| notice.id);
         if let Some((notice, seen)) = before {
-            let remembered = Item(Raw::new()).text("request", &notice.request.0).text("content", &notice.request.1);
-            match receipt::relation(self, View(&remembered.0), asked) {
-                Relation::Same => return Ok(Ended::Done(notice.clone())),
-                Relation::OtherContent => return Ok(Ended::Other),
-                Relation::Rival if seen.is_some_and(|seen| seen != notice.version) => {
-                    return Ok(Ended::Overtaken(notice.clone(), None));
-                }
-                Relation::Rival => {}
+            let ended = self.precedent((&notice.trail, notice.version), seen, asked, notice);
+            if let Some(ended) = ended {
+                return Ok(ended);
+            }
+            // Who withdraws again, or changes without having seen that it was withdrawn, learns how it stands.
+            if notice.withdrawn && (matches!(edit, Edit::Withdraw) || seen.is_none()) {
+                let asked = if matches!(edit, Edit::Withdraw) { "撤回" } else { "修改" };
+                return Ok(Ended::Refused(domain::Refused::NotNow { state: "已撤回", asked }));
             }
         }
         let old = before.map(|(notice, _)| notice);
@@ -131,8 +126,8 @@ impl Store {
         let by = By { account: actor.account, role: actor.role, name: actor.name.clone() };
         let from = old.map_or("", |notice| if notice.withdrawn { "已撤回" } else { "已发布" });
         let event = Event { did, from, to, by, at, reason: None };
-        let chain = old.map_or("", |notice| &notice.chain);
-        let (event, chain) = receipt::written(self, &matter, version, &event, asked, chain);
+        let trail = old.map(|notice| notice.trail.clone()).unwrap_or_default();
+        let (event, trail) = receipt::written(self, &matter, version, &event, asked, &trail);
         let (title, body) = match edit {
             Edit::Publish { title, body } => (title, body),
             Edit::Withdraw => old.map(|notice| (notice.title.clone(), notice.body.clone())).unwrap_or_default(),
@@ -140,7 +135,7 @@ impl Store {
         // As exact as it is kept, so that the first answer is also every later one.
         let kept = || Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at);
         let at = old.map_or_else(kept, |notice| notice.at);
-        let next = Notice { id, title, body, at, version, withdrawn, chain, request: asked.digests(self) };
+        let next = Notice { id, title, body, at, version, withdrawn, trail };
         let mut change = Change::default().create(Guard::Event, self, event).by(self, actor);
         change = match old {
             None => change.create(Guard::Head, self, next.written()),
@@ -153,25 +148,10 @@ impl Store {
             let text = Item::new("text", matter.contents(version)).text("body", &next.body);
             change.put(self, next.filled(Item::new("entry", entry))).put(self, text)
         };
-        let stopped = match self.commit(change).await? {
-            Commit::Done => return Ok(Ended::Done(next)),
-            Commit::Stopped(stopped) => stopped,
-        };
-        if refused(&stopped, Guard::Account).is_some() {
-            return Ok(Ended::Revoked);
-        }
-        let winner = refused(&stopped, Guard::Event).flatten();
-        Ok(match winner.map(|event| receipt::relation(self, View(event), asked)) {
+        Ok(match self.conclude(change, asked).await? {
             // The same request gets its first answer, with the time that was kept.
-            Some(Relation::Same) if old.is_none() => {
-                let first = winner.map(|event| receipt::read(View(event))).transpose()?;
-                Ended::Done(Notice { at: first.map_or(next.at, |first| first.at), ..next })
-            }
-            Some(Relation::Same) => Ended::Done(next),
-            Some(Relation::OtherContent) => Ended::Other,
-            Some(Relation::Rival) | None => {
-                Ended::Overtaken(next, winner.and_then(|event| receipt::read(View(event)).ok()))
-            }
+            Outcome::Same(first) if old.is_none() => Ended::Done(Notice { at: first.at, ..next }),
+            outcome => outcome.ended(next.clone(), || next),
         })
     }
 }

@@ -12,7 +12,7 @@ use crate::account::Account;
 use crate::change::{Change, Commit, Guard, refused};
 use crate::item::{Item, View};
 use crate::keys::Matter;
-use crate::receipt::{self, Asked, Relation};
+use crate::receipt::{self, Asked, Outcome, Relation, Trail};
 use crate::{Ended, Store};
 use aws_sdk_dynamodb::types::AttributeValue as A;
 use domain::account::{Actor, Role};
@@ -80,8 +80,8 @@ impl Store {
         let matter = Matter::person(id);
         let by = By { account: id.into(), role: Role::Person, name: new.name.clone() };
         let event = Event { did: "注册", from: "", to: State::Draft.word(), by, at, reason: None };
-        let (event, chain) = receipt::written(self, &matter, 1, &event, asked, "");
-        let head = Head::new(id, &new, chain, asked.digests(self), at);
+        let (event, trail) = receipt::written(self, &matter, 1, &event, asked, &Trail::default());
+        let head = Head::new(id, &new, trail, at);
         let account = Account::new(id.into(), Role::Person, new.name.clone(), new.login, new.hash);
         let change = Change::default()
             .create(Guard::Event, self, event)
@@ -144,8 +144,8 @@ impl Store {
         };
         let matter = Matter::person(before.id);
         let version = before.version + 1;
-        let (event, chain) = receipt::written(self, &matter, version, &event, asked, &before.chain);
-        let head = before.after(next, &along, chain, asked.digests(self), at);
+        let (event, trail) = receipt::written(self, &matter, version, &event, asked, &before.trail);
+        let head = before.after(next, &along, trail, at);
         let mut change = Change::default()
             .create(Guard::Event, self, event)
             .replace(self, head.again(self)?, before.version)
@@ -157,10 +157,13 @@ impl Store {
         if matches!(head.state, State::Waiting { .. }) {
             change = self.hand_in(change, &matter, &head, &along.papers);
         }
-        match self.commit(change).await? {
-            Commit::Done => Ok(Ended::Done(head)),
-            Commit::Stopped(stopped) => self.overtaken(before, head, &stopped, asked),
-        }
+        Ok(match self.conclude(change, asked).await? {
+            Outcome::Stopped(winner, stopped) => {
+                let now = refused(&stopped, Guard::Head).flatten().map(Head::read).transpose()?;
+                Ended::Overtaken(now.unwrap_or_else(|| before.clone()), winner)
+            }
+            outcome => outcome.ended(head, || before.clone()),
+        })
     }
 
     fn lists(&self, change: Change, before: &Head, after: &Head) -> Change {
@@ -186,27 +189,6 @@ impl Store {
             let admitted = Some(("state", A::S("admitted".to_owned())));
             change.require(Guard::There("paper"), self, &Matter::paper(paper).head(), admitted)
         })
-    }
-
-    fn overtaken(
-        &self,
-        before: &Head,
-        head: Head,
-        stopped: &[(Guard, Option<crate::item::Raw>)],
-        asked: &Asked,
-    ) -> Result<Ended<Head>, Trouble> {
-        if refused(stopped, Guard::Account).is_some() {
-            return Ok(Ended::Revoked);
-        }
-        let winner = refused(stopped, Guard::Event).flatten();
-        match winner.map(|event| receipt::relation(self, View(event), asked)) {
-            Some(Relation::Same) => return Ok(Ended::Done(head)),
-            Some(Relation::OtherContent) => return Ok(Ended::Other),
-            Some(Relation::Rival) | None => {}
-        }
-        let now = refused(stopped, Guard::Head).flatten().map(Head::read).transpose()?;
-        let receipt = winner.map(|event| receipt::read(View(event))).transpose()?;
-        Ok(Ended::Overtaken(now.unwrap_or_else(|| before.clone()), receipt))
     }
 }
 

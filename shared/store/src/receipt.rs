@@ -1,9 +1,10 @@
 //! Receipts: every change of a matter leaves one, and each names the digest of the one before.
 
-use crate::Store;
+use crate::change::{Change, Commit, Guard, Stopped, refused};
 use crate::item::{Item, View};
 use crate::keys::Matter;
 use crate::seal::sha256;
+use crate::{Ended, Store};
 use domain::Trouble;
 use domain::account::Role;
 use domain::form::{Draft, Entry};
@@ -66,6 +67,27 @@ pub struct Receipt {
     pub reason: Option<String>,
 }
 
+/// What a head remembers of its past: the digest that its next receipt names, and the last request.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Trail {
+    chain: String,
+    request: String,
+    content: String,
+}
+
+impl Trail {
+    pub(crate) fn fill(&self, item: Item) -> Item {
+        item.text("chain", &self.chain).text("request", &self.request).text("content", &self.content)
+    }
+    pub(crate) fn read(item: View<'_>) -> Result<Trail, Trouble> {
+        let kept = |name| item.maybe(name).unwrap_or_default().to_owned();
+        Ok(Trail { chain: item.owned("chain")?, request: kept("request"), content: kept("content") })
+    }
+    pub(crate) fn relation(&self, store: &Store, asked: &Asked) -> Relation {
+        related(store, Some(&self.request), Some(&self.content), asked)
+    }
+}
+
 /// How a repeated or rival request relates to a receipt.
 pub(crate) enum Relation {
     /// The same request: its answer was this one.
@@ -76,16 +98,17 @@ pub(crate) enum Relation {
     Rival,
 }
 
-/// The receipt as an item, and the digest by which the next one names it.
+/// The receipt as an item, and what the head remembers from now on.
 pub(crate) fn written(
     store: &Store,
     matter: &Matter,
     version: u64,
     event: &Event,
     asked: &Asked,
-    before: &str,
-) -> (Item, String) {
+    trail: &Trail,
+) -> (Item, Trail) {
     let (request, content) = asked.digests(store);
+    let before = &trail.chain;
     let spelled = format!(
         "{before}\n{version}\n{}\n{}\n{}\n{}\n{}\n{}\n{:?}\n{request}\n{content}",
         event.did,
@@ -107,11 +130,11 @@ pub(crate) fn written(
         .text("by", &event.by.name)
         .at("at", event.at)
         .maybe("reason", event.reason.as_deref())
-        .text("request", request)
-        .text("content", content)
+        .text("request", &request)
+        .text("content", &content)
         .text("before", before)
         .text("digest", &digest);
-    (item, digest)
+    (item, Trail { chain: digest, request, content })
 }
 
 /// The receipt of an item.
@@ -127,12 +150,74 @@ pub(crate) fn read(item: View<'_>) -> Result<Receipt, Trouble> {
     })
 }
 
-/// How a request relates to a receipt, or to a head that remembers its last request.
-pub(crate) fn relation(store: &Store, item: View<'_>, asked: &Asked) -> Relation {
-    let (request, content) = asked.digests(store);
-    match (item.maybe("request"), item.maybe("content")) {
-        (Some(known), Some(same)) if known == request && same == content => Relation::Same,
-        (Some(known), _) if known == request => Relation::OtherContent,
+/// How a request relates to a receipt.
+pub(crate) fn relation(store: &Store, event: View<'_>, asked: &Asked) -> Relation {
+    related(store, event.maybe("request"), event.maybe("content"), asked)
+}
+
+fn related(store: &Store, request: Option<&str>, content: Option<&str>, asked: &Asked) -> Relation {
+    let (key, same) = asked.digests(store);
+    match (request, content) {
+        (Some(known), Some(content)) if known == key && content == same => Relation::Same,
+        (Some(known), _) if known == key => Relation::OtherContent,
         _ => Relation::Rival,
+    }
+}
+
+/// What became of a change that leaves a receipt.
+pub(crate) enum Outcome {
+    /// It was done.
+    Done,
+    /// The same request had done it before, and this is its receipt.
+    Same(Receipt),
+    /// The same request key came with other content.
+    Other,
+    /// The actor's account was revoked meanwhile.
+    Revoked,
+    /// Somebody else was first, where that is known; and every guard that refused, with what is there instead.
+    Stopped(Option<Receipt>, Stopped),
+}
+
+impl Outcome {
+    /// For a change of which nothing but another one stands in the way: what it made, or what is kept.
+    pub(crate) fn ended<T>(self, made: T, kept: impl FnOnce() -> T) -> Ended<T> {
+        match self {
+            Outcome::Done | Outcome::Same(_) => Ended::Done(made),
+            Outcome::Other => Ended::Other,
+            Outcome::Revoked => Ended::Revoked,
+            Outcome::Stopped(winner, _) => Ended::Overtaken(kept(), winner),
+        }
+    }
+}
+
+impl Store {
+    /// What came of this request before, or that the asker saw an older version. `None` where the way is free.
+    pub(crate) fn precedent<T: Clone>(
+        &self,
+        (trail, version): (&Trail, u64),
+        seen: Option<u64>,
+        asked: &Asked,
+        kept: &T,
+    ) -> Option<Ended<T>> {
+        match trail.relation(self, asked) {
+            Relation::Same => Some(Ended::Done(kept.clone())),
+            Relation::OtherContent => Some(Ended::Other),
+            Relation::Rival => seen.filter(|seen| *seen != version).map(|_| Ended::Overtaken(kept.clone(), None)),
+        }
+    }
+
+    /// Commits a change that creates its receipt under [`Guard::Event`].
+    pub(crate) async fn conclude(&self, change: Change, asked: &Asked) -> Result<Outcome, Trouble> {
+        let Commit::Stopped(stopped) = self.commit(change).await? else { return Ok(Outcome::Done) };
+        if refused(&stopped, Guard::Account).is_some() {
+            return Ok(Outcome::Revoked);
+        }
+        let winner = refused(&stopped, Guard::Event).flatten().map(View);
+        let receipt = winner.map(read).transpose()?;
+        Ok(match (winner.map(|event| relation(self, event, asked)), receipt) {
+            (Some(Relation::Same), Some(receipt)) => Outcome::Same(receipt),
+            (Some(Relation::OtherContent), _) => Outcome::Other,
+            (_, receipt) => Outcome::Stopped(receipt, stopped),
+        })
     }
 }

@@ -3,6 +3,7 @@
 use crate::Store;
 use crate::item::{Raw, View};
 use crate::keys::{APPROVED, Matter, WAITING};
+use crate::list::{self, ROWS};
 use crate::table::{Page, Stretch};
 use domain::Trouble;
 use domain::ids::{PersonId, UnitId};
@@ -34,11 +35,6 @@ pub struct Row {
     pub version: u64,
 }
 
-/// Rows on a page.
-pub const ROWS: usize = 10;
-/// Entries that a search by name looks at, at most.
-pub const SEARCHED: i32 = 1000;
-
 impl Row {
     pub(crate) fn read(raw: &Raw) -> Result<Row, Trouble> {
         let item = View(raw);
@@ -60,29 +56,10 @@ impl Store {
             Shelf::Waiting => (WAITING, false),
             Shelf::Approved => (APPROVED, true),
         };
+        let after = after.filter(|after| is_place(after));
         let matter = Matter::unit(unit);
-        let limit = if q.is_empty() { i32::try_from(ROWS).unwrap_or(i32::MAX) } else { SEARCHED };
-        let after = after.filter(|after| is_place(after)).map(|after| format!("{prefix}{after}"));
-        let stretch = Stretch { pk: matter.pk(), prefix, backwards, limit, after, consistent: true };
-        let (items, last) = if q.is_empty() { self.leaf(stretch).await? } else { self.query(stretch).await? };
-        let place = |sk: &str| sk.strip_prefix(prefix).unwrap_or(sk).to_owned();
-        let mut rows = Vec::new();
-        let mut next = None;
-        for raw in &items {
-            let row = Row::read(raw)?;
-            if q.is_empty() || row.name.contains(q) {
-                if rows.len() == ROWS {
-                    next = rows.last().map(|(_, sk): &(Row, String)| sk.clone());
-                    break;
-                }
-                rows.push((row, place(View(raw).text("sk")?)));
-            }
-        }
-        let partial = !q.is_empty() && last.is_some();
-        if next.is_none() {
-            next = last.map(|sk| place(&sk));
-        }
-        Ok(Page { items: rows.into_iter().map(|(row, _)| row).collect(), next, partial })
+        let shelf = list::Shelf { pk: matter.pk(), prefix, backwards, rows: ROWS };
+        self.listed(shelf, (after, q), Row::read, |row, q| row.name.contains(q)).await
     }
 
     /// The first of a unit's 待审核, at most so many: whom to review next.

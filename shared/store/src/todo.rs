@@ -3,9 +3,10 @@
 use crate::Store;
 use crate::item::{Raw, View};
 use crate::keys::{Matter, TODO};
+use crate::list::Shelf;
 use crate::paper::Paper;
 use crate::review::Row;
-use crate::table::{Page, Stretch};
+use crate::table::Page;
 use domain::Trouble;
 use domain::account::Role;
 use domain::ids::AccountId;
@@ -44,20 +45,14 @@ impl Store {
         owner: AccountId,
         role: Role,
         after: Option<&str>,
-        limit: i32,
+        rows: usize,
     ) -> Result<Page<Todo>, Trouble> {
         let matter = match role {
             Role::Enterprise => Matter::unit(owner.unit()),
             Role::Person => Matter::person(owner.person()),
             Role::Officer => Matter::account(owner),
         };
-        let place = |after: &str| {
-            after.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#').then(|| format!("{TODO}{after}"))
-        };
-        let after = after.and_then(place);
-        let stretch = Stretch { pk: matter.pk(), prefix: TODO, backwards: false, limit, after, consistent: true };
-        let (items, last) = self.leaf(stretch).await?;
-        let next = last.and_then(|sk| sk.strip_prefix(TODO).map(str::to_owned));
-        Ok(Page { items: items.iter().map(Todo::read).collect::<Result<_, _>>()?, next, partial: false })
+        let shelf = Shelf { pk: matter.pk(), prefix: TODO, backwards: false, rows };
+        self.listed(shelf, (after, ""), Todo::read, |_, _| true).await
     }
 }

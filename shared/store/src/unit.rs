@@ -1,12 +1,12 @@
 //! An enterprise: its registration, its head and its 基本信息.
 
 use crate::account::Account;
-use crate::change::{Change, Commit, Guard, refused};
+use crate::change::{Change, Commit, Guard};
 use crate::find::grams;
 use crate::item::{Item, Raw, View};
 use crate::keys::{self, CONTENTS, Matter};
 use crate::person::Registered;
-use crate::receipt::{self, Asked, Relation};
+use crate::receipt::{self, Asked, Trail};
 use crate::{Ended, Store};
 use domain::account::{Actor, Role};
 use domain::form::Draft;
@@ -52,13 +52,12 @@ pub struct Unit {
     pub version: u64,
     /// The version of the 基本信息; 0 while they were never completed.
     pub basics: u64,
-    chain: String,
-    request: (String, String),
+    trail: Trail,
 }
 
 impl Unit {
     fn written(&self) -> Item {
-        Item::new("unit", Matter::unit(self.id).head())
+        let item = Item::new("unit", Matter::unit(self.id).head())
             .text("unit", self.id.to_string())
             .text("name", &self.name)
             .text("code", &self.code)
@@ -66,10 +65,8 @@ impl Unit {
             .text("contact", &self.contact)
             .text("phone", &self.phone)
             .number("version", self.version)
-            .number("basics", self.basics)
-            .text("chain", &self.chain)
-            .text("request", &self.request.0)
-            .text("content", &self.request.1)
+            .number("basics", self.basics);
+        self.trail.fill(item)
     }
 
     fn read(raw: &Raw) -> Result<Unit, Trouble> {
@@ -83,8 +80,7 @@ impl Unit {
             phone: item.owned("phone")?,
             version: item.number("version")?,
             basics: item.number("basics")?,
-            chain: item.owned("chain")?,
-            request: (item.owned("request")?, item.owned("content")?),
+            trail: Trail::read(item)?,
         })
     }
 }
@@ -101,7 +97,7 @@ impl Store {
         let matter = Matter::unit(id);
         let by = By { account: id.into(), role: Role::Enterprise, name: new.name.clone() };
         let event = Event { did: "注册", from: "", to: "已注册", by, at, reason: None };
-        let (event, chain) = receipt::written(self, &matter, 1, &event, asked, "");
+        let (event, trail) = receipt::written(self, &matter, 1, &event, asked, &Trail::default());
         let account = Account::new(id.into(), Role::Enterprise, new.name.clone(), new.login, new.hash);
         let unit = Unit {
             id,
@@ -112,8 +108,7 @@ impl Store {
             phone: new.phone,
             version: 1,
             basics: 0,
-            chain,
-            request: asked.digests(self),
+            trail,
         };
         let change = Change::default()
             .create(Guard::Event, self, event)
@@ -165,21 +160,15 @@ impl Store {
         asked: &Asked,
         at: Timestamp,
     ) -> Result<Ended<Unit>, Trouble> {
-        let remembered = Item(Raw::new()).text("request", &before.request.0).text("content", &before.request.1);
-        match receipt::relation(self, View(&remembered.0), asked) {
-            Relation::Same => return Ok(Ended::Done(before.clone())),
-            Relation::OtherContent => return Ok(Ended::Other),
-            Relation::Rival if seen.is_some_and(|seen| seen != before.version) => {
-                return Ok(Ended::Overtaken(before.clone(), None));
-            }
-            Relation::Rival => {}
+        if let Some(ended) = self.precedent((&before.trail, before.version), seen, asked, before) {
+            return Ok(ended);
         }
         let matter = Matter::unit(before.id);
         let version = before.version + 1;
         let by = By { account: actor.account, role: actor.role, name: actor.name.clone() };
         let event = Event { did: "修改信息", from: "已注册", to: "已注册", by, at, reason: None };
-        let (event, chain) = receipt::written(self, &matter, version, &event, asked, &before.chain);
-        let unit = Unit { version, basics: version, chain, request: asked.digests(self), ..before.clone() };
+        let (event, trail) = receipt::written(self, &matter, version, &event, asked, &before.trail);
+        let unit = Unit { version, basics: version, trail, ..before.clone() };
         let contents = Item::new("basics", matter.contents(version)).number("version", version).draft("fields", basics);
         let mut change = Change::default()
             .create(Guard::Event, self, event)
@@ -189,20 +178,6 @@ impl Store {
         if before.basics == 0 {
             change = change.delete(self, &matter.basics_todo());
         }
-        let stopped = match self.commit(change).await? {
-            Commit::Done => return Ok(Ended::Done(unit)),
-            Commit::Stopped(stopped) => stopped,
-        };
-        if refused(&stopped, Guard::Account).is_some() {
-            return Ok(Ended::Revoked);
-        }
-        let winner = refused(&stopped, Guard::Event).flatten();
-        Ok(match winner.map(|event| receipt::relation(self, View(event), asked)) {
-            Some(Relation::Same) => Ended::Done(unit),
-            Some(Relation::OtherContent) => Ended::Other,
-            Some(Relation::Rival) | None => {
-                Ended::Overtaken(before.clone(), winner.and_then(|event| receipt::read(View(event)).ok()))
-            }
-        })
+        Ok(self.conclude(change, asked).await?.ended(unit, || before.clone()))
     }
 }

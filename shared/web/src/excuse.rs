@@ -34,6 +34,7 @@ fn words(problem: &Problem) -> Words {
                 title: conflict.words.clone(), next: "请回到上一页，查看最新情况后再办理。"
             };
         }
+        Problem::Pending(what) => (*what, "您填写的内容还在，等几秒后点击“重试”即可，不会重复提交。"),
         Problem::Gone => ("链接已失效", "链接只能使用一次，并且有时间限制。请重新获取。"),
         Problem::TooLarge => ("提交的内容过大", "请缩短填写的内容；文件请用“选择文件”上传，每个不超过 20 MB。"),
         Problem::Slow { seconds } => {
@@ -73,7 +74,7 @@ pub(crate) fn excuse(face: Face, problem: &Problem, chrome: &Chrome, method: &Me
     };
     let wait = match problem {
         Problem::Slow { seconds } => Some(*seconds),
-        Problem::Busy => Some(AGAIN_AFTER),
+        Problem::Busy | Problem::Pending(_) => Some(AGAIN_AFTER),
         _ => None,
     };
     if let Some(seconds) = wait {
@@ -90,6 +91,7 @@ fn members(problem: &Problem) -> Json {
             conflict.version.iter().for_each(|version| members["version"] = (*version).into());
             members
         }
+        Problem::Pending(_) => json!({ "state": "pending" }),
         Problem::Change => json!({ "to": "/account" }),
         Problem::SignIn => json!({ "to": "/session" }),
         _ => json!({}),
@@ -99,7 +101,7 @@ fn members(problem: &Problem) -> Json {
 /// What the button says that sends the same content again, where that may help.
 fn again(problem: &Problem) -> Option<&'static str> {
     match problem {
-        Problem::Busy => Some("重试"),
+        Problem::Busy | Problem::Pending(_) => Some("重试"),
         Problem::Forbidden(STALE) => Some("继续提交"),
         _ => None,
     }

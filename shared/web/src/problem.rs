@@ -25,6 +25,8 @@ pub enum Problem {
     NotFound,
     /// 409: the state does not allow it.
     Conflict(Conflict),
+    /// 409: something that was begun is not over yet, and what; the same request may succeed in a moment.
+    Pending(&'static str),
     /// 410: a link that was used or is late.
     Gone,
     /// 413: more than the hall takes.
@@ -80,7 +82,7 @@ impl Problem {
             Problem::SignIn => StatusCode::UNAUTHORIZED,
             Problem::Forbidden(_) | Problem::Change => StatusCode::FORBIDDEN,
             Problem::NotFound => StatusCode::NOT_FOUND,
-            Problem::Conflict(_) => StatusCode::CONFLICT,
+            Problem::Conflict(_) | Problem::Pending(_) => StatusCode::CONFLICT,
             Problem::Gone => StatusCode::GONE,
             Problem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Problem::Slow { .. } => StatusCode::TOO_MANY_REQUESTS,

@@ -4,20 +4,30 @@ use crate::cell::local;
 use askama::Template;
 use domain::history::Event;
 use jiff::Timestamp;
+use serde::{Serialize, Serializer};
 
-/// 办理经过, to be put into any template: `{{ timeline|safe }}`.
-#[derive(Clone, Debug, Default, Template)]
+/// 办理经过, to be put into any template: `{{ timeline|safe }}`. To a client it is the list of what was done.
+#[derive(Clone, Debug, Default, Serialize, Template)]
+#[serde(transparent)]
 #[template(path = "timeline.html")]
 pub struct Timeline {
     happened: Vec<Happened>,
+    #[serde(skip)]
+    folded: Option<&'static str>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 struct Happened {
     did: String,
     by: String,
+    #[serde(serialize_with = "spelled")]
     at: Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
+}
+
+fn spelled<S: Serializer>(at: &Timestamp, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(at)
 }
 
 impl Timeline {
@@ -27,6 +37,17 @@ impl Timeline {
         events.into_iter().fold(timeline, |timeline, event| {
             timeline.then(event.did, &event.by.name, event.at, event.reason.as_deref())
         })
+    }
+    /// Of what was done so several times in a row, the page tells only the last time.
+    pub fn folds(mut self, did: &'static str) -> Timeline {
+        self.folded = Some(did);
+        self
+    }
+    fn told(&self) -> impl Iterator<Item = &Happened> {
+        let folded = |it: &Happened| self.folded == Some(it.did.as_str());
+        let later = |n: usize| n.checked_sub(1).map(|n| &self.happened[n]);
+        let told = self.happened.iter().enumerate();
+        told.filter(move |(n, it)| !(folded(it) && later(*n).is_some_and(folded))).map(|(_, it)| it)
     }
     /// One thing more that was done.
     pub fn then(mut self, did: &str, by: &str, at: Timestamp, reason: Option<&str>) -> Timeline {

@@ -198,10 +198,13 @@ async fn a_bucket_that_does_not_answer_costs_another_click_and_no_file() {
 }
 
 /// Makes everything in the inbox as old as this.
-fn age(data: &Path, minutes: u64) {
+pub fn age(data: &Path, minutes: u64) {
     let old = jiff::Timestamp::now() - Duration::from_secs(60 * minutes);
-    for entry in std::fs::read_dir(data.join("buckets/hall-data-inboxbucket/inbox")).unwrap() {
-        let file = std::fs::File::options().append(true).open(entry.unwrap().path()).unwrap();
+    let under =
+        |folder: &Path| -> Vec<_> { std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect() };
+    let owners = under(&data.join("buckets/hall-data-inboxbucket/inbox"));
+    for path in owners.iter().flat_map(|owner| under(owner)) {
+        let file = std::fs::File::options().append(true).open(path).unwrap();
         file.set_modified(old.into()).unwrap();
     }
 }

@@ -4,6 +4,7 @@ use crate::people::file;
 use crate::town::{Town, Visitor};
 use http::Method;
 use jiff::{SignedDuration, Timestamp};
+use local::Options;
 use local::faults::{Delivery, Place};
 use scans::{Digest, Shown, TicketRequest, Way};
 use serde_json::{Value as Json, json};
@@ -177,7 +178,8 @@ async fn d13_a_leaked_link_is_soon_worthless_and_leads_to_nothing_else() {
 
 #[tokio::test]
 async fn d15_what_was_not_looked_into_is_neither_served_nor_handed_in() {
-    let town = Town::open().await;
+    let data = tempfile::tempdir().unwrap();
+    let town = Town::with(Options { data: Some(data.path().to_owned()), faults: true, ..Options::default() }).await;
     let wang = town.newcomer().await;
     let unit = town.sign_in("unit1").await;
     wang.post("/person", &file()).await.expect(200);
@@ -191,17 +193,22 @@ async fn d15_what_was_not_looked_into_is_neither_served_nor_handed_in() {
         assert_eq!(wang.page(&format!("/attachments/{id}/{tail}")).await.status, 404, "{tail}");
     }
     let early = wang.post("/person/submission", &json!({})).await;
-    assert_eq!((early.status, early.pointers()), (422, vec!["/slot-identity".to_owned()]));
-    let early = wang.fill("/person", "/person/submission", &[]).await.expect(422).text();
-    assert!(early.contains("href=\"#slot-identity\"") && early.contains("身份证"), "{early}");
+    assert_eq!((early.status, &early.json()["state"]), (409, &json!("pending")));
+    let early = wang.fill("/person", "/person/submission", &[("major", "桥梁工程")]).await.expect(409).text();
+    assert!(early.contains("正在核验") && early.contains("重试"), "{early}");
+    assert!(early.contains(r#"value="桥梁工程""#), "what was typed goes on: {early}");
 
     town.hall.faults().events(Delivery::Once);
     wang.upload("identity", "b.pdf", &other).await;
+    let early = wang.post("/person/submission", &json!({})).await;
+    assert_eq!(early.status, 409, "a second file that still waits is not left out without a word");
+    super::faults::age(data.path(), 3);
+    town.hall.tick().await;
     wang.post("/person/submission", &json!({})).await.expect(200);
     let row = unit.get("/reviews").await.json()["items"][0]["id"].as_str().unwrap().to_owned();
     let shown = unit.get(&format!("/reviews/{row}")).await.expect(200).json();
-    assert_eq!(shown["attachments"].as_array().unwrap().len(), 1);
-    assert_eq!(shown["attachments"][0]["name"], "b.pdf", "the waiting one is not among them");
+    let names: Vec<_> = shown["attachments"].as_array().unwrap().iter().map(|it| it["name"].clone()).collect();
+    assert_eq!((names.len(), names.contains(&json!("a.pdf")), names.contains(&json!("b.pdf"))), (2, true, true));
 }
 
 #[tokio::test]
@@ -224,7 +231,8 @@ async fn d19_a_strange_name_is_shown_cleaned_and_is_no_part_of_any_key() {
         let jpeg = files::jpeg(40, 30);
         let ticket = wang.ticket("other", name, jpeg.len()).await.expect(201).json();
         let key = ticket["fields"]["key"].as_str().unwrap();
-        assert_eq!(key, format!("inbox/{}", ticket["id"].as_str().unwrap()), "{name:?}");
+        let owner = wang.get("/person").await.json()["id"].as_str().unwrap().to_owned();
+        assert_eq!(key, format!("inbox/{owner}/{}", ticket["id"].as_str().unwrap()), "{name:?}");
         wang.send_file(&ticket, "x", &jpeg).await.expect(204);
         let id = ticket["id"].as_str().unwrap();
         let became = wang.became(id).await;

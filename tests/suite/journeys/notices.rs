@@ -60,6 +60,10 @@ async fn r_1_4_1_an_officer_publishes_changes_and_withdraws_on_pages() {
     assert_eq!(visitor.get("/notices").await.json()["items"], json!([]));
     assert!(!visitor.page("/").await.text().contains("一号公告"));
     assert!(officer.page(&path).await.expect(200).text().contains("已撤回"), "the officer still finds it");
+    let again = officer.post(&format!("{path}/withdrawal"), &json!({})).await;
+    assert_eq!((again.status, &again.json()["state"]), (409, &json!("已撤回")), "withdrawn once");
+    let unseen = officer.post(&path, &json!({ "title": "一号公告", "body": "正文" })).await;
+    assert_eq!(unseen.status, 409, "who has not seen that it was withdrawn does not publish it again");
     officer.fill(&edit, &path, &[]).await.expect(303);
     assert!(visitor.page("/notices").await.text().contains("一号公告"), "published again by a change");
 }
@@ -92,6 +96,9 @@ async fn r_1_4_2_more_opens_the_whole_list_in_pages_and_both_lead_to_the_same_no
     let next = first.split("rel=\"next\" href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&#38;", "&");
     let second = visitor.page(&next).await.expect(200).text();
     assert!(second.matches("号公告").count() == 3 && second.contains("第01号公告") && !second.contains("rel=\"next\""));
+    let found = visitor.get("/notices?q=07%E5%8F%B7").await.expect(200).json();
+    assert_eq!((found["items"].as_array().unwrap().len(), &found["items"][0]["title"]), (1, &json!("第07号公告")));
+    assert!(visitor.page("/notices?q=none").await.expect(200).text().contains("没有找到标题含“none”的公告"));
     let page = visitor.get("/notices").await.expect(200).json();
     let after: String = form_urlencoded::byte_serialize(page["next"].as_str().unwrap().as_bytes()).collect();
     let rest = visitor.get(&format!("/notices?after={after}")).await.expect(200).json();

@@ -42,6 +42,8 @@ impl From<&Notice> for Line {
 pub struct Notices {
     items: Vec<Line>,
     next: Option<String>,
+    /// Whether the search ended before the list did.
+    partial: bool,
     #[serde(skip)]
     officer: bool,
     #[serde(skip)]
@@ -49,14 +51,22 @@ pub struct Notices {
 }
 
 impl Notices {
-    /// For everybody, or for an officer who may write one.
-    pub fn new(found: store::Page<Notice>, officer: bool) -> Notices {
+    /// For everybody, or for an officer who may write one; `q` is empty where nothing was searched for.
+    pub fn new(found: store::Page<Notice>, q: &str, officer: bool) -> Notices {
         let row = |notice: &Notice| vec![Cell::link(links::notice(notice.id), &notice.title), Cell::time(notice.at)];
+        let empty = if q.is_empty() {
+            "还没有通知公告。".to_owned()
+        } else {
+            format!("没有找到标题含“{q}”的公告。")
+        };
+        let next = found.next.as_deref().map(|after| web::query::link(links::NOTICES, &[("q", q), ("after", after)]));
         let list = ListPart::new("通知公告", &["标题", "发布时间"])
             .rows(found.items.iter().map(row))
-            .empty("还没有通知公告。")
-            .next(found.next.as_deref().map(|after| links::page(links::NOTICES, after)));
-        Notices { items: found.items.iter().map(Line::from).collect(), next: found.next, officer, list }
+            .empty(empty)
+            .next(next)
+            .search(links::NOTICES, "标题", Some(q), &[]);
+        let (partial, items) = (found.partial, found.items.iter().map(Line::from).collect());
+        Notices { items, next: found.next, partial, officer, list }
     }
     fn new_notice(&self) -> &'static str {
         links::NEW_NOTICE

@@ -10,7 +10,6 @@ use domain::identity::Sex;
 use domain::registration::{CommandKind, State};
 use serde::Serialize;
 use serde_json::Value as Json;
-use store::Receipt;
 use store::paper::{Fate, Paper};
 use store::person::{Dossier, Head};
 use store::unit::Unit;
@@ -28,15 +27,13 @@ pub struct FilePage {
     #[serde(flatten)]
     values: Json,
     attachments: Vec<Attached>,
-    history: Vec<Happened>,
+    history: Timeline,
     #[serde(skip)]
     shown: Shown,
     #[serde(skip)]
     lead: Lead,
     #[serde(skip)]
     slots: Slots,
-    #[serde(skip)]
-    timeline: Timeline,
     #[serde(skip)]
     complaints: Vec<Complaint>,
 }
@@ -68,15 +65,6 @@ struct Attached {
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
     pages: u64,
-}
-
-#[derive(Serialize)]
-struct Happened {
-    did: String,
-    by: String,
-    at: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<String>,
 }
 
 /// While the file is open it is a form, else it is to be read.
@@ -122,9 +110,8 @@ impl FilePage {
             unit: UnitRef { id: unit.id.to_string(), name: unit.name.clone() },
             values,
             attachments: dossier.papers.iter().map(Attached::from).collect(),
-            history: dossier.receipts.iter().map(Happened::from).collect(),
+            history: runtime::history(dossier.receipts.iter()).folds(CommandKind::Save.into()),
             slots: slots(&dossier.papers, open),
-            timeline: timeline(&dossier.receipts),
             shown: if open {
                 Shown::Form(Box::new(form(filled, head).lead(lead.clone())))
             } else {
@@ -154,14 +141,6 @@ fn lead(head: &Head, unit: &Unit, sex: Sex) -> Lead {
 }
 
 const BACK: &str = "已退回，请修改后再次提交";
-
-/// What happened, the newest first; of saves in a row only the last is told.
-fn timeline(receipts: &[Receipt]) -> Timeline {
-    let save = |it: &Receipt| it.did == <&str>::from(CommandKind::Save);
-    let again = |n: usize| receipts.get(n + 1).is_some_and(|next| save(next) && save(&receipts[n]));
-    let told = (0..receipts.len()).rev().filter(|n| !again(*n)).map(|n| &receipts[n]);
-    told.fold(Timeline::default(), |line, it| line.then(&it.did, &it.by, it.at, it.reason.as_deref()))
-}
 
 fn form(filled: Filled, head: &Head) -> FormPart {
     FormPart::new(filled)
@@ -222,13 +201,6 @@ impl From<&Paper> for Attached {
         let file = file(paper, false);
         let (id, name, kind) = (file.id, file.name, paper.kind.clone());
         Attached { id, kind, name, state: file.state.code(), reason: file.reason, pages: file.pages.into() }
-    }
-}
-
-impl From<&Receipt> for Happened {
-    fn from(receipt: &Receipt) -> Happened {
-        let (did, by, at) = (receipt.did.clone(), receipt.by.clone(), receipt.at.to_string());
-        Happened { did, by, at, reason: receipt.reason.clone() }
     }
 }
 

@@ -32,7 +32,7 @@ pub struct Detail {
     #[serde(flatten)]
     values: Json,
     attachments: Vec<Attached>,
-    history: Vec<Happened>,
+    history: Timeline,
     #[serde(skip)]
     name: String,
     #[serde(skip)]
@@ -41,8 +41,6 @@ pub struct Detail {
     form: Option<FormPart>,
     #[serde(skip)]
     shown: Option<Shown>,
-    #[serde(skip)]
-    timeline: Timeline,
     #[serde(skip)]
     queue: Option<String>,
 }
@@ -71,15 +69,6 @@ struct Attached {
     state: &'static str,
 }
 
-#[derive(Serialize)]
-struct Happened {
-    did: String,
-    by: String,
-    at: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<String>,
-}
-
 impl Detail {
     /// A person whom the unit may see, beside the beginning of its queue.
     pub fn new(dossier: &Dossier, sex: Sex, queue: &[Row]) -> Detail {
@@ -92,7 +81,6 @@ impl Detail {
         let file = if head.state.is_open() { Draft::default() } else { masked(&dossier.file) };
         let mut values = web::paper::values(FILE.fields(), &file);
         values["name"] = head.line.name.as_str().into();
-        let receipts = || dossier.receipts.iter().filter(|it| concerns_the_unit(it));
         Detail {
             id: head.id.to_string(),
             state: head.code(),
@@ -102,14 +90,11 @@ impl Detail {
             unit: head.unit.to_string(),
             values,
             attachments: papers.iter().map(|paper| attached(paper)).collect(),
-            history: receipts().map(Happened::from).collect(),
+            history: runtime::history(dossier.receipts.iter().filter(|it| concerns_the_unit(it))),
             name: head.line.name.clone(),
             word: head.state.word(),
             form: form(head, filled, seen.unwrap_or(head.version), queue),
             shown: (!head.state.is_open()).then(|| Shown { pairs: pairs(head, &file, sex), papers: scans(&papers) }),
-            timeline: receipts()
-                .rev()
-                .fold(Timeline::default(), |line, it| line.then(&it.did, &it.by, it.at, it.reason.as_deref())),
             queue: queue::words(queue, head.id).filter(|_| matches!(head.state, State::Waiting { .. })),
         }
     }
@@ -203,13 +188,6 @@ fn pages(paper: &Paper) -> u64 {
 fn attached(paper: &Paper) -> Attached {
     let (id, kind, name) = (paper.id.clone(), paper.kind.clone(), paper.name.clone());
     Attached { id, kind, name, pages: pages(paper), state: FileState::Admitted.code() }
-}
-
-impl From<&Receipt> for Happened {
-    fn from(receipt: &Receipt) -> Happened {
-        let (did, by, at) = (receipt.did.clone(), receipt.by.clone(), receipt.at.to_string());
-        Happened { did, by, at, reason: receipt.reason.clone() }
-    }
 }
 
 /// The page with the whole number, shown once; a client gets the number alone.

@@ -4,7 +4,8 @@ use crate::decisions::THEN;
 use crate::links;
 use askama::Template;
 use serde::Serialize;
-use store::review::{Row, SEARCHED, Shelf};
+use store::list::SEARCHED;
+use store::review::{Row, Shelf};
 use web::{Cell, ListPart, Page, Post};
 
 /// A page of one of the lists.

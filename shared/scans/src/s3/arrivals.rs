@@ -28,7 +28,7 @@ pub struct Arrival {
 /// Some of what lies in the inbox.
 #[derive(Clone, Debug)]
 pub struct Inbox {
-    /// At most a thousand, by key and so by age of their tickets.
+    /// At most a thousand, by key.
     pub waiting: Vec<Waiting>,
     /// Where to go on, if there is more.
     pub next: Option<String>,
@@ -48,10 +48,10 @@ pub struct Waiting {
 impl Scans {
     /// Reads an arrival with one call. More bytes than allowed are never read to the end, whatever the header says.
     /// `Missing` if it is not there any more.
-    pub async fn arrival(&self, id: &AttachmentId) -> Result<Arrival, Trouble> {
+    pub async fn arrival(&self, under: AccountId, id: &AttachmentId) -> Result<Arrival, Trouble> {
         let span = entry("GetObject");
         async {
-            let call = self.client().get_object().bucket(&self.place().inbox).key(keys::inbox(id));
+            let call = self.client().get_object().bucket(&self.place().inbox).key(keys::inbox(under, id));
             let object = call.send().await.map_err(trouble)?;
             let fixed = |field: &str| object.metadata().and_then(|all| all.get(field)).cloned();
             let ticket = (fixed("owner"), fixed("for"), fixed("kind"), fixed("name"));
@@ -60,7 +60,8 @@ impl Scans {
             let (Some(owner), Some(for_), Some(kind), Some(named)) = ticket else {
                 return Err(Trouble::broken("an object in the inbox has no ticket"));
             };
-            let owner = AccountId::parse(&owner).ok_or_else(|| Trouble::broken("a ticket names no owner"))?;
+            let owner = AccountId::parse(&owner).filter(|owner| *owner == under);
+            let owner = owner.ok_or_else(|| Trouble::broken("a ticket does not name its owner"))?;
             let told = object.content_length().and_then(|length| u64::try_from(length).ok());
             let bytes = if told.is_some_and(|length| length > LARGEST) {
                 Err(Refusal::TooLarge)
@@ -75,19 +76,21 @@ impl Scans {
         .await
     }
 
-    /// Takes an arrival out of the inbox; if it is gone already, that is as well.
-    pub async fn discard(&self, id: &AttachmentId) -> Result<(), Trouble> {
-        self.discard_key(&keys::inbox(id)).await
-    }
-
-    /// Takes whatever lies under this key out of the inbox.
-    pub async fn discard_key(&self, key: &str) -> Result<(), Trouble> {
+    /// Takes whatever lies under this key out of the inbox; if it is gone already, that is as well.
+    pub async fn discard(&self, key: &str) -> Result<(), Trouble> {
         let call = self.client().delete_object().bucket(&self.place().inbox).key(key);
         super::ledger::call("DeleteObject", 0, call.send()).await.map_err(trouble)?;
         Ok(())
     }
 
-    /// Lists the inbox from `after` on, oldest tickets first.
+    /// Whether a file of this owner arrived that nobody has looked into yet.
+    pub async fn is_awaiting(&self, owner: AccountId) -> Result<bool, Trouble> {
+        let call = self.client().list_objects_v2().bucket(&self.place().inbox).prefix(keys::inbox_of(owner));
+        let listed = super::ledger::call("ListObjectsV2", 0, call.max_keys(1).send()).await.map_err(trouble)?;
+        Ok(!listed.contents().is_empty())
+    }
+
+    /// Lists the inbox from `after` on.
     pub async fn inbox(&self, after: Option<&str>) -> Result<Inbox, Trouble> {
         let call = self.client().list_objects_v2().bucket(&self.place().inbox).prefix(keys::INBOX);
         let call = call.set_start_after(after.map(str::to_owned));

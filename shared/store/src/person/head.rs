@@ -4,6 +4,7 @@ use super::{Along, NewPerson};
 use crate::Store;
 use crate::item::{Item, Raw, View};
 use crate::keys::{Key, Matter};
+use crate::receipt::Trail;
 use domain::ids::{PersonId, UnitId};
 use domain::registration::State;
 use domain::{IdentityNumber, Trouble, Value};
@@ -39,13 +40,12 @@ pub struct Head {
     pub contents: u64,
     /// The version with which it was handed in last; 0 before the first time.
     pub submitted: u64,
-    pub(crate) chain: String,
+    pub(crate) trail: Trail,
     sealed: Vec<u8>,
-    request: (String, String),
 }
 
 impl Head {
-    pub(super) fn new(id: PersonId, new: &NewPerson, chain: String, request: (String, String), at: Timestamp) -> Head {
+    pub(super) fn new(id: PersonId, new: &NewPerson, trail: Trail, at: Timestamp) -> Head {
         Head {
             id,
             unit: new.unit,
@@ -56,21 +56,13 @@ impl Head {
             version: 1,
             contents: 1,
             submitted: 0,
-            chain,
+            trail,
             sealed: Vec::new(),
-            request,
         }
     }
 
     /// The head after a step.
-    pub(super) fn after(
-        &self,
-        next: State,
-        along: &Along,
-        chain: String,
-        request: (String, String),
-        at: Timestamp,
-    ) -> Head {
+    pub(super) fn after(&self, next: State, along: &Along, trail: Trail, at: Timestamp) -> Head {
         let version = self.version + 1;
         let handed_in = matches!(next, State::Waiting { .. });
         Head {
@@ -80,8 +72,7 @@ impl Head {
             line: along.line.clone().unwrap_or_else(|| self.line.clone()),
             since: if next.kind() == self.state.kind() { self.since } else { at },
             state: next,
-            chain,
-            request,
+            trail,
             ..self.clone()
         }
     }
@@ -110,10 +101,8 @@ impl Head {
             .number("version", self.version)
             .number("contents", self.contents)
             .number("submitted", self.submitted)
-            .text("chain", &self.chain)
-            .bytes("identity", self.sealed.clone())
-            .text("request", &self.request.0)
-            .text("content", &self.request.1);
+            .bytes("identity", self.sealed.clone());
+        let item = self.trail.fill(item);
         Ok(match &self.state {
             State::Returned { reason } => item.text("reason", reason),
             State::Draft | State::Waiting { .. } | State::Approved { .. } => item,
@@ -149,9 +138,8 @@ impl Head {
             version: item.number("version")?,
             contents: item.number("contents")?,
             submitted: item.number("submitted")?,
-            chain: item.owned("chain")?,
+            trail: Trail::read(item)?,
             sealed: item.bytes("identity")?.to_vec(),
-            request: (item.owned("request")?, item.owned("content")?),
         })
     }
 
@@ -164,9 +152,5 @@ impl Head {
             .text("masked", &self.masked)
             .number("version", self.version)
             .at("since", since)
-    }
-
-    pub(crate) fn remembers(&self) -> Item {
-        Item(Raw::new()).text("request", &self.request.0).text("content", &self.request.1)
     }
 }

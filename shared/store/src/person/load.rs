@@ -53,10 +53,9 @@ impl Case {
     /// What the same request did before, or who was first. `None` where the way is free.
     pub(super) fn precedent(&self, store: &Store, asked: &Asked) -> Option<Ended<Head>> {
         let overtaken = self.seen.is_some_and(|seen| seen != self.head.version);
-        let remembered = self.head.remembers();
-        let witnesses = [Some(&remembered.0), self.rival.as_ref()];
-        for witness in witnesses.into_iter().flatten() {
-            match receipt::relation(store, View(witness), asked) {
+        let rival = self.rival.as_ref().map(|event| receipt::relation(store, View(event), asked));
+        for witness in [Some(self.head.trail.relation(store, asked)), rival].into_iter().flatten() {
+            match witness {
                 Relation::Same => return Some(Ended::Done(self.head.clone())),
                 Relation::OtherContent => return Some(Ended::Other),
                 Relation::Rival => {}

@@ -1,0 +1,59 @@
+//! Lists and the search in them: a page at a time, and never more entries looked at than a bounded number.
+
+use crate::Store;
+use crate::item::{Raw, View};
+use crate::table::{Page, Stretch};
+use domain::Trouble;
+
+/// Rows on a page.
+pub const ROWS: usize = 10;
+/// Entries that a search looks at, at most.
+pub const SEARCHED: i32 = 1000;
+
+/// A list: the entries of one partition whose sort keys begin alike.
+pub(crate) struct Shelf<'a> {
+    pub pk: &'a str,
+    pub prefix: &'static str,
+    /// Newest first.
+    pub backwards: bool,
+    pub rows: usize,
+}
+
+impl Store {
+    /// A page of a list; with `q` those entries that say it, among a bounded number. `after` is a place that an earlier
+    /// page named; anything else is the beginning.
+    pub(crate) async fn listed<T>(
+        &self,
+        shelf: Shelf<'_>,
+        (after, q): (Option<&str>, &str),
+        read: impl Fn(&Raw) -> Result<T, Trouble>,
+        says: impl Fn(&T, &str) -> bool,
+    ) -> Result<Page<T>, Trouble> {
+        let Shelf { pk, prefix, backwards, rows: most } = shelf;
+        let limit = if q.is_empty() { i32::try_from(most).unwrap_or(i32::MAX) } else { SEARCHED };
+        let after = after.filter(|after| is_place(after)).map(|after| format!("{prefix}{after}"));
+        let stretch = Stretch { pk, prefix, backwards, limit, after, consistent: true };
+        let (items, last) = if q.is_empty() { self.leaf(stretch).await? } else { self.query(stretch).await? };
+        let place = |sk: &str| sk.strip_prefix(prefix).unwrap_or(sk).to_owned();
+        let mut rows = Vec::new();
+        let mut next = None;
+        for raw in &items {
+            let row = read(raw)?;
+            if q.is_empty() || says(&row, q) {
+                if rows.len() == most {
+                    next = rows.last().map(|(_, sk): &(T, String)| sk.clone());
+                    break;
+                }
+                rows.push((row, place(View(raw).text("sk")?)));
+            }
+        }
+        let partial = !q.is_empty() && last.is_some();
+        let next = next.or_else(|| last.map(|sk| place(&sk)));
+        Ok(Page { items: rows.into_iter().map(|(row, _)| row).collect(), next, partial })
+    }
+}
+
+/// What a place in a list is spelled with: times, ids and the words of our keys.
+fn is_place(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'#')
+}
