@@ -107,7 +107,7 @@ async fn may_see(hall: &Hall, actor: &Actor, paper: &Paper) -> Result<(), Proble
     let (head, submission) = tokio::try_join!(hall.store.person_head(person), hall.store.submission(person))?;
     let head = head.ok_or(Problem::NotFound)?;
     let shown = matches!(head.state, Stands::Waiting { .. } | Stands::Approved { .. })
-        && submission.is_some_and(|submission| submission.papers.contains(&paper.id));
+        && submission.is_some_and(|submission| submission.names(&paper.id));
     if shown && head.unit == actor.account.unit() { Ok(()) } else { Err(Problem::NotFound) }
 }
 

@@ -162,7 +162,8 @@ mod tests {
     #[test]
     fn r_1_1_3_a_refused_file_is_a_to_do_until_a_better_one_of_its_kind_was_sent() {
         let refused = Fate::Refused { reason: "图片无法打开".to_owned() };
-        let admitted = || Fate::Admitted { sha256: String::new(), form: "pdf".to_owned(), bytes: 1, pages: 1 };
+        let admitted =
+            || Fate::Admitted { sha256: String::new(), object: None, form: "pdf".to_owned(), bytes: 1, pages: 1 };
         let paper = |kind: &str, second: i64, fate| {
             let (id, owner) = ("0".repeat(48), PersonId::random().into());
             let at = Timestamp::from_second(second).expect("a time of our days");

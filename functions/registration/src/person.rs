@@ -12,7 +12,7 @@ use domain::ids::{AccountId, PersonId};
 use domain::registration::{Command, Party};
 use domain::value::Fault;
 use runtime::{Guest, Hall};
-use store::paper::Paper;
+use store::paper::{Paper, Pin};
 use store::person::{Along, Case, Head, PersonLine};
 use store::{Asked, Ended};
 use web::chrome::Note;
@@ -63,7 +63,7 @@ pub async fn submit(State(hall): State<Hall>, guest: Guest, body: Body) -> Handl
             return Err(again(&hall, &case, filled).await?);
         }
     };
-    let admitted = papers.iter().filter(|paper| paper.is_admitted()).map(|paper| paper.id.clone()).collect();
+    let admitted = papers.iter().filter_map(Pin::of).collect();
     let mut along = along(&case.head, &record, admitted);
     if *record.draft() == file {
         along.contents = None;
@@ -115,7 +115,7 @@ pub async fn step(
 }
 
 /// The contents that go along, and what lists show of them.
-pub fn along(head: &Head, record: &Record, papers: Vec<String>) -> Along {
+pub fn along(head: &Head, record: &Record, papers: Vec<Pin>) -> Along {
     let file = record.draft();
     let name = name_in(file).unwrap_or_else(|| head.line.name.clone());
     let line = Some(PersonLine { name, category: certificate_in_short(file) });

@@ -33,12 +33,19 @@ pub async fn decide(
     let seen = body.as_ref().ok().and_then(|body| body.version);
     let id = PersonId::parse(&id);
     let read = async |account: AccountId| match id {
-        Some(id) => tokio::try_join!(hall.store.person_case(id, seen), hall.store.first_waiting(account.unit(), TWO)),
-        None => Ok::<_, Trouble>((None, Vec::new())),
+        Some(id) => tokio::try_join!(
+            hall.store.person_case(id, seen),
+            hall.store.is_as_handed_in(id),
+            hall.store.first_waiting(account.unit(), TWO)
+        ),
+        None => Ok::<_, Trouble>((None, true, Vec::new())),
     };
-    let (actor, (case, waiting)) = hall.enter(&guest, &[Role::Enterprise], read).await?;
+    let (actor, (case, unswapped, waiting)) = hall.enter(&guest, &[Role::Enterprise], read).await?;
     let unit = actor.account.unit();
     let case = case.filter(|case| is_shown(&case.head, unit)).ok_or(Problem::NotFound)?;
+    if !unswapped && !case.head.state.is_open() {
+        return Err(Problem::conflict("附件与提交时的不同，不能审核，请与管理部门联系"));
+    }
     let mut body = body?;
     let listed = body.take(THEN).is_some();
     let asked = Asked::new(&body.request, &body.draft).about(case.head.id);

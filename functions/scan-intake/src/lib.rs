@@ -56,6 +56,7 @@ async fn take_in(hall: &Hall, arrival: Arrival) -> Result<(), Trouble> {
             let kept = hall.scans.admit(owner, &paper).await?;
             Fate::Admitted {
                 sha256: kept.digest.to_string(),
+                object: kept.version,
                 form: kept.kind.extension().to_owned(),
                 bytes: kept.bytes,
                 pages: u64::try_from(kept.pages).unwrap_or(u64::MAX),

@@ -10,6 +10,7 @@ use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
 use local::faults::{Fault, Place};
 use local::{Hall, Options, Running};
+use tokio::io::{AsyncBufReadExt as _, BufReader};
 
 /// Our templates in a folder of their own, the root without the lines that contain `words`.
 fn without(folder: &Path, words: &str) -> PathBuf {
@@ -139,4 +140,42 @@ async fn data_outlives_the_hall() {
     let second = Hall::start(options()).await.expect("a hall");
     assert!(!second.is_fresh());
     assert_eq!(second.env_of("session").expect("an environment")["SEALING_SECRET"], secret);
+}
+
+/// The program `hall`, started on a folder; it is ready once it has said so.
+async fn program(data: &Path) -> (tokio::process::Child, String) {
+    let mut hall = tokio::process::Command::new(env!("CARGO_BIN_EXE_hall"))
+        .args(["run", "--port", "0", "--no-demo", "--data"])
+        .arg(data)
+        .stdout(std::process::Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .expect("the hall's program");
+    let mut lines = BufReader::new(hall.stdout.take().expect("its words")).lines();
+    let line = lines.next_line().await.expect("a line").expect("it says that it is ready");
+    let origin = line.strip_prefix("service-hall ready at ").expect("in these words").to_owned();
+    (hall, origin)
+}
+
+#[tokio::test]
+async fn what_was_answered_is_kept_over_a_kill_and_ctrl_c_ends_the_program() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let post = async |origin: &str, path: &str, body: &str| {
+        let request = Request::post(format!("{origin}{path}")).header("content-type", "application/json");
+        let request = request.header("accept", "application/json").body(Full::from(body.to_owned()));
+        ask(request.expect("a request")).await.expect("an answer").0
+    };
+    let firm = r#"{"credit_code": "91210102TE5T000161", "name": "沈阳示例建设有限公司", "kind": "construction",
+        "contact": "李示例", "phone": "13800005678", "login_name": "firm", "password": "river-stone-lantern-9"}"#;
+    let (mut first, origin) = program(folder.path()).await;
+    assert_eq!(post(&origin, "/registrations/enterprises", firm).await, StatusCode::CREATED);
+    first.kill().await.expect("it is killed outright");
+
+    let (mut second, origin) = program(folder.path()).await;
+    let signing = r#"{"login_name": "firm", "password": "river-stone-lantern-9"}"#;
+    assert_eq!(post(&origin, "/session", signing).await, StatusCode::CREATED);
+    let id = second.id().expect("it runs").to_string();
+    tokio::process::Command::new("kill").args(["-INT", &id]).status().await.expect("a signal");
+    let ended = tokio::time::timeout(Duration::from_secs(20), second.wait()).await.expect("it ends");
+    assert!(ended.expect("a status").success());
 }

@@ -36,6 +36,8 @@ pub enum Fate {
     Admitted {
         /// SHA-256 of the kept bytes, in hexadecimal.
         sha256: String,
+        /// The version of the kept object, where the bucket has versions.
+        object: Option<String>,
         /// The kept bytes' kind: `pdf`, `jpeg` or `png`.
         form: String,
         /// Bytes.
@@ -52,6 +54,33 @@ pub enum Fate {
     Removed,
 }
 
+/// A paper as it was handed in: with this the very same bytes are meant, whatever is tried afterwards.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pin {
+    /// The attachment's id.
+    pub paper: String,
+    /// SHA-256 of the bytes, in hexadecimal.
+    pub sha256: String,
+    /// The version of the object, where the bucket has versions.
+    pub object: Option<String>,
+}
+
+impl Pin {
+    /// The pin of a paper; none where it is not admitted.
+    pub fn of(paper: &Paper) -> Option<Pin> {
+        let Fate::Admitted { sha256, object, .. } = &paper.fate else { return None };
+        Some(Pin { paper: paper.id.clone(), sha256: sha256.clone(), object: object.clone() })
+    }
+    pub(crate) fn spelled(&self) -> String {
+        format!("{} {} {}", self.paper, self.sha256, self.object.as_deref().unwrap_or_default())
+    }
+    pub(crate) fn parse(text: &str) -> Option<Pin> {
+        let mut parts = text.splitn(3, ' ').map(str::to_owned);
+        let (paper, sha256, object) = (parts.next()?, parts.next()?, parts.next()?);
+        Some(Pin { paper, sha256, object: Some(object).filter(|object| !object.is_empty()) })
+    }
+}
+
 impl Paper {
     fn written(&self, key: Key) -> Item {
         let item = Item::new("paper", key)
@@ -61,9 +90,10 @@ impl Paper {
             .text("name", &self.name)
             .at("at", self.at);
         match &self.fate {
-            Fate::Admitted { sha256, form, bytes, pages } => item
+            Fate::Admitted { sha256, object, form, bytes, pages } => item
                 .text("state", "admitted")
                 .text("sha256", sha256)
+                .maybe("object", object.as_deref())
                 .text("form", form)
                 .number("bytes", *bytes)
                 .number("pages", *pages),
@@ -77,6 +107,7 @@ impl Paper {
         let fate = match item.text("state")? {
             "admitted" => Fate::Admitted {
                 sha256: item.owned("sha256")?,
+                object: item.maybe("object").map(str::to_owned),
                 form: item.owned("form")?,
                 bytes: item.number("bytes")?,
                 pages: item.number("pages")?,

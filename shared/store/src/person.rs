@@ -12,6 +12,7 @@ use crate::account::Account;
 use crate::change::{Change, Commit, Guard, refused};
 use crate::item::{Item, View};
 use crate::keys::Matter;
+use crate::paper::Pin;
 use crate::receipt::{self, Asked, Outcome, Relation, Trail};
 use crate::{Ended, Store};
 use aws_sdk_dynamodb::types::AttributeValue as A;
@@ -58,7 +59,7 @@ pub struct Along {
     /// The file's new contents.
     pub contents: Option<Draft>,
     /// The papers that are handed in with it.
-    pub papers: Vec<String>,
+    pub papers: Vec<Pin>,
     /// The name and certificate that lists show from now on.
     pub line: Option<PersonLine>,
 }
@@ -181,13 +182,13 @@ impl Store {
     }
 
     /// Pins what is handed in: each paper must be admitted and not removed at this very moment.
-    fn hand_in(&self, change: Change, matter: &Matter, head: &Head, papers: &[String]) -> Change {
+    fn hand_in(&self, change: Change, matter: &Matter, head: &Head, papers: &[Pin]) -> Change {
         let item = Item::new("submission", matter.submission(head.version))
             .number("contents", head.contents)
-            .texts("papers", papers.iter().cloned());
-        papers.iter().fold(change.put(self, item), |change, paper| {
+            .texts("papers", papers.iter().map(Pin::spelled));
+        papers.iter().fold(change.put(self, item), |change, pin| {
             let admitted = Some(("state", A::S("admitted".to_owned())));
-            change.require(Guard::There("paper"), self, &Matter::paper(paper).head(), admitted)
+            change.require(Guard::There("paper"), self, &Matter::paper(&pin.paper).head(), admitted)
         })
     }
 }

@@ -1,5 +1,6 @@
 //! Canaries: the story is told with names and numbers of its own, and none of them turns up in logs, addresses or errors.
 
+use crate::behind::Tables;
 use crate::people::{enterprise, file, person};
 use crate::town::{Seen, Town, Visitor};
 use serde_json::{Value as Json, json};
@@ -102,6 +103,13 @@ async fn c03_c02_no_name_number_password_or_token_is_in_a_log_an_address_or_an_e
     for (place, text) in &ears.heard {
         ears.check(place, text);
     }
+    for table in ["HALL_TABLE", "SESSIONS_TABLE"] {
+        for item in Tables::of(&town).all(table, "").await {
+            ears.check("a key", &format!("{} {}", item["pk"], item["sk"]));
+        }
+    }
+    let dead = format!("{:?}", town.hall.dead_letters());
+    ears.check("a dead letter", &dead);
     let logged = logs.text();
     assert!(
         logged.lines().count() > 30 && logged.contains("/person/submission") && logged.contains("GetItem"),

@@ -1,5 +1,6 @@
 //! D: files that come late, twice or in the place of others; links and names of files.
 
+use crate::behind::Tables;
 use crate::people::file;
 use crate::town::{Town, Visitor};
 use http::Method;
@@ -137,7 +138,17 @@ async fn d11_d12_what_was_reviewed_stays_whatever_is_tried_afterwards() {
     assert_eq!((&now["attachments"], &now["version"]), (&reviewed["attachments"], &reviewed["version"]));
     assert_eq!(unit.get(&format!("/attachments/{late_id}")).await.status, 404, "it was not handed in");
 
+    // Whoever can write to the table puts other bytes in the place of those that were handed in.
+    let tables = Tables::of(&town);
+    let papers = tables.all("HALL_TABLE", "person#").await;
+    let entry =
+        papers.into_iter().find(|item| item["sk"]["S"].as_str().unwrap().starts_with("paper#identity")).unwrap();
+    let mut planted = entry.clone();
+    planted["sha256"]["S"] = json!("0".repeat(64));
+    tables.put("HALL_TABLE", &planted).await;
     let decision = json!({ "decision": "approve", "version": row["version"] });
+    unit.post(&format!("{review}/decisions"), &decision).await.expect(409);
+    tables.put("HALL_TABLE", &entry).await;
     unit.post(&format!("{review}/decisions"), &decision).await.expect(200);
     assert_eq!(looks().await, first);
     assert_eq!(unit.get(&review).await.json()["attachments"], reviewed["attachments"]);

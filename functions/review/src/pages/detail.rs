@@ -131,8 +131,8 @@ fn form(head: &Head, filled: Filled, version: u64, queue: &[Row]) -> Option<Form
 
 /// The papers that were handed in, as far as they lie in their slots.
 fn handed_in(dossier: &Dossier) -> Vec<&Paper> {
-    let pinned = dossier.submission.as_ref().map_or(&[][..], |submission| &submission.papers);
-    dossier.papers.iter().filter(|paper| pinned.contains(&paper.id)).collect()
+    let pinned = |paper: &&Paper| dossier.submission.as_ref().is_some_and(|submission| submission.names(&paper.id));
+    dossier.papers.iter().filter(pinned).collect()
 }
 
 /// The file with the telephone number as lists show it: in both faces.

@@ -1,4 +1,5 @@
-//! Who is there on the first day: a construction firm, a testing agency, registered persons in every state, an officer.
+//! Who is there on the first day: a construction firm, a testing agency, registered persons in every state, officers.
+//! Their numbers are made up, and none is a reference number that somebody may try.
 
 use domain::account::{Actor, Role};
 use domain::form::{Draft, Entry};
@@ -8,7 +9,7 @@ use domain::{CreditCode, IdentityNumber, LoginName, Value};
 use runtime::Hall;
 use store::account::Account;
 use store::notice::Edit;
-use store::paper::{Fate, Paper};
+use store::paper::{Fate, Paper, Pin};
 use store::person::{Along, NewPerson, PersonLine, Registered};
 use store::unit::NewUnit;
 use store::{Asked, Ended, secret};
@@ -20,14 +21,21 @@ use crate::hall::Running;
 /// Everybody's password.
 const PASSWORD: &str = "lantern-over-hun-river-26";
 
-/// Login name, name, identity number, and what has been done with the file.
-const PEOPLE: &[(&str, &str, &str, &str)] = &[
-    ("wang-draft", "王示例", "210102190001010014", "草稿"),
-    ("li-waiting", "李示例", "210102190001010006", "待审核"),
-    ("zhao-waiting", "赵示例", "21010219000102001X", "待审核"),
-    ("sun-returned", "孙示例", "210102190402290002", "已退回"),
-    ("zhou-approved", "周示例", "210102190001019991", "已审核"),
+/// Their login names and names.
+const FIRM: (&str, &str) = ("demo-firm", "沈阳示例建设集团有限公司");
+const LAB: (&str, &str) = ("demo-lab", "沈阳示例工程质量检测有限公司");
+
+/// Whose they are, login name, name, identity number, and what has been done with the file.
+const PEOPLE: &[((&str, &str), &str, &str, &str, &str)] = &[
+    (FIRM, "wang-draft", "王示例", "210105190301050033", "草稿"),
+    (FIRM, "li-waiting", "李示例", "210105190302180024", "待审核"),
+    (FIRM, "zhao-waiting", "赵示例", "210105190307090052", "待审核"),
+    (FIRM, "sun-returned", "孙示例", "210105190311220040", "已退回"),
+    (FIRM, "zhou-approved", "周示例", "210105190403150078", "已审核"),
+    (LAB, "wu-waiting", "吴示例", "210105190409300065", "待审核"),
 ];
+/// Who works at the department's desks; one of them cannot decide what he accepted.
+const OFFICERS: &[(&str, &str)] = &[("demo-officer", "值班员甲"), ("demo-officer-2", "值班员乙")];
 
 const NOTICES: &[(&str, &str)] = &[
     (
@@ -59,16 +67,21 @@ pub async fn enter(hall: &Running) -> Result<Vec<DemoAccount>, Failure> {
         home: of("home")?,
         hash: secret::hash(PASSWORD.to_owned()).await?,
     };
-    let firm = stage.unit("demo-firm", "沈阳示例建设集团有限公司", "91210102FAKE00013A", "construction").await?;
-    stage.unit("demo-lab", "沈阳示例工程质量检测有限公司", "91210102DEM0000147", "testing").await?;
-    let mut accounts =
-        vec![account(Role::Enterprise, "demo-firm", "已注册"), account(Role::Enterprise, "demo-lab", "已注册")];
-    for (seed, (login, name, identity, state)) in (0..).zip(PEOPLE) {
-        stage.person(firm, login, name, identity, state, seed).await?;
+    let firm = stage.unit(FIRM, "91210105DEM0HA014E", "construction").await?;
+    let lab = stage.unit(LAB, "91210105DEM0HA0229", "testing").await?;
+    let mut accounts = [FIRM, LAB].map(|(login, _)| account(Role::Enterprise, login, "已注册")).to_vec();
+    for (seed, (unit, login, name, identity, state)) in (0..).zip(PEOPLE) {
+        let home = if *unit == FIRM { firm } else { lab };
+        stage.person((home, unit.1), (login, name), identity, state, seed).await?;
         accounts.push(account(Role::Person, login, state));
     }
-    stage.officer("demo-officer").await?;
-    accounts.push(account(Role::Officer, "demo-officer", "启用"));
+    for (login, name) in OFFICERS {
+        let officer = stage.officer(login, name).await?;
+        if accounts.iter().all(|it| it.role != Role::Officer.code()) {
+            stage.notices(&officer).await?;
+        }
+        accounts.push(account(Role::Officer, login, "启用"));
+    }
     Ok(accounts)
 }
 
@@ -86,7 +99,7 @@ fn login(name: &str) -> Result<LoginName, Failure> {
 }
 
 impl Stage<'_> {
-    async fn unit(&self, name: &str, title: &str, code: &str, kind: &str) -> Result<UnitId, Failure> {
+    async fn unit(&self, (name, title): (&str, &str), code: &str, kind: &str) -> Result<UnitId, Failure> {
         let new = NewUnit {
             code: CreditCode::parse(code).map_err(|fault| format!("{fault:?}"))?,
             name: title.to_owned(),
@@ -104,9 +117,8 @@ impl Stage<'_> {
 
     async fn person(
         &self,
-        unit: UnitId,
-        name: &str,
-        title: &str,
+        (unit, unit_name): (UnitId, &str),
+        (name, title): (&str, &str),
         identity: &str,
         state: &str,
         seed: u32,
@@ -136,12 +148,7 @@ impl Stage<'_> {
             "已退回" => Command::Refuse { reason: "毕业证书缺盖章页，请补传。".to_owned() },
             _ => return Ok(()),
         };
-        let firm = Actor {
-            account: unit.into(),
-            role: Role::Enterprise,
-            epoch: 1,
-            name: "沈阳示例建设集团有限公司".to_owned(),
-        };
+        let firm = Actor { account: unit.into(), role: Role::Enterprise, epoch: 1, name: unit_name.to_owned() };
         self.step(self.review, id, answer, Party::Unit(unit), &firm, Along::default()).await
     }
 
@@ -163,30 +170,33 @@ impl Stage<'_> {
     }
 
     /// A drawn sheet goes the way of every scan: looked into, put on the shelf, written down.
-    async fn scan(&self, owner: PersonId, seed: u32) -> Result<String, Failure> {
+    async fn scan(&self, owner: PersonId, seed: u32) -> Result<Pin, Failure> {
         let name = "身份证正反面.png".to_owned();
         let looked = scans::look(&paper::sheet(seed)?, &name)?;
         let owner: AccountId = owner.into();
         let kept = self.intake.scans.admit(owner, &looked).await?;
         let fate = Fate::Admitted {
             sha256: kept.digest.to_string(),
+            object: kept.version.clone(),
             form: kept.kind.extension().to_owned(),
             bytes: kept.bytes,
             pages: u64::try_from(kept.pages)?,
         };
         let now = self.intake.now();
         let id = self.intake.tickets.mint(owner, now).to_string();
-        self.intake
-            .store
-            .arrive(&Paper { id: id.clone(), owner, kind: "identity".to_owned(), name, at: now, fate })
-            .await?;
-        Ok(id)
+        let paper = Paper { id, owner, kind: "identity".to_owned(), name, at: now, fate };
+        self.intake.store.arrive(&paper).await?;
+        Ok(Pin::of(&paper).ok_or("a drawn sheet was not admitted")?)
     }
 
-    async fn officer(&self, name: &str) -> Result<(), Failure> {
+    async fn officer(&self, name: &str, title: &str) -> Result<Account, Failure> {
         let officer =
-            Account::new(AccountId::random(), Role::Officer, "值班员".to_owned(), login(name)?, self.hash.clone());
+            Account::new(AccountId::random(), Role::Officer, title.to_owned(), login(name)?, self.hash.clone());
         self.session.store.open_officer(&officer, &asked(), self.session.now()).await?;
+        Ok(officer)
+    }
+
+    async fn notices(&self, officer: &Account) -> Result<(), Failure> {
         for (title, body) in NOTICES {
             let edit = Edit::Publish { title: (*title).to_owned(), body: (*body).to_owned() };
             self.home.store.edit_notice(None, edit, &officer.actor(), &asked(), self.home.now()).await?;

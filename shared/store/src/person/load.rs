@@ -3,7 +3,7 @@
 use super::Head;
 use crate::item::{Raw, View};
 use crate::keys::{CONTENTS, EVENT, Matter, SUBMISSION};
-use crate::paper::Paper;
+use crate::paper::{Paper, Pin};
 use crate::receipt::{self, Asked, Receipt, Relation};
 use crate::table::Stretch;
 use crate::{Ended, Store};
@@ -26,8 +26,19 @@ pub struct Submission {
     pub version: u64,
     /// The version of the contents.
     pub contents: u64,
-    /// The papers' ids.
-    pub papers: Vec<String>,
+    /// The papers, each with the bytes that it was.
+    pub papers: Vec<Pin>,
+}
+
+impl Submission {
+    /// Whether a paper is among them.
+    pub fn names(&self, paper: &str) -> bool {
+        self.papers.iter().any(|pin| pin.paper == paper)
+    }
+    /// Whether these are still the same bytes.
+    pub fn is_of(&self, papers: &[Paper]) -> bool {
+        self.papers.iter().all(|pin| papers.iter().any(|paper| Pin::of(paper).as_ref() == Some(pin)))
+    }
 }
 
 /// All that a page about a person shows.
@@ -97,6 +108,12 @@ impl Store {
         newest.first().map(|item| submitted(View(item))).transpose()
     }
 
+    /// Whether the papers are those that were handed in, byte for byte, by their digests.
+    pub async fn is_as_handed_in(&self, id: PersonId) -> Result<bool, Trouble> {
+        let (submission, papers) = tokio::try_join!(self.submission(id), self.papers_of(id))?;
+        Ok(submission.is_none_or(|submission| submission.is_of(&papers)))
+    }
+
     /// All that a page about a person shows, in one round trip.
     pub async fn dossier(&self, id: PersonId) -> Result<Option<Dossier>, Trouble> {
         let matter = Matter::person(id);
@@ -119,7 +136,10 @@ impl Store {
 fn submitted(item: View<'_>) -> Result<Submission, Trouble> {
     let version = item.text("sk")?.strip_prefix(SUBMISSION).and_then(|number| number.parse().ok());
     let version = version.ok_or_else(|| Trouble::broken("a submission without a version"))?;
-    Ok(Submission { version, contents: item.number("contents")?, papers: item.texts("papers")? })
+    let pins = item.texts("papers")?;
+    let papers = pins.iter().map(|text| Pin::parse(text)).collect::<Option<_>>();
+    let papers = papers.ok_or_else(|| Trouble::broken("a submission names a paper that cannot be read"))?;
+    Ok(Submission { version, contents: item.number("contents")?, papers })
 }
 
 pub(crate) fn newest<'a>(pk: &'a str, prefix: &'a str, limit: i32) -> Stretch<'a> {
