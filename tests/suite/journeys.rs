@@ -6,6 +6,7 @@ mod enrolment;
 mod faces;
 mod home;
 mod notices;
+mod personnel;
 mod registration;
 mod review;
 mod session;

@@ -42,6 +42,16 @@ pub fn basics() -> Json {
     })
 }
 
+/// The n-th person whom a unit keeps: an engineer with a post.
+pub fn worker(n: u32) -> Json {
+    json!({
+        "name": format!("赵示例{n}"), "identity_number": identity(n), "sex": sex(n), "education": "21",
+        "major": "土木工程", "category": "titled", "title_level": "3", "title_major": "结构", "title_number": "辽C001",
+        "posts": [{ "post": "SGY", "number": "G001", "until": "2099-06-30" }],
+        "insurer": "沈阳示例第1建设有限公司", "insured_from": "2020-01", "insured_to": "2026-10",
+    })
+}
+
 impl Town {
     /// Registers the n-th enterprise; its id.
     pub async fn enterprise(&self, n: u32) -> String {

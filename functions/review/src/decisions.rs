@@ -5,9 +5,10 @@ use crate::pages::{Decided, Detail};
 use crate::person::is_shown;
 use crate::queue;
 use axum::extract::{Path, State};
+use catalog::personnel::facts;
 use catalog::review::{DECISION, command};
 use domain::account::Role;
-use domain::form::Filled;
+use domain::form::{Draft, Filled};
 use domain::ids::{AccountId, PersonId};
 use domain::registration::{CommandKind, Party};
 use domain::{Refused, Trouble};
@@ -36,11 +37,12 @@ pub async fn decide(
         Some(id) => tokio::try_join!(
             hall.store.person_case(id, seen),
             hall.store.is_as_handed_in(id),
+            hall.store.person_file(id),
             hall.store.first_waiting(account.unit(), TWO)
         ),
-        None => Ok::<_, Trouble>((None, true, Vec::new())),
+        None => Ok::<_, Trouble>((None, true, Draft::default(), Vec::new())),
     };
-    let (actor, (case, unswapped, waiting)) = hall.enter(&guest, &[Role::Enterprise], read).await?;
+    let (actor, (case, unswapped, file, waiting)) = hall.enter(&guest, &[Role::Enterprise], read).await?;
     let unit = actor.account.unit();
     let case = case.filter(|case| is_shown(&case.head, unit)).ok_or(Problem::NotFound)?;
     if !unswapped && !case.head.state.is_open() {
@@ -55,7 +57,7 @@ pub async fn decide(
     };
     let command = command(&record);
     let did = CommandKind::from(&command);
-    let (party, along) = (Party::Unit(unit), Along::default());
+    let (party, along) = (Party::Unit(unit), Along { facts: facts(&file), ..Along::default() });
     let ended = hall.store.move_person(&case, command, party, &actor, &asked, along, hall.now()).await?;
     let head = hall.settle(&guest, ended, |head| (Some(head.state.word()), head.version))?;
     let next = queue::next(&waiting, head.id).filter(|_| !listed);

@@ -28,6 +28,7 @@ pub fn code(name: &str) -> Option<Code> {
         "home" => Code::Pages(home::router),
         "review" => Code::Pages(review::router),
         "unit" => Code::Pages(unit::router),
+        "personnel" => Code::Pages(personnel::router),
         "scan-intake" => Code::Events(|hall, event| Box::pin(async move { scan_intake::handle(&hall, event).await })),
         _ => return None,
     })

@@ -10,6 +10,7 @@ pub mod operations;
 pub mod paper;
 pub mod password;
 pub mod person;
+pub mod personnel;
 pub mod registration;
 pub mod review;
 pub mod unit;
@@ -28,4 +29,5 @@ pub static FORMS: &[&Form] = &[
     &paper::TICKET,
     &notice::NOTICE,
     &unit::BASICS,
+    &personnel::WORKER,
 ];

@@ -22,6 +22,10 @@ pub const fn of(role: Role) -> &'static [Group] {
             ASSISTANT,
             Group { title: "单位管理", entries: &[("/unit", "基本信息"), ("/account", "账号管理")] },
             Group {
+                title: "人员管理",
+                entries: &[("/people", "非注册人员"), ("/people?source=registered", "注册人员列表")],
+            },
+            Group {
                 title: "注册人员审核",
                 entries: &[("/reviews", "待审核人员"), ("/reviews?state=approved", "已审核人员")],
             },

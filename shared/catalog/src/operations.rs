@@ -1,6 +1,6 @@
 //! What the hall can be asked over HTTP: the source of `/openapi.json`, compared with the template's routes by a test.
 
-use crate::{account, notice, paper, person, registration, review, unit};
+use crate::{account, notice, paper, person, personnel, registration, review, unit};
 use domain::form::Form;
 
 /// One thing that can be asked.
@@ -74,4 +74,11 @@ pub static OPERATIONS: &[Operation] = &[
     get("/assets/{name}", "页面所用的样式和脚本"),
     get("/unit", "单位基本信息"),
     post("/unit", "保存单位基本信息", 200).takes(&unit::BASICS),
+    get("/people", "非注册人员；source=registered 为注册人员列表；q 按姓名、类别、专业查找"),
+    get("/people/new", "新增人员页"),
+    post("/people", "新增人员", 201).takes(&personnel::WORKER),
+    get("/people/sheet", "下载人员名单（Excel）"),
+    get("/people/{id}", "人员详细信息"),
+    get("/people/{id}/edit", "修改人员页"),
+    post("/people/{id}", "保存人员信息", 200).takes(&personnel::WORKER),
 ];

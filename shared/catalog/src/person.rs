@@ -59,7 +59,7 @@ fn cv_rows_end_after_they_begin(file: &Record, _: &Setting) -> Option<Complaint>
 }
 
 /// Days and months are spelled so that their order is that of their texts.
-fn ends_before_it_begins(
+pub(crate) fn ends_before_it_begins(
     file: &Record,
     list: &str,
     from: &str,

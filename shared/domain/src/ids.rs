@@ -41,8 +41,27 @@ ids! {
     UnitId;
     /// A registered person (注册人员).
     PersonId;
+    /// A person of a unit (人员), registered or not; a registered one bears its account's id.
+    WorkerId;
+    /// An application for a qualification (资质申报).
+    ApplicationId;
+    /// A request to have a person deleted (人员删除申请).
+    DeletionId;
     /// A public notice (通知公告).
     NoticeId;
+}
+
+impl From<PersonId> for WorkerId {
+    fn from(person: PersonId) -> WorkerId {
+        WorkerId(person.0)
+    }
+}
+
+impl WorkerId {
+    /// The registered person that this is, if it is one.
+    pub const fn person(self) -> PersonId {
+        PersonId(self.0)
+    }
 }
 
 impl From<UnitId> for AccountId {

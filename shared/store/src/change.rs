@@ -88,6 +88,35 @@ impl Change {
     pub(crate) fn replace(self, store: &Store, item: Item, version: u64) -> Change {
         self.put_if(Guard::Head, &store.hall, item, Some(("version = :v", A::N(version.to_string()))))
     }
+    /// The same for a card, of which some writes leave the version as it is.
+    pub(crate) fn replace_stamped(self, store: &Store, item: Item, stamp: u64) -> Change {
+        self.put_if(Guard::Head, &store.hall, item, Some(("stamp = :v", A::N(stamp.to_string()))))
+    }
+    /// A guard that may be there already if it is this worker's own.
+    pub(crate) fn claim(self, guard: Guard, store: &Store, item: Item, worker: &str) -> Change {
+        let own = "attribute_not_exists(pk) OR worker = :v";
+        self.put_if(guard, &store.hall, item, Some((own, A::S(worker.to_owned()))))
+    }
+    /// Sets attributes of an item, whether it is there or not; the others stay. Its `stamp` is raised.
+    pub(crate) fn merge(self, store: &Store, item: Item) -> Change {
+        let mut raw = item.0;
+        let key = ["pk", "sk"].into_iter().filter_map(|part| Some((part.to_owned(), raw.remove(part)?))).collect();
+        let values: Vec<(String, A)> = raw.into_iter().collect();
+        let sets: Vec<String> = (0..values.len()).map(|n| format!("#a{n} = :a{n}")).collect();
+        let expression = format!("SET stamp = if_not_exists(stamp, :none) + :one, {}", sets.join(", "));
+        let update = Update::builder()
+            .table_name(&*store.hall)
+            .set_key(Some(key))
+            .update_expression(expression)
+            .expression_attribute_values(":none", A::N("0".to_owned()))
+            .expression_attribute_values(":one", A::N("1".to_owned()));
+        let update = values.into_iter().enumerate().fold(update, |update, (n, (name, value))| {
+            update
+                .expression_attribute_names(format!("#a{n}"), name)
+                .expression_attribute_values(format!(":a{n}"), value)
+        });
+        self.add(Guard::Nothing, update.build().map(|update| TransactWriteItem::builder().update(update).build()))
+    }
     /// Takes an item away, whether it is there or not.
     pub(crate) fn delete(self, store: &Store, key: &Key) -> Change {
         self.delete_from(&store.hall, key)

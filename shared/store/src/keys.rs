@@ -1,6 +1,6 @@
 //! Every key, spelled here and nowhere else. No personal data: only ids, digests, times and versions.
 
-use domain::ids::{AccountId, NoticeId, PersonId, UnitId};
+use domain::ids::{AccountId, NoticeId, PersonId, UnitId, WorkerId};
 use jiff::Timestamp;
 
 /// A partition and what is looked for in it.
@@ -48,6 +48,12 @@ pub(crate) fn gram(digest: &str, unit: UnitId) -> Key {
     key(format!("gram#{digest}"), unit.to_string())
 }
 
+/// The guard that one unit keeps one record of one number; the number only as a keyed digest. Its partition tells in
+/// which units somebody works.
+pub(crate) fn works(identity_digest: &str, unit: UnitId) -> Key {
+    key(format!("works#{identity_digest}"), unit.to_string())
+}
+
 /// A matter with a head, receipts, contents and lists.
 pub(crate) struct Matter(String);
 
@@ -60,6 +66,9 @@ impl Matter {
     }
     pub(crate) fn person(id: PersonId) -> Matter {
         Matter(format!("person#{id}"))
+    }
+    pub(crate) fn worker(id: WorkerId) -> Matter {
+        Matter(format!("worker#{id}"))
     }
     pub(crate) fn notice(id: NoticeId) -> Matter {
         Matter(format!("notice#{id}"))
@@ -91,9 +100,13 @@ impl Matter {
     pub(crate) fn waiting(&self, since: Timestamp, person: PersonId) -> Key {
         key(self.0.clone(), format!("{WAITING}{}#{person}", moment(since)))
     }
-    /// An entry of the unit's 已审核.
+    /// An entry of the unit's 已审核, which is also its 注册人员列表.
     pub(crate) fn approved(&self, since: Timestamp, person: PersonId) -> Key {
         key(self.0.clone(), format!("{APPROVED}{}#{person}", moment(since)))
+    }
+    /// An entry of the unit's 非注册人员.
+    pub(crate) fn member(&self, since: Timestamp, worker: WorkerId) -> Key {
+        key(self.0.clone(), format!("{MEMBER}{}#{worker}", moment(since)))
     }
     /// The to-do to fill in the unit's 基本信息.
     pub(crate) fn basics_todo(&self) -> Key {
@@ -122,6 +135,8 @@ pub(crate) const TODO: &str = "todo#";
 pub(crate) const WAITING: &str = "todo#review#";
 /// 已审核 of a unit.
 pub(crate) const APPROVED: &str = "approved#";
+/// 非注册人员 of a unit.
+pub(crate) const MEMBER: &str = "member#";
 /// Papers of a person.
 pub(crate) const PAPER: &str = "paper#";
 /// Receipts.

@@ -18,6 +18,7 @@ mod table;
 pub mod todo;
 pub mod tries;
 pub mod unit;
+pub mod worker;
 
 pub use receipt::{Asked, Receipt};
 pub use table::Page;

@@ -21,7 +21,7 @@ use domain::form::Draft;
 use domain::history::{By, Event};
 use domain::ids::{PersonId, RequestId, UnitId};
 use domain::registration::{Command, Party, Standing, State, Step};
-use domain::{IdentityNumber, LoginName, Trouble};
+use domain::{IdentityNumber, LoginName, Refused, Trouble};
 use jiff::Timestamp;
 
 /// What a person registers with.
@@ -62,6 +62,8 @@ pub struct Along {
     pub papers: Vec<Pin>,
     /// The name and certificate that lists show from now on.
     pub line: Option<PersonLine>,
+    /// What rules look at, of a person who is passed.
+    pub facts: Draft,
 }
 
 impl Store {
@@ -151,7 +153,7 @@ impl Store {
             .create(Guard::Event, self, event)
             .replace(self, head.again(self)?, before.version)
             .by(self, actor);
-        change = self.lists(change, before, &head);
+        change = self.lists(change, before, &head, &along.facts)?;
         if let Some(draft) = &along.contents {
             change = change.put(self, contents(&matter, version, draft));
         }
@@ -159,6 +161,9 @@ impl Store {
             change = self.hand_in(change, &matter, &head, &along.papers);
         }
         Ok(match self.conclude(change, asked).await? {
+            Outcome::Stopped(None, stopped) if refused(&stopped, Guard::Unique("identity_number")).is_some() => {
+                Ended::Refused(Refused::Against("本单位已有证件号码相同的非注册人员，请先对其办理人员删除申请"))
+            }
             Outcome::Stopped(winner, stopped) => {
                 let now = refused(&stopped, Guard::Head).flatten().map(Head::read).transpose()?;
                 Ended::Overtaken(now.unwrap_or_else(|| before.clone()), winner)
@@ -167,18 +172,38 @@ impl Store {
         })
     }
 
-    fn lists(&self, change: Change, before: &Head, after: &Head) -> Change {
+    fn lists(&self, change: Change, before: &Head, after: &Head, facts: &Draft) -> Result<Change, Trouble> {
         let unit = Matter::unit(after.unit);
         let change = match before.state {
             State::Waiting { since } => change.delete(self, &unit.waiting(since, before.id)),
             State::Approved { since } => change.delete(self, &unit.approved(since, before.id)),
             State::Draft | State::Returned { .. } => change,
         };
-        match after.state {
+        Ok(match after.state {
             State::Waiting { since } => change.put(self, after.entry(unit.waiting(since, after.id), since)),
-            State::Approved { since } => change.put(self, after.entry(unit.approved(since, after.id), since)),
+            State::Approved { since } => self.enlist(change, after, since, facts)?,
             State::Draft | State::Returned { .. } => change,
-        }
+        })
+    }
+
+    /// Puts a person who is passed among the people of the unit, of whom each number is kept once. What applications
+    /// and deletions hold of the card stays.
+    fn enlist(&self, change: Change, head: &Head, since: Timestamp, facts: &Draft) -> Result<Change, Trouble> {
+        let worker = head.worker(facts.clone(), since);
+        let identity = head.identity(self)?;
+        let entry = head.entry(Matter::unit(head.unit).approved(since, head.id), since);
+        let card = Item::new("worker", Matter::worker(worker.id).head())
+            .text("unit", head.unit.to_string())
+            .bytes("identity", crate::worker::Card::sealed(self, worker.id, &identity)?);
+        let card = head.trail.fill(worker.filled(card));
+        let id = worker.id.to_string();
+        let guard = Item::new("guard", self.works(&identity, head.unit)).text("worker", &id);
+        Ok(change.put(self, worker.filled(entry)).merge(self, card).claim(
+            Guard::Unique("identity_number"),
+            self,
+            guard,
+            &id,
+        ))
     }
 
     /// Pins what is handed in: each paper must be admitted and not removed at this very moment.

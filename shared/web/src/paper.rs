@@ -95,6 +95,7 @@ pub struct FormPart {
     rows_at: Option<Link>,
     adds: Vec<(&'static str, &'static str)>,
     without: &'static [&'static str],
+    locked: &'static [&'static str],
     first: usize,
     below: bool,
     plain: bool,
@@ -115,6 +116,7 @@ impl FormPart {
             rows_at: None,
             adds: Vec::new(),
             without: &[],
+            locked: &[],
             first: 1,
             below: false,
             plain: false,
@@ -177,6 +179,11 @@ impl FormPart {
         self.without = names;
         self
     }
+    /// Shows fields that can be read but not changed; they are sent all the same.
+    pub fn locks(mut self, names: &'static [&'static str]) -> FormPart {
+        self.locked = names;
+        self
+    }
     /// The number of the first section, where a page has others above.
     pub fn first_section(mut self, number: usize) -> FormPart {
         self.first = number;
@@ -211,7 +218,8 @@ impl FormPart {
     fn asked(&self, field: &'static Field) -> Asked<'_> {
         let asked = Asked::new(field, String::new(), &self.filled.draft, &self.filled.complaints);
         let adds = self.adds.iter().find(|(list, _)| *list == field.name).map_or("新增记录", |(_, label)| label);
-        asked.found(&self.filled).rows_at(self.rows_at.as_deref(), adds)
+        let locked = self.locked.contains(&field.name);
+        asked.found(&self.filled).rows_at(self.rows_at.as_deref(), adds).locked(locked)
     }
     fn summary(&self) -> Summary<'_> {
         Summary { complaints: &self.filled.complaints }

@@ -1,6 +1,6 @@
 //! Who may what: every role at every route of the template, on both faces; a stranger's matter looks like an unknown one.
 
-use crate::people::PASSWORD;
+use crate::people::{PASSWORD, worker};
 use crate::town::{FORM, Seen, Town, Visitor};
 use catalog::operations::OPERATIONS;
 use http::Method;
@@ -54,6 +54,13 @@ const MAY: &[(&str, [u16; 6])] = &[
     ("GET /assets/{name}", [0; 6]),
     ("GET /unit", [401, 0, 0, 403, 403, 403]),
     ("POST /unit", [401, 0, 0, 403, 403, 403]),
+    ("GET /people", [401, 0, 0, 403, 403, 403]),
+    ("GET /people/new", [401, 0, 0, 403, 403, 403]),
+    ("POST /people", [401, 0, 0, 403, 403, 403]),
+    ("GET /people/sheet", [401, 0, 0, 403, 403, 403]),
+    ("GET /people/{id}", [401, 0, 404, 403, 403, 403]),
+    ("GET /people/{id}/edit", [401, 0, 404, 403, 403, 403]),
+    ("POST /people/{id}", [401, 0, 404, 403, 403, 403]),
 ];
 
 /// Routes that end the very session that asks, so that only refusals are tried here; the journeys go them.
@@ -69,6 +76,7 @@ struct Ids {
     person: String,
     paper: String,
     notice: String,
+    worker: String,
     asset: String,
 }
 
@@ -84,8 +92,9 @@ async fn street(town: &Town) -> Street<'_> {
     let asset = home.split("/assets/").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let (a, b) = (town.sign_in("unit1").await, town.sign_in("unit2").await);
     let other = town.sign_in("person1").await;
+    let worker = a.post("/people", &worker(7)).await.expect(201).json()["id"].as_str().unwrap().to_owned();
     let notice = notice["id"].as_str().unwrap().to_owned();
-    Street { six: [town.visitor(), a, b, wang, other, officer], ids: Ids { person, paper, notice, asset } }
+    Street { six: [town.visitor(), a, b, wang, other, officer], ids: Ids { person, paper, notice, worker, asset } }
 }
 
 impl Ids {
@@ -95,6 +104,7 @@ impl Ids {
         let id = match path.split('/').nth(1) {
             Some("reviews") => &self.person,
             Some("attachments") => &self.paper,
+            Some("people") => &self.worker,
             _ => &self.notice,
         };
         let path = path.replace("{id}", id).replace("{page}", "1").replace("{name}", &self.asset);
@@ -188,7 +198,8 @@ async fn a01_what_is_a_stranger_s_and_what_is_unknown_look_the_same_byte_for_byt
     for (operation, may) in MAY.iter().filter(|(_, may)| may.contains(&404)) {
         let (method, path) = street.ids.at(operation);
         let ids = &street.ids;
-        let id = if path.contains(&ids.person) { &ids.person } else { &ids.paper };
+        let all = [&ids.person, &ids.paper, &ids.worker];
+        let id = all.into_iter().find(|id| path.contains(*id)).unwrap();
         let strangers = street.six.iter().zip(may).filter(|(_, wanted)| **wanted == 404);
         for (who, _) in strangers {
             for html in [false, true] {

@@ -1,6 +1,7 @@
 //! Who is there on the first day: a construction firm, a testing agency, registered persons in every state, officers.
 //! Their numbers are made up, and none is a reference number that somebody may try.
 
+use catalog::personnel::facts;
 use domain::account::{Actor, Role};
 use domain::form::{Draft, Entry};
 use domain::ids::{AccountId, PersonId, RequestId, UnitId};
@@ -140,7 +141,7 @@ impl Stage<'_> {
         }
         let scan = self.scan(id, seed).await?;
         let line = Some(PersonLine { name: title.to_owned(), category: "二级注册建造师".to_owned() });
-        let along = Along { contents: Some(file(title)), papers: vec![scan], line };
+        let along = Along { contents: Some(file(title)), papers: vec![scan], line, facts: Draft::default() };
         let own = Actor { account: id.into(), role: Role::Person, epoch: 1, name: title.to_owned() };
         self.step(self.registration, id, Command::Submit, Party::Person(id), &own, along).await?;
         let answer = match state {
@@ -149,7 +150,8 @@ impl Stage<'_> {
             _ => return Ok(()),
         };
         let firm = Actor { account: unit.into(), role: Role::Enterprise, epoch: 1, name: unit_name.to_owned() };
-        self.step(self.review, id, answer, Party::Unit(unit), &firm, Along::default()).await
+        let along = Along { facts: facts(&file(title)), ..Along::default() };
+        self.step(self.review, id, answer, Party::Unit(unit), &firm, along).await
     }
 
     async fn step(

@@ -5,6 +5,8 @@ use crate::Store;
 use crate::item::{Item, Raw, View};
 use crate::keys::{Key, Matter};
 use crate::receipt::Trail;
+use crate::worker::{Line as Worker, Source};
+use domain::form::Draft;
 use domain::ids::{PersonId, UnitId};
 use domain::registration::State;
 use domain::{IdentityNumber, Trouble, Value};
@@ -141,6 +143,20 @@ impl Head {
             trail: Trail::read(item)?,
             sealed: item.bytes("identity")?.to_vec(),
         })
+    }
+
+    /// What the unit's lists and rules look at once the person is passed.
+    pub(super) fn worker(&self, facts: Draft, since: Timestamp) -> Worker {
+        Worker {
+            id: self.id.into(),
+            source: Source::Registered,
+            name: self.line.name.clone(),
+            category: self.line.category.clone(),
+            masked: self.masked.clone(),
+            facts,
+            since,
+            version: self.version,
+        }
     }
 
     /// The entry of a list that shows this person.

@@ -25,6 +25,8 @@ pub(super) struct Asked<'a> {
     found: &'a [(String, String)],
     query: &'a str,
     searched: bool,
+    /// To be read only.
+    locked: bool,
 }
 
 /// A repeating table whose rows are pages of their own.
@@ -58,7 +60,7 @@ impl<'a> Asked<'a> {
         }
         let fault = complaints.iter().find(|complaint| complaint.at == id).map(Complaint::words);
         let texts = draft.texts(field.name);
-        Asked { field, id, texts, fault, rows, table, found: &[], query: "", searched: false }
+        Asked { field, id, texts, fault, rows, table, found: &[], query: "", searched: false, locked: false }
     }
     /// What was found, for a field that is searched.
     pub(super) fn found(mut self, filled: &'a Filled) -> Asked<'a> {
@@ -77,6 +79,11 @@ impl<'a> Asked<'a> {
             _ => None,
         };
         self
+    }
+
+    /// To be read only.
+    pub(super) fn locked(self, locked: bool) -> Asked<'a> {
+        Asked { locked, ..self }
     }
 
     fn text(&self) -> &str {

@@ -1,0 +1,136 @@
+//! 新增人员, 修改: a person's record with everything that 人员删除申请 will compare.
+
+use crate::links;
+use crate::pages::{WorkerForm, WorkerPage};
+use axum::extract::{Path, State};
+use catalog::personnel::{IDENTITY, NAME, WORKER, facts, in_a_line};
+use domain::Value;
+use domain::account::{Actor, Role};
+use domain::form::{Draft, Filled, Record};
+use domain::ids::{AccountId, WorkerId};
+use domain::value::Fault;
+use runtime::{Guest, Hall};
+use store::Asked;
+use store::worker::{Card, Kept, NewWorker, Worker};
+use web::chrome::Note;
+use web::{Answer, Body, Handled, Problem};
+
+const UNIT: &[Role] = &[Role::Enterprise];
+/// What of a name and a number that were used cannot be done here, and where it can.
+const LOCKED: Fault = Fault::Against("已用于提交的申报，不能修改；更换人员请办理人员删除申请");
+
+/// The form of a new person.
+pub async fn blank(State(hall): State<Hall>, guest: Guest) -> Handled<WorkerForm> {
+    hall.enter(&guest, UNIT, async |_| Ok(())).await?;
+    Ok(Answer::Show(WorkerForm::new(Filled::blank(&WORKER), None)))
+}
+
+/// 保存并关闭 or 保存并新建 of a new person.
+pub async fn add(State(hall): State<Hall>, guest: Guest, body: Result<Body, Problem>) -> Handled<WorkerPage> {
+    let (actor, ()) = hall.enter(&guest, UNIT, async |_| Ok(())).await?;
+    let mut body = body?;
+    let another = body.take("_then").is_some();
+    let asked = Asked::new(&body.request, &body.draft);
+    let again = |filled| Problem::again(WorkerForm::new(filled, None));
+    let record = WORKER.check(body.draft, &hall.setting()).map_err(again)?;
+    let new = kept(&record);
+    let file = new.file.clone();
+    let kept = hall.store.add_worker(new, &actor, &asked, hall.now()).await?;
+    let card = settled(&hall, &guest, kept, &record, None)?;
+    let to = if another { Note::Saved.at(links::NEW) } else { Note::Saved.at(links::PEOPLE) };
+    Ok(Answer::Made { to, page: WorkerPage::new(&Worker { card, file, receipts: Vec::new() }) })
+}
+
+/// A person of the unit.
+pub async fn page(State(hall): State<Hall>, guest: Guest, Path(id): Path<String>) -> Handled<WorkerPage> {
+    let (_, worker) = own(&hall, &guest, &id).await?;
+    Ok(Answer::Show(WorkerPage::new(&worker)))
+}
+
+/// 修改.
+pub async fn edit(State(hall): State<Hall>, guest: Guest, Path(id): Path<String>) -> Handled<WorkerForm> {
+    let (_, worker) = own(&hall, &guest, &id).await?;
+    let draft = worker.file.with(IDENTITY.field.name, &worker.card.line.masked);
+    Ok(Answer::Show(WorkerForm::new(Filled::of(&WORKER, draft), Some((&worker.card, None)))))
+}
+
+/// 保存并关闭 of a person who is there. A number that comes back masked is the one that is kept.
+pub async fn save(
+    State(hall): State<Hall>,
+    guest: Guest,
+    Path(id): Path<String>,
+    body: Result<Body, Problem>,
+) -> Handled<WorkerPage> {
+    let (actor, worker) = own(&hall, &guest, &id).await?;
+    let (mut body, card) = (body?, worker.card);
+    let asked = Asked::new(&body.request, &body.draft).about(card.line.id);
+    let masked = card.line.masked.as_str();
+    let untouched = body.draft.text(IDENTITY.field.name) == masked;
+    if untouched {
+        body.draft.set(IDENTITY.field.name, card.identity(&hall.store)?.as_str());
+    }
+    let again = |mut filled: Filled| {
+        if untouched {
+            filled.draft.set(IDENTITY.field.name, masked);
+        }
+        Problem::again(WorkerForm::new(filled, Some((&card, body.version))))
+    };
+    let record = WORKER.check(body.draft, &hall.setting()).map_err(again)?;
+    let new = kept(&record);
+    let file = new.file.clone();
+    let kept = hall.store.change_worker((&card, body.version), new, &actor, &asked, hall.now()).await?;
+    let card = settled(&hall, &guest, kept, &record, Some((&card, body.version)))?;
+    let to = Note::Saved.at(&links::worker(card.line.id));
+    Ok(Answer::Went { to, page: WorkerPage::new(&Worker { card, file, receipts: worker.receipts }) })
+}
+
+/// A person of the unit who asks; a stranger's is nobody.
+async fn own(hall: &Hall, guest: &Guest, id: &str) -> Result<(Actor, Worker), Problem> {
+    let id = WorkerId::parse(id);
+    let read = async |account: AccountId| match id {
+        Some(id) => hall.store.worker(account.unit(), id).await,
+        None => Ok(None),
+    };
+    let (actor, worker) = hall.enter(guest, UNIT, read).await?;
+    Ok((actor, worker.ok_or(Problem::NotFound)?))
+}
+
+/// What is kept of a checked form: the number apart, where it can be sealed.
+fn kept(record: &Record) -> NewWorker {
+    let mut file: Draft = record.draft().clone();
+    file.take(IDENTITY.field.name);
+    NewWorker {
+        identity: record.get(IDENTITY),
+        name: record.get(NAME).canon(),
+        category: in_a_line(&file),
+        facts: facts(&file),
+        file,
+    }
+}
+
+/// The card, or the form again with what stands in the way.
+fn settled(
+    hall: &Hall,
+    guest: &Guest,
+    kept: Kept,
+    typed: &Record,
+    of: Option<(&Card, Option<u64>)>,
+) -> Result<Card, Problem> {
+    let again = |field: domain::form::Field, fault| {
+        let mut draft = typed.draft().clone();
+        if let Some((card, _)) = of.filter(|_| fault == LOCKED) {
+            draft.set(IDENTITY.field.name, &card.line.masked);
+            draft.set(NAME.field.name, &card.line.name);
+        }
+        let filled = Filled::of(&WORKER, draft).complain(field.wrong(fault));
+        Err(Problem::again(WorkerForm::new(filled, of)))
+    };
+    match kept {
+        Kept::Ended(ended) => hall.settle(guest, ended, |card| (None, card.line.version)),
+        Kept::Taken => again(IDENTITY.field, Fault::Taken),
+        Kept::Locked => match of {
+            Some((card, _)) if card.line.name != typed.get(NAME).canon() => again(NAME.field, LOCKED),
+            _ => again(IDENTITY.field, LOCKED),
+        },
+    }
+}

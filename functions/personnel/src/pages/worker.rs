@@ -1,0 +1,117 @@
+//! A person's page and form.
+
+use crate::links;
+use askama::Template;
+use catalog::personnel::{IDENTITY, NAME, WORKER};
+use domain::form::{Complaint, Filled};
+use serde::Serialize;
+use serde_json::Value as Json;
+use store::worker::{Card, Source, Worker};
+use web::{Action, Cell, FormPart, Lead, Page, Pairs, Timeline};
+
+/// What is locked once a person was used.
+const LOCKS: &[&str] = &[NAME.field.name, IDENTITY.field.name];
+/// Why a name cannot be changed, and where to go.
+const LOCKED: &str = "该人员已用于提交的申报，姓名和证件号码已锁定。需要更换人员时，请办理人员删除申请。";
+
+/// A person to be read.
+#[derive(Serialize, Template)]
+#[template(path = "worker.html")]
+pub struct WorkerPage {
+    id: String,
+    source: &'static str,
+    #[serde(flatten)]
+    values: Json,
+    identity_number: String,
+    version: u64,
+    /// Whether the person was used in a submitted application.
+    used: bool,
+    history: Timeline,
+    #[serde(skip)]
+    name: String,
+    #[serde(skip)]
+    edit: Option<web::Link>,
+    #[serde(skip)]
+    lead: Option<Lead>,
+    #[serde(skip)]
+    pairs: Pairs,
+}
+
+impl WorkerPage {
+    /// As it is kept.
+    pub fn new(worker: &Worker) -> WorkerPage {
+        let card = &worker.card;
+        let number = IDENTITY.field;
+        WorkerPage {
+            id: card.line.id.to_string(),
+            source: card.line.source.code(),
+            values: web::paper::values(WORKER.fields().filter(|field| field.name != number.name), &worker.file),
+            identity_number: card.line.masked.clone(),
+            version: card.line.version,
+            used: card.used,
+            history: runtime::history(worker.receipts.iter()),
+            name: card.line.name.clone(),
+            edit: (card.line.source == Source::Member).then(|| links::edit(card.line.id)),
+            lead: card.used.then(|| Lead::new(LOCKED)),
+            pairs: Pairs::of(&WORKER, &worker.file).show(number.label, Cell::number(&card.line.masked)),
+        }
+    }
+    fn people(&self) -> &'static str {
+        links::PEOPLE
+    }
+}
+
+impl Page for WorkerPage {
+    fn title(&self) -> String {
+        self.name.clone()
+    }
+    fn heading(&self) -> Option<String> {
+        None
+    }
+}
+
+/// 新增人员, 修改, or either again.
+#[derive(Serialize, Template)]
+#[template(source = "{{ form|safe }}", ext = "html")]
+pub struct WorkerForm {
+    #[serde(flatten)]
+    form: FormPart,
+    #[serde(skip)]
+    title: String,
+}
+
+impl WorkerForm {
+    /// Of a new person, or of one who is there, on the version that was seen.
+    pub fn new(filled: Filled, of: Option<(&Card, Option<u64>)>) -> WorkerForm {
+        let form = FormPart::new(filled);
+        let Some((card, seen)) = of else {
+            let actions = [
+                Action::main("保存并关闭"),
+                Action::other("保存并新建").sends("_then", "new"),
+                Action::link("关闭", links::PEOPLE),
+            ];
+            let form = form.to(links::PEOPLE).heading("新增人员").actions(&actions);
+            return WorkerForm { form, title: "新增人员".to_owned() };
+        };
+        let (title, back) = (format!("修改人员：{}", card.line.name), links::worker(card.line.id));
+        let form = form
+            .to(back.clone())
+            .version(seen.unwrap_or(card.line.version))
+            .heading(title.clone())
+            .actions(&[Action::main("保存并关闭"), Action::link("关闭", back)]);
+        let form = if card.used { form.lead(Lead::new(LOCKED)).locks(LOCKS) } else { form };
+        WorkerForm { form, title }
+    }
+}
+
+impl Page for WorkerForm {
+    fn title(&self) -> String {
+        self.title.clone()
+    }
+    fn heading(&self) -> Option<String> {
+        None
+    }
+    fn complaints(&self) -> &[Complaint] {
+        self.form.complaints()
+    }
+}

@@ -1,0 +1,168 @@
+//! 非注册人员 (manual, 4.5; fields of ui.md 2.5), above all what 人员删除申请 compares: 职称证, 岗位证, 社保, 所学专业.
+
+use crate::dictionaries::{
+    EDUCATION, EMPLOYMENT, ETHNIC, INSURANCE, POST, SEX, STAFF, TITLE, TITLE_MAJOR, TRADE_GRADE,
+};
+use crate::lines::{date, identity, integer, money, month, past_day, phone, text};
+use crate::person::{CV, ends_before_it_begins};
+use domain::form::{Complaint, Draft, Field, Form, Record, Typed, choice, prose, rows, section, several};
+use domain::identity::Sex;
+use domain::value::{Fault, Setting};
+use domain::{IdentityNumber, Line, Value};
+
+/// A person whom the unit keeps.
+pub static WORKER: Form = Form::new("worker", "非注册人员")
+    .sections(&[
+        section("基本信息").asks(&[
+            NAME.field,
+            IDENTITY.field.hint("18 位公民身份号码"),
+            GENDER,
+            choice("ethnic_group", "民族", &ETHNIC),
+            phone("phone", "手机"),
+            choice("education", "学历", &EDUCATION).must(),
+            text("school", "毕业院校"),
+            text("major", "所学专业").must(),
+            text("diploma_number", "毕业证号"),
+            CATEGORY.field,
+            past_day("joined", "进入本企业日期"),
+            date("contract_from", "劳动合同起"),
+            date("contract_to", "劳动合同止"),
+            choice("employment", "在职状态", &EMPLOYMENT),
+        ]),
+        section("职称及技能").asks(&[
+            choice("title_level", "职称级别", &TITLE),
+            choice("title_major", "职称专业", &TITLE_MAJOR),
+            text("title_number", "职称证号"),
+            text("title_authority", "职称发证机关"),
+            past_day("title_date", "职称取得日期"),
+            text("trade", "工种"),
+            choice("trade_grade", "技术工人等级", &TRADE_GRADE),
+            text("trade_number", "技能证号"),
+            text("testing_post", "检测岗位/项目"),
+            text("testing_number", "检测上岗证号"),
+        ]),
+        section("岗位证书").asks(&[rows("posts", "岗位证书", CERTIFICATE)]),
+        section("社保").asks(&[
+            several("insurance", "险种", &INSURANCE),
+            text("insurer", "参保单位"),
+            text("insured_at", "参保地"),
+            month("insured_from", "社保起始月"),
+            month("insured_to", "最近缴费月"),
+        ]),
+        section("业绩").asks(&[rows("works", "业绩", WORKS)]),
+        section("简历").asks(&[rows("cv", "简历", CV)]),
+    ])
+    .rules(&[sex_is_that_of_the_number, posts_end_after_they_begin, cv_rows_end_after_they_begin, months_in_order]);
+
+/// 姓名.
+pub const NAME: Typed<Line> = text("name", "姓名").must().typed();
+/// 证件号码.
+pub const IDENTITY: Typed<IdentityNumber> = identity("identity_number", "证件号码").must().typed();
+/// 人员类别.
+pub const CATEGORY: Typed<Line> = choice("category", "人员类别", &STAFF).must().typed();
+const GENDER: Field = choice("sex", "性别", &SEX);
+
+/// One 岗位证书.
+pub const CERTIFICATE: &[Field] = &[
+    choice("post", "岗位", &POST).must(),
+    text("number", "证号").must(),
+    text("authority", "发证机关"),
+    past_day("issued", "发证日期"),
+    date("until", "有效期至"),
+];
+
+/// One row of 业绩.
+pub const WORKS: &[Field] = &[
+    text("project", "工程名称").must(),
+    text("kind", "工程类别"),
+    text("scale", "规模指标"),
+    money("amount", "合同金额（万元）"),
+    month("from", "开工年月"),
+    month("to", "竣工年月"),
+    text("duty", "本人职务"),
+    text("client", "建设单位"),
+    prose("result", "质量结论", 200),
+    integer("number", "项目人数"),
+];
+
+fn sex_is_that_of_the_number(worker: &Record, _: &Setting) -> Option<Complaint> {
+    let typed = Sex::parse(worker.draft().text(GENDER.name)).ok()?;
+    let differs = worker.get(IDENTITY).sex() != typed;
+    differs.then(|| GENDER.wrong(Fault::Against("与证件号码不一致")))
+}
+
+fn posts_end_after_they_begin(worker: &Record, _: &Setting) -> Option<Complaint> {
+    ends_before_it_begins(worker, "posts", "issued", "until", "有效期至", "不能早于发证日期")
+}
+
+fn cv_rows_end_after_they_begin(worker: &Record, _: &Setting) -> Option<Complaint> {
+    ends_before_it_begins(worker, "cv", "from", "to", "终止年月", "不能早于起始年月")
+}
+
+fn months_in_order(worker: &Record, _: &Setting) -> Option<Complaint> {
+    let pairs = [
+        ("insured_from", "insured_to", "最近缴费月", "不能早于社保起始月"),
+        ("contract_from", "contract_to", "劳动合同止", "不能早于劳动合同起"),
+    ];
+    let text = |name: &str| worker.draft().text(name).to_owned();
+    let wrong = pairs
+        .into_iter()
+        .find(|(from, to, ..)| !text(from).is_empty() && !text(to).is_empty() && text(to) < text(from));
+    wrong.map(|(_, to, label, words)| Complaint { at: to.to_owned(), label, fault: Fault::Against(words) })
+}
+
+/// What rules look at, of a file that is kept: a few fields, small enough to lie in every list.
+pub const FACTS: &[&str] = &[
+    "category",
+    "major",
+    "title_level",
+    "title_major",
+    "trade",
+    "trade_grade",
+    "posts",
+    "certificates",
+    "insurer",
+    "insured_to",
+    "contract_to",
+];
+
+/// The facts of a file, of a registered person's as well.
+pub fn facts(file: &Draft) -> Draft {
+    let kept = |(name, entry): (&String, &domain::form::Entry)| {
+        FACTS.contains(&name.as_str()).then(|| (name.clone(), in_short(entry)))
+    };
+    Draft(file.0.iter().filter_map(kept).collect())
+}
+
+/// Of a certificate only what it is and until when it holds.
+fn in_short(entry: &domain::form::Entry) -> domain::form::Entry {
+    use domain::form::Entry::{Rows, Texts};
+    let told = ["post", "category", "major", "until"];
+    match entry {
+        Texts(texts) => Texts(texts.clone()),
+        Rows(rows) => {
+            let row = |row: &Draft| {
+                Draft(
+                    row.0
+                        .iter()
+                        .filter(|(name, _)| told.contains(&name.as_str()))
+                        .map(|(n, e)| (n.clone(), e.clone()))
+                        .collect(),
+                )
+            };
+            Rows(rows.iter().map(row).collect())
+        }
+    }
+}
+
+/// What a list shows of a person beside the name: 人员类别 and 职称.
+pub fn in_a_line(file: &Draft) -> String {
+    let category = STAFF.name_of(file.text("category")).unwrap_or_default();
+    let title = TITLE.name_of(file.text("title_level")).filter(|title| *title != "无").unwrap_or_default();
+    let major = file.text("title_major");
+    match (title, major) {
+        ("", _) => category.to_owned(),
+        (title, "") => format!("{category}，{title}"),
+        (title, major) => format!("{category}，{title}（{major}）"),
+    }
+}

@@ -1,0 +1,88 @@
+//! The people of a unit, registered or not: one card each, which lists show and which applications and deletions hold.
+
+mod card;
+mod keep;
+
+pub use card::{Card, Line, Source};
+pub use keep::{Kept, NewWorker};
+
+use crate::Store;
+use crate::item::View;
+use crate::keys::{APPROVED, CONTENTS, EVENT, MEMBER, Matter};
+use crate::list::{ROWS, SEARCHED, Shelf};
+use crate::receipt::{self, Receipt};
+use crate::table::{Page, Stretch};
+use domain::Trouble;
+use domain::form::Draft;
+use domain::ids::{UnitId, WorkerId};
+
+/// All that a page about a person shows.
+pub struct Worker {
+    /// The card.
+    pub card: Card,
+    /// The newest contents; without 证件号码, which is sealed in the card.
+    pub file: Draft,
+    /// What happened, newest first.
+    pub receipts: Vec<Receipt>,
+}
+
+impl Store {
+    /// A page of a unit's people; with `q` those whose name, category or major contains it.
+    pub async fn workers(
+        &self,
+        unit: UnitId,
+        source: Source,
+        after: Option<&str>,
+        q: &str,
+    ) -> Result<Page<Line>, Trouble> {
+        let (prefix, backwards) = shelf(source);
+        let matter = Matter::unit(unit);
+        let shelf = Shelf { pk: matter.pk(), prefix, backwards, rows: ROWS };
+        self.listed(shelf, (after, q), Line::read, Line::says).await
+    }
+
+    /// All of a unit's people of one list, for a sheet; at most so many thousands.
+    pub async fn all_workers(&self, unit: UnitId, source: Source, thousands: usize) -> Result<Vec<Line>, Trouble> {
+        let matter = Matter::unit(unit);
+        let (prefix, backwards) = shelf(source);
+        let (mut lines, mut after) = (Vec::new(), None);
+        for _ in 0..thousands {
+            let stretch = Stretch { pk: matter.pk(), prefix, backwards, limit: SEARCHED, after, consistent: true };
+            let (items, last) = self.query(stretch).await?;
+            lines.extend(items.iter().map(Line::read).collect::<Result<Vec<_>, _>>()?);
+            after = last;
+            if after.is_none() {
+                break;
+            }
+        }
+        Ok(lines)
+    }
+
+    /// A unit's card of a person; nobody else's.
+    pub async fn card(&self, unit: UnitId, id: WorkerId) -> Result<Option<Card>, Trouble> {
+        let card = self.get(&Matter::worker(id).head()).await?.as_ref().map(Card::read).transpose()?;
+        Ok(card.filter(|card| card.unit == unit))
+    }
+
+    /// A person of a unit with everything that a page shows, in one round trip.
+    pub async fn worker(&self, unit: UnitId, id: WorkerId) -> Result<Option<Worker>, Trouble> {
+        let matter = Matter::worker(id);
+        let (card, contents, events) = tokio::try_join!(
+            self.card(unit, id),
+            self.query(crate::person::newest(matter.pk(), CONTENTS, 1)),
+            self.query(crate::person::newest(matter.pk(), EVENT, 30)),
+        )?;
+        let Some(card) = card else { return Ok(None) };
+        let file = contents.0.first().map(|item| View(item).draft("fields")).transpose()?.unwrap_or_default();
+        let receipts = events.0.iter().map(|event| receipt::read(View(event))).collect::<Result<_, _>>()?;
+        Ok(Some(Worker { card, file, receipts }))
+    }
+}
+
+/// Where a list lies; its newest come first.
+const fn shelf(source: Source) -> (&'static str, bool) {
+    match source {
+        Source::Member => (MEMBER, true),
+        Source::Registered => (APPROVED, true),
+    }
+}

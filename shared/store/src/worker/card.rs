@@ -1,0 +1,166 @@
+//! The card of a person: at most 1 KB, what lists, applications and deletions look at.
+
+use crate::Store;
+use crate::item::{Item, Raw, View};
+use crate::keys::{Key, Matter};
+use crate::receipt::Trail;
+use domain::form::Draft;
+use domain::ids::{DeletionId, UnitId, WorkerId};
+use domain::{IdentityNumber, Trouble, Value};
+use jiff::Timestamp;
+
+/// Who keeps the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The unit: 非注册人员.
+    Member,
+    /// The person: 注册人员, whom the unit has passed.
+    Registered,
+}
+
+impl Source {
+    /// The code in items, addresses and JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Source::Member => "member",
+            Source::Registered => "registered",
+        }
+    }
+    /// The source of a code.
+    pub fn parse(code: &str) -> Option<Source> {
+        [Source::Member, Source::Registered].into_iter().find(|source| source.code() == code)
+    }
+    /// The manual's word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Source::Member => "非注册人员",
+            Source::Registered => "注册人员",
+        }
+    }
+}
+
+/// What lists and rules look at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Who.
+    pub id: WorkerId,
+    /// Who keeps the record.
+    pub source: Source,
+    /// 姓名.
+    pub name: String,
+    /// What a list shows beside the name.
+    pub category: String,
+    /// The number as lists show it.
+    pub masked: String,
+    /// What rules look at.
+    pub facts: Draft,
+    /// Since when the unit has the record.
+    pub since: Timestamp,
+    /// Raised by every change of the record.
+    pub version: u64,
+}
+
+/// The card.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// What lists and rules look at.
+    pub line: Line,
+    /// Whose person.
+    pub unit: UnitId,
+    /// Whether the person was used in a submitted application: then 姓名 and 证件号码 are locked.
+    pub used: bool,
+    /// The request that would delete the person, or that takes the person as a replacement.
+    pub held: Option<DeletionId>,
+    /// Raised by every write of the card, also by those that leave the record as it is.
+    pub(crate) stamp: u64,
+    pub(super) sealed: Vec<u8>,
+    pub(super) trail: Trail,
+}
+
+impl Line {
+    /// Whether the name, the category or the major contains this.
+    pub fn says(&self, q: &str) -> bool {
+        self.name.contains(q) || self.category.contains(q) || self.facts.text("major").contains(q)
+    }
+
+    /// Puts it into an item; the 已审核 of a unit are such items.
+    pub(crate) fn filled(&self, item: Item) -> Item {
+        item.text("worker", self.id.to_string())
+            .text("source", self.source.code())
+            .text("name", &self.name)
+            .text("category", &self.category)
+            .text("masked", &self.masked)
+            .draft("facts", &self.facts)
+            .at("since", self.since)
+            .number("version", self.version)
+    }
+
+    pub(crate) fn read(raw: &Raw) -> Result<Line, Trouble> {
+        let item = View(raw);
+        Ok(Line {
+            id: item.read("worker", WorkerId::parse)?,
+            source: item.read("source", Source::parse)?,
+            name: item.owned("name")?,
+            category: item.owned("category")?,
+            masked: item.owned("masked")?,
+            facts: item.draft("facts")?,
+            since: item.at("since")?,
+            version: item.number("version")?,
+        })
+    }
+}
+
+impl Card {
+    /// 证件号码 in full. Whoever shows it records that it was shown.
+    pub fn identity(&self, store: &Store) -> Result<IdentityNumber, Trouble> {
+        let plain = store.seal.open(Matter::worker(self.line.id).pk(), &self.sealed)?;
+        let number = String::from_utf8(plain).ok().and_then(|text| IdentityNumber::parse(&text).ok());
+        number.ok_or_else(|| Trouble::broken("a sealed identity number is none"))
+    }
+
+    pub(crate) fn sealed(store: &Store, id: WorkerId, identity: &IdentityNumber) -> Result<Vec<u8>, Trouble> {
+        store.seal.seal(Matter::worker(id).pk(), identity.as_str().as_bytes())
+    }
+
+    /// The head.
+    pub(crate) fn written(&self) -> Item {
+        let item = self.line.filled(Item::new("worker", Matter::worker(self.line.id).head()));
+        let item = item
+            .text("unit", self.unit.to_string())
+            .flag("used", self.used)
+            .number("stamp", self.stamp)
+            .bytes("identity", self.sealed.clone());
+        let item = self.trail.fill(item);
+        match self.held {
+            Some(held) => item.text("held", held.to_string()),
+            None => item,
+        }
+    }
+
+    /// The entry of its list.
+    pub(crate) fn entry(&self) -> Item {
+        self.line.filled(Item::new("entry", self.place()))
+    }
+
+    /// Where its list shows it.
+    pub(crate) fn place(&self) -> Key {
+        let unit = Matter::unit(self.unit);
+        match self.line.source {
+            Source::Member => unit.member(self.line.since, self.line.id),
+            Source::Registered => unit.approved(self.line.since, self.line.id.person()),
+        }
+    }
+
+    pub(crate) fn read(raw: &Raw) -> Result<Card, Trouble> {
+        let item = View(raw);
+        Ok(Card {
+            line: Line::read(raw)?,
+            unit: item.read("unit", UnitId::parse)?,
+            used: item.flag("used"),
+            held: item.maybe("held").map(|_| item.read("held", DeletionId::parse)).transpose()?,
+            stamp: item.number("stamp")?,
+            sealed: item.bytes("identity")?.to_vec(),
+            trail: Trail::read(item)?,
+        })
+    }
+}
