@@ -136,7 +136,7 @@ impl Page for AccountPage {
 #[template(path = "one_time.html")]
 pub struct OneTime {
     login_name: String,
-    /// Absent when the same request came again: it is shown once.
+    /// Absent when the same request came again after somebody had signed in with it, or too late.
     #[serde(skip_serializing_if = "Option::is_none")]
     password: Option<String>,
     #[serde(skip)]
@@ -144,7 +144,7 @@ pub struct OneTime {
 }
 
 impl OneTime {
-    /// Of one's own account, or of somebody else's; none where the same request came again.
+    /// Of one's own account, or of somebody else's; none where it is no longer told.
     pub fn new(account: &Account, password: Option<String>, own: bool) -> OneTime {
         OneTime { login_name: account.login.as_str().to_owned(), password, own }
     }
