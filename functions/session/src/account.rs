@@ -100,6 +100,7 @@ pub async fn initialise(State(hall): State<Hall>, guest: Guest, body: Body) -> H
             OneTime::new(&account, hall.store.told(&account, &asked, hall.now()), true)
         }
     };
+    guest.ends();
     Ok(Answer::Show(page).with_cookie(web::end_cookie()))
 }
 

@@ -54,6 +54,13 @@ impl Guest {
             chrome.signed(actor);
         }
     }
+
+    /// The guest's session ends with this answer: its page is that of a visitor, who signs in again.
+    pub fn ends(&self) {
+        if let Some(chrome) = &self.chrome {
+            chrome.ends();
+        }
+    }
 }
 
 /// Seals what was typed when a session ended, for the account whose cookie it was.
