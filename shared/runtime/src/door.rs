@@ -17,8 +17,9 @@ use serde::Serialize;
 use std::convert::Infallible;
 use std::future::Future;
 use std::sync::Arc;
+use store::account::Account;
 use store::seal::Seal;
-use store::{Ended, Receipt};
+use store::{Asked, Ended, Receipt};
 use web::{Chrome, Claim, Conflict, Page, Problem, SignInAgain};
 
 /// Somebody at the door: what the request says of itself, before anything was asked of the store.
@@ -51,6 +52,13 @@ impl Guest {
         if let Some(chrome) = &self.chrome {
             chrome.begins(claim.clone());
             chrome.signed(actor);
+        }
+    }
+
+    /// The guest's session ends with this answer: its page is that of a visitor, who signs in again.
+    pub fn ends(&self) {
+        if let Some(chrome) = &self.chrome {
+            chrome.ends();
         }
     }
 }
@@ -168,6 +176,17 @@ impl Hall {
             chrome.signed(actor.clone());
         }
         Ok((actor, data?))
+    }
+
+    /// The account whose session this very request ended when it was made first: its repetition gets the first answer,
+    /// although nobody is signed in any more. Everybody else gets the problem that it is.
+    ///
+    /// # Errors
+    /// The problem, or what the tables met.
+    pub async fn ended_by(&self, guest: &Guest, asked: &Asked, problem: Problem) -> Result<Account, Problem> {
+        let claim = guest.claim.as_ref().filter(|_| problem.status() == StatusCode::UNAUTHORIZED);
+        let Some(claim) = claim else { return Err(problem) };
+        self.store.ended_by(claim.account, &claim.secret.0, asked, self.now()).await?.ok_or(problem)
     }
 
     /// The account was revoked between the page and the change: as without a session, and what was typed is kept.

@@ -119,6 +119,28 @@ async fn r_5_6_a_taken_number_and_name_are_refused_on_the_page_in_the_same_words
     assert!(shown.contains(&format!("value=\"{number}\"")));
 }
 
+#[tokio::test]
+async fn b08_whoever_is_slowed_down_keeps_what_was_typed_and_sends_it_again_with_one_click() {
+    let overrides = [("TakenTries".to_owned(), "1".to_owned())].into();
+    let town = Town::with(local::Options { overrides, ..local::Options::default() }).await;
+    let unit = town.enterprise(1).await;
+    town.person(0, &unit).await;
+    let number = identity(0);
+    let mut fields = typed(&number);
+    fields.push(("unit", &unit));
+    let visitor = town.visitor();
+    let mut slow = visitor.fill(PEOPLE, PEOPLE, &fields).await;
+    // The count begins anew with every hour; three tries lie in at most two of them.
+    for _ in 0..2 {
+        slow = visitor.fill(PEOPLE, PEOPLE, &fields).await;
+    }
+    let page = slow.expect(429).text();
+    assert!(page.contains("您填写的内容还在") && page.contains("重试") && page.contains("王示例"), "{page}");
+    let other = identity(1);
+    let free = [("identity_number", other.as_str()), ("sex", testkit::numbers::sex(1)), ("password", PASSWORD)];
+    visitor.send_form(&page, PEOPLE, PEOPLE, &free).await.expect(303);
+}
+
 /// Uploads a paper as a browser without a script does.
 async fn upload(wang: &Visitor<'_>) {
     let page = wang.page("/attachments/new?for=person&kind=identity").await.expect(200).text();
