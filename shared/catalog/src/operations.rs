@@ -57,6 +57,7 @@ pub static OPERATIONS: &[Operation] = &[
     post("/attachments", "领取上传凭证", 201).takes(&paper::TICKET),
     get("/attachments/new", "不使用脚本的上传页"),
     get("/attachments/{id}", "附件状态：waiting、admitted、refused"),
+    get("/attachments/{id}/view", "逐页查看附件"),
     get("/attachments/{id}/pages/{page}", "附件的一页"),
     get("/attachments/{id}/original", "下载原文件"),
     post("/attachments/{id}/removal", "移除附件", 200),

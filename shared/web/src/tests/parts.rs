@@ -40,7 +40,8 @@ fn slots_work_without_a_script() {
 fn closed_slots_are_to_be_looked_at() {
     let page = drawn(&slots(false));
     assert!(
-        page.contains("/pages/1")
+        page.contains("/view\" data-pages=\"2\"")
+            && page.contains("/original\"")
             && page.contains("没有上传")
             && !page.contains("选择文件")
             && !page.contains(">移除<")
