@@ -2,6 +2,7 @@
 
 mod accounts;
 mod attachments;
+mod contract;
 mod enrolment;
 mod faces;
 mod home;
