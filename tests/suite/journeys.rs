@@ -11,3 +11,4 @@ mod registration;
 mod review;
 mod session;
 mod unit;
+mod units;
