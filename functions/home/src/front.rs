@@ -16,7 +16,7 @@ pub async fn page(State(hall): State<Hall>, guest: Guest) -> Handled<Home> {
     let read =
         async |id: AccountId| tokio::try_join!(Desk::read(&hall, id, None, PANEL), hall.store.notices(None, "", PANEL));
     match hall.enter(&guest, &Role::ALL, read).await {
-        Ok((actor, (desk, notices))) => Ok(Answer::Show(Home::new(&actor, desk.of(actor.role, true), notices))),
+        Ok((actor, (desk, notices))) => Ok(Answer::Show(Home::new(&actor, desk.of(actor.role), notices))),
         Err(Problem::SignIn) => Ok(Answer::Show(Home::visited(hall.store.notices(None, "", PANEL).await?))),
         Err(problem) => Err(problem),
     }
