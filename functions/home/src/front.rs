@@ -27,3 +27,10 @@ pub async fn credit(State(hall): State<Hall>, guest: Guest) -> Handled<Credit> {
     hall.greet(&guest, async { Ok(()) }).await?;
     Ok(Answer::Show(Credit::default()))
 }
+
+/// What is no address: whoever is signed in keeps masthead and menu, and so a way on.
+pub async fn nowhere(State(hall): State<Hall>, guest: Guest) -> Problem {
+    // It is nowhere whether or not the session can be read.
+    hall.greet(&guest, async { Ok(()) }).await.ok();
+    Problem::NotFound
+}

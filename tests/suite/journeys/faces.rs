@@ -90,6 +90,17 @@ async fn what_is_no_address_is_404_on_both_faces_and_tells_nothing_of_what_was_a
         );
         assert_eq!(visitor.page(path).await.body, browser.body, "{path}");
     }
+    let unit = town.enterprise(1).await;
+    town.person(0, &unit).await;
+    for (login, link) in [("unit1", "href=\"/reviews\""), ("person0", "href=\"/person\"")] {
+        let who = town.sign_in(login).await;
+        assert_eq!(who.get("/nowhere").await.expect(404).body, client.body, "a client is told the same whoever it is");
+        let shown = who.page("/nowhere").await.expect(404).text();
+        assert!(shown.contains("没有找到这个页面") && shown.contains("退出") && shown.contains(link), "{shown}");
+        let unknown = if login == "unit1" { "/reviews" } else { "/attachments" };
+        let unknown = who.page(&format!("{unknown}/{}", "0".repeat(32))).await.expect(404).text();
+        assert_eq!(shown, unknown, "what is nowhere and what is unknown look the same");
+    }
     for method in [Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS, Method::TRACE] {
         for path in ["/session", "/person", "/nowhere"] {
             let seen = town.send(method.clone(), path, &[("accept", "application/json")], "").await;
