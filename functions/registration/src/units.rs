@@ -44,7 +44,10 @@ impl Page for Units {
 
 /// Too little to search for.
 #[derive(Serialize, askama::Template)]
-#[template(source = r#"<p class="govuk-body">{{ complaints[0].words() }}</p>"#, ext = "html")]
+#[template(
+    source = r#"<p class="govuk-body">{{ complaints[0].words() }}</p><p class="govuk-body"><a class="govuk-link" href="/registrations/people">返回人员注册</a></p>"#,
+    ext = "html"
+)]
 struct TooShort {
     #[serde(skip)]
     complaints: [Complaint; 1],

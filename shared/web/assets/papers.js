@@ -268,6 +268,10 @@
     }
   }
 
+  // The page that waits for one file: without a script it is asked for again and again, which disturbs those who listen.
+  const awaits = document.querySelector("[data-awaits]");
+  if (awaits) looked(awaits.dataset.awaits, () => false).then((it) => { if (it) location.reload(); });
+
   // Scans are looked at in the page; without a script the same link leads to a page of its own.
   document.addEventListener("click", (event) => {
     const thumb = event.target.closest("a[data-pages]");
