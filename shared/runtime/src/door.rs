@@ -92,9 +92,9 @@ const NOBODY: AccountId = AccountId::derived([0; 16]);
 /// Who was first, when, and what they did. A person is overtaken by nobody but the own unit and the own other window,
 /// so no problem names a person.
 fn told(receipt: &Receipt, state: Option<&str>) -> String {
-    let by = if receipt.role == Role::Person { "您" } else { &receipt.by };
+    let by = if receipt.role == Role::Person { "您".to_owned() } else { format!("{} ", receipt.by) };
     let at = receipt.at.to_zoned(crate::zone()).strftime("%Y-%m-%d %H:%M");
-    format!("{by} 已于 {at} {}，现在是“{}”", receipt.did, state.unwrap_or(&receipt.to))
+    format!("{by}已于 {at} {}，现在是“{}”", receipt.did, state.unwrap_or(&receipt.to))
 }
 
 /// The same request key came with other content: nothing was done.

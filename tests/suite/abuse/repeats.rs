@@ -220,7 +220,7 @@ async fn a09_a_stale_form_is_a_conflict_that_tells_what_is_so_now() {
     let old = wang.page("/person").await.expect(200).text();
     wang.post("/person", &json!({ "school": "新的" })).await.expect(200);
     let stale = wang.send_form(&old, "/person", "/person", &[("school", "旧的")]).await.expect(409).text();
-    assert!(stale.contains("您 已于") && stale.contains("旧的"), "what happened, and what was typed: {stale}");
+    assert!(stale.contains("您已于") && stale.contains("旧的"), "what happened, and what was typed: {stale}");
     let seen = wang.post("/person", &json!({ "school": "旧的", "version": 1 })).await.expect(409).json();
     assert_eq!((&seen["version"], &seen["state"]), (&json!(2), &json!("草稿")));
     assert_eq!(wang.get("/person").await.json()["school"], "新的");

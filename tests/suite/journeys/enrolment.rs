@@ -1,6 +1,6 @@
 //! 注册 and the own file as HTML forms without JavaScript, from the first click to 已审核.
 
-use crate::people::PASSWORD;
+use crate::people::{PASSWORD, person};
 use crate::town::{Town, Visitor};
 use serde_json::{Value as Json, json};
 use testkit::numbers::{credit_code, identity};
@@ -103,6 +103,34 @@ async fn r_5_3_an_empty_form_comes_back_with_a_summary_that_links_to_every_field
             );
         }
     }
+}
+
+#[tokio::test]
+async fn r_5_3_one_answer_names_everything_that_is_wrong() {
+    let town = Town::open().await;
+    let unit = town.enterprise(1).await;
+    let wrong = async |changes: Json| {
+        let mut body = person(0, &unit);
+        body.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+        town.visitor().post(PEOPLE, &body).await.pointers()
+    };
+    let other = if person(0, &unit)["sex"] == "male" { "female" } else { "male" };
+    let common = "111111111111";
+    let seen = wrong(json!({ "sex": other, "password": common, "unit": "甲公司" })).await;
+    assert_eq!(seen, ["/sex", "/unit", "/password"], "rules and shapes together, in the order of the page");
+    let seen = wrong(json!({ "identity_number": "1", "sex": other, "login_name": "", "password": common })).await;
+    assert_eq!(seen, ["/identity_number", "/login_name", "/password"], "no rule is asked of what cannot be read");
+    let unknown = unit.chars().rev().collect::<String>();
+    assert_eq!(wrong(json!({ "sex": other, "unit": unknown })).await, ["/sex", "/unit"], "a unit that nobody has");
+    assert_eq!(wrong(json!({ "unit": unknown })).await, ["/unit"]);
+    assert_eq!(wrong(json!({ "x": "y", "password": common })).await, ["/password", "/x"]);
+
+    town.person(0, &unit).await;
+    let wang = town.sign_in("person0").await;
+    let row = |from: &str, to: &str| json!({ "from": from, "to": to, "employer": "甲公司" });
+    let cv = json!([row("2010-09", "2009-01"), row("2011-01", "x"), row("2012-01", "2011-12")]);
+    let seen = wang.post("/person", &json!({ "phone": "1", "cv": cv })).await.pointers();
+    assert_eq!(seen, ["/phone", "/cv/0/to", "/cv/1/to", "/cv/2/to"]);
 }
 
 #[tokio::test]
