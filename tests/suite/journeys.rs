@@ -2,6 +2,7 @@
 
 mod accounts;
 mod attachments;
+mod contract;
 mod enrolment;
 mod faces;
 mod home;
@@ -11,3 +12,4 @@ mod registration;
 mod review;
 mod session;
 mod unit;
+mod units;

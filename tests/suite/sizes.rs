@@ -115,7 +115,9 @@ async fn every_page_of_the_story_is_light_and_asks_nobody_else() {
         check(&wang, path).await;
     }
     check(&wang, "/attachments/new?for=person&kind=title").await;
-    check(&wang, &format!("/attachments/{attachment}")).await;
+    for page in ["", "/view"] {
+        check(&wang, &format!("/attachments/{attachment}{page}")).await;
+    }
     wang.post("/person/submission", &json!({})).await.expect(200);
     check(&wang, "/person").await;
 

@@ -16,6 +16,7 @@ pub fn router(hall: Hall) -> Router {
         .route("/attachments", post(ticket::issue))
         .route("/attachments/new", get(ticket::page))
         .route("/attachments/{id}", get(show::state))
+        .route("/attachments/{id}/view", get(show::view))
         .route("/attachments/{id}/pages/{page}", get(show::picture))
         .route("/attachments/{id}/original", get(show::original))
         .route("/attachments/{id}/removal", post(show::remove))

@@ -117,3 +117,34 @@ impl Page for Became {
         (self.state == "waiting").then_some(2)
     }
 }
+
+/// One page of a paper.
+#[derive(Serialize, Template)]
+#[template(path = "view.html")]
+pub struct View {
+    id: String,
+    name: String,
+    page: usize,
+    pages: usize,
+    #[serde(skip)]
+    back: String,
+}
+
+impl View {
+    /// This page of so many, with the way back to where the paper was listed.
+    pub fn new(paper: &Paper, page: usize, pages: usize, back: String) -> View {
+        View { id: paper.id.clone(), name: paper.name.clone(), page, pages, back }
+    }
+    fn before(&self) -> Option<String> {
+        (self.page > 1).then(|| links::view(&self.id, self.page - 1))
+    }
+    fn after(&self) -> Option<String> {
+        (self.page < self.pages).then(|| links::view(&self.id, self.page + 1))
+    }
+}
+
+impl Page for View {
+    fn title(&self) -> String {
+        self.name.clone()
+    }
+}

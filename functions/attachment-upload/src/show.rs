@@ -1,7 +1,7 @@
 //! What became of a file, and its pictures, by links that are soon worthless.
 
 use crate::links;
-use crate::pages::Became;
+use crate::pages::{Became, View};
 use crate::ticket::is_open;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
@@ -14,7 +14,7 @@ use jiff::SignedDuration;
 use runtime::{Guest, Hall};
 use scans::{AttachmentId, Digest, Kind, Shown};
 use store::paper::{Fate, Paper};
-use web::{Answer, Body, Done, Handled, Problem};
+use web::{Answer, Body, Done, Handled, Problem, Query};
 
 /// How long a ticket that nobody used is said to wait; after that the inbox has been swept.
 const WAITING: SignedDuration = SignedDuration::from_hours(24);
@@ -33,6 +33,17 @@ pub async fn state(State(hall): State<Hall>, guest: Guest, Path(id): Path<String
     Became::of(&paper).map(Answer::Show).ok_or(Problem::NotFound)
 }
 
+/// `GET /attachments/{id}/view?page=n`: every page can be reached without a script, and the paper can be downloaded.
+pub async fn view(State(hall): State<Hall>, guest: Guest, Path(id): Path<String>, query: Query) -> Handled<View> {
+    let (actor, paper) = look_up(&hall, &guest, AttachmentId::parse(&id).as_ref()).await?;
+    let paper = paper.ok_or(Problem::NotFound)?;
+    may_see(&hall, &actor, &paper).await?;
+    let page = numbered(query.get("page").unwrap_or("1"), &paper)?;
+    let own = paper.owner == actor.account;
+    let back = if own { links::slot(&paper.kind) } else { links::review(paper.owner.person()) };
+    Ok(Answer::Show(View::new(&paper, page, pages(&paper), back)))
+}
+
 /// A page's picture, or the small one (`thumb`): a redirect to a link good for a minute.
 pub async fn picture(
     State(hall): State<Hall>,
@@ -42,9 +53,7 @@ pub async fn picture(
     let (paper, digest, _) = admitted(&hall, &guest, &id).await?;
     let shown = match page.as_str() {
         "thumb" => Shown::Thumb,
-        number => Shown::Page(
-            number.parse().ok().filter(|number| (1..=pages(&paper)).contains(number)).ok_or(Problem::NotFound)?,
-        ),
+        number => Shown::Page(numbered(number, &paper)?),
     };
     led(hall.scans.link(paper.owner, &digest, &shown, hall.now()).await?)
 }
@@ -120,6 +129,11 @@ async fn admitted(hall: &Hall, guest: &Guest, id: &str) -> Result<(Paper, Digest
     let found = Digest::parse(sha256).zip(Kind::parse(form));
     let (digest, kind) = found.ok_or_else(|| Problem::broken("a paper's digest or kind is none"))?;
     Ok((paper, digest, kind))
+}
+
+/// A page that the paper has; what is not admitted has none.
+fn numbered(page: &str, paper: &Paper) -> Result<usize, Problem> {
+    page.parse().ok().filter(|number| (1..=pages(paper)).contains(number)).ok_or(Problem::NotFound)
 }
 
 fn pages(paper: &Paper) -> usize {

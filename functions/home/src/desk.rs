@@ -62,11 +62,11 @@ impl Desk {
     }
 
     /// What of it is for this role. The own file, of which no list needs to tell, comes first on the first page.
-    pub fn of(self, role: Role, first: bool) -> Waiting {
+    pub fn of(self, role: Role) -> Waiting {
         match role {
             Role::Enterprise => Waiting { items: items(self.unit.items), next: self.unit.next, head: None },
             Role::Person => {
-                let own = self.head.as_ref().filter(|_| first).and_then(own_file);
+                let own = self.head.as_ref().filter(|_| self.person.first).and_then(own_file);
                 let open = self.head.as_ref().is_some_and(|head| head.state.is_open());
                 let mut todos = self.person.items;
                 todos.retain(|todo| open && is_left(todo, &self.papers));

@@ -16,7 +16,7 @@ pub async fn page(State(hall): State<Hall>, guest: Guest) -> Handled<Home> {
     let read =
         async |id: AccountId| tokio::try_join!(Desk::read(&hall, id, None, PANEL), hall.store.notices(None, "", PANEL));
     match hall.enter(&guest, &Role::ALL, read).await {
-        Ok((actor, (desk, notices))) => Ok(Answer::Show(Home::new(&actor, desk.of(actor.role, true), notices))),
+        Ok((actor, (desk, notices))) => Ok(Answer::Show(Home::new(&actor, desk.of(actor.role), notices))),
         Err(Problem::SignIn) => Ok(Answer::Show(Home::visited(hall.store.notices(None, "", PANEL).await?))),
         Err(problem) => Err(problem),
     }
@@ -26,4 +26,11 @@ pub async fn page(State(hall): State<Hall>, guest: Guest) -> Handled<Home> {
 pub async fn credit(State(hall): State<Hall>, guest: Guest) -> Handled<Credit> {
     hall.greet(&guest, async { Ok(()) }).await?;
     Ok(Answer::Show(Credit::default()))
+}
+
+/// What is no address: whoever is signed in keeps masthead and menu, and so a way on.
+pub async fn nowhere(State(hall): State<Hall>, guest: Guest) -> Problem {
+    // It is nowhere whether or not the session can be read.
+    hall.greet(&guest, async { Ok(()) }).await.ok();
+    Problem::NotFound
 }

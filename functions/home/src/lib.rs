@@ -27,6 +27,7 @@ pub fn router(hall: Hall) -> Router {
         .route("/credit", get(front::credit))
         .route("/openapi.json", get(published::openapi))
         .route("/assets/{name}", get(web::assets::serve))
+        .fallback(front::nowhere)
         .with_state(hall);
-    web::hall(routes, shape)
+    web::whole_hall(routes, shape)
 }

@@ -16,5 +16,5 @@ pub async fn page(State(hall): State<Hall>, guest: Guest, query: Query) -> Handl
     let after = query.get("after");
     let read = async |id: AccountId| Desk::read(&hall, id, after, ROWS).await;
     let (actor, desk) = hall.enter(&guest, &[Role::Enterprise, Role::Person], read).await?;
-    Ok(Answer::Show(Todos::new(desk.of(actor.role, after.is_none()))))
+    Ok(Answer::Show(Todos::new(desk.of(actor.role))))
 }

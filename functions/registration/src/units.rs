@@ -44,7 +44,10 @@ impl Page for Units {
 
 /// Too little to search for.
 #[derive(Serialize, askama::Template)]
-#[template(source = r#"<p class="govuk-body">{{ complaints[0].words() }}</p>"#, ext = "html")]
+#[template(
+    source = r#"<p class="govuk-body">{{ complaints[0].words() }}</p><p class="govuk-body"><a class="govuk-link" href="/registrations/people">返回人员注册</a></p>"#,
+    ext = "html"
+)]
 struct TooShort {
     #[serde(skip)]
     complaints: [Complaint; 1],
@@ -75,6 +78,7 @@ pub async fn find(State(hall): State<Hall>, query: Query) -> Handled<Units> {
 /// Offers in a form what was searched for, and the unit that is chosen already.
 pub async fn offer(hall: &Hall, filled: &mut Filled, sought: Option<String>) -> Result<(), Problem> {
     let mut found = Vec::new();
+    let was_sent = !filled.complaints.is_empty();
     if let Some(sought) = sought.filter(|sought| !sought.trim().is_empty()) {
         if sought.trim().chars().count() < 2 {
             filled.complaints.push(too_short());
@@ -93,7 +97,13 @@ pub async fn offer(hall: &Hall, filled: &mut Filled, sought: Option<String>) -> 
     if let Some(id) = UnitId::parse(&chosen).filter(|_| found.iter().all(|(id, _)| *id != chosen)) {
         match hall.store.unit(id).await? {
             Some(unit) => found.insert(0, (chosen, unit.name)),
-            None => drop(filled.draft.0.remove(UNIT.name)),
+            None => {
+                filled.draft.0.remove(UNIT.name);
+                // A form that is refused anyway says this too; one that was only searched in has no faults yet.
+                if was_sent && filled.complaints.iter().all(|it| it.at != UNIT.name) {
+                    *filled = filled.clone().complain(UNIT.wrong(Fault::NotListed));
+                }
+            }
         }
     }
     filled.found.insert(UNIT.name, found);

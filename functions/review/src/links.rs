@@ -43,9 +43,13 @@ pub fn disclosure(id: PersonId) -> web::Link {
     format!("{REVIEWS}/{id}/disclosure")
 }
 
-/// A picture of a paper: of a page, or the small one (`thumb`).
-pub fn picture(paper: &str, page: &str) -> web::Link {
-    format!("/attachments/{paper}/pages/{page}")
+/// The pages of a paper, one after the other.
+pub fn view(paper: &str) -> web::Link {
+    format!("/attachments/{paper}/view")
+}
+/// The small picture of a paper.
+pub fn thumb(paper: &str) -> web::Link {
+    format!("/attachments/{paper}/pages/thumb")
 }
 /// A paper as it was kept.
 pub fn original(paper: &str) -> web::Link {

@@ -4,6 +4,7 @@ use crate::forms;
 use crate::links::{ACCOUNT as HERE, SESSION};
 use crate::pages::{AccountPage, OneTime, Resets};
 use axum::extract::State;
+use axum::http::HeaderMap;
 use catalog::account::{ACCOUNT, COMMON, LOGIN_NAME, NEW_PASSWORD, RESET, RESET_NAME};
 use catalog::password::is_common;
 use domain::Trouble;
@@ -23,9 +24,15 @@ pub async fn page(State(hall): State<Hall>, guest: Guest) -> Handled<AccountPage
 
 /// 修改: 用户名称, 登陆名, 密码. A new password ends every session, this one too.
 pub async fn change(State(hall): State<Hall>, guest: Guest, body: Body) -> HandledWith<AccountPage> {
-    let (actor, must_change, account) = hall.enter_to_change(&guest, async |id| hall.store.account(id).await).await?;
-    let account = account.ok_or(Trouble::Missing)?;
     let asked = Asked::new(&body.request, &body.draft);
+    let entered = hall.enter_to_change(&guest, async |id| hall.store.account(id).await).await;
+    let (actor, must_change, account) = match entered {
+        Ok((actor, must_change, account)) => (actor, must_change, account.ok_or(Trouble::Missing)?),
+        Err(problem) => return changed_before(&hall, hall.ended_by(&guest, &asked, problem).await?, body).await,
+    };
+    if hall.store.has_done(&account, &asked) && !body.draft.text("password").is_empty() {
+        return changed_before(&hall, account, body).await;
+    }
     let typed = body.draft.clone();
     let again = |filled| Problem::again(AccountPage::again(&account, filled));
     let wrong =
@@ -38,24 +45,37 @@ pub async fn change(State(hall): State<Hall>, guest: Guest, body: Body) -> Handl
     if let Some(fault) = unfit(&account, &record, must_change) {
         return Err(wrong(&NEW_PASSWORD.field, fault));
     }
-    let password = forms::new_password(&record);
-    let ends = password.is_some();
-    let hash = match password {
+    let hash = match forms::new_password(&record) {
         Some(password) => Some(secret::hash(password).await?),
         None => None,
     };
+    let ends = hash.is_some();
     let next = forms::corrected(&account, &record, hash);
     let correction = Correction { did: "修改", by: actor, seen: body.version, next, at: hall.now() };
     let Some(ended) = hall.store.correct(&account, correction, &asked).await? else {
         return Err(wrong(&LOGIN_NAME.field, Fault::Taken));
     };
-    let changed = done(&hall, &guest, ended)?;
-    let page = AccountPage::new(&changed);
-    let note = web::chrome::Note::Changed;
-    Ok(match ends {
+    Ok(changed(&done(&hall, &guest, ended)?, ends))
+}
+
+/// The account as it is now; where every session ended, the way to sign in again.
+fn changed(account: &Account, ends: bool) -> (HeaderMap, Answer<AccountPage>) {
+    let (note, page) = (web::chrome::Note::Changed, AccountPage::new(account));
+    match ends {
         true => Answer::Went { to: note.at(SESSION), page }.with_cookie(web::end_cookie()),
-        false => (axum::http::HeaderMap::new(), Answer::Went { to: note.at(HERE), page }),
-    })
+        false => (HeaderMap::new(), Answer::Went { to: note.at(HERE), page }),
+    }
+}
+
+/// The first answer once more, to the request which set this password. No digest of a password is remembered among a
+/// request's content, so whether it is the same content the password's own hash tells.
+async fn changed_before(hall: &Hall, account: Account, body: Body) -> HandledWith<AccountPage> {
+    let record = ACCOUNT.check(body.draft, &hall.setting()).map_err(|_| hall.key_reused())?;
+    let password = forms::new_password(&record).ok_or_else(|| hall.key_reused())?;
+    match secret::verify(password, Some(account.hash.clone())).await? {
+        true => Ok(changed(&account, true)),
+        false => Err(hall.key_reused()),
+    }
 }
 
 /// Why the new password cannot be taken: missing where one must be chosen, the old one again, or a common one.
@@ -70,10 +90,17 @@ fn unfit(account: &Account, wanted: &Record, must_change: bool) -> Option<Fault>
 
 /// 初始化: a one-time password, shown once; every session ends.
 pub async fn initialise(State(hall): State<Hall>, guest: Guest, body: Body) -> HandledWith<OneTime> {
-    let (actor, account) = hall.enter(&guest, &Role::ALL, async |id| hall.store.account(id).await).await?;
-    let account = account.ok_or(Trouble::Missing)?;
     let asked = Asked::new(&body.request, &body.draft).about("initialisation");
-    let page = renew(&hall, &guest, &account, ("初始化", actor), &asked).await?;
+    let page = match hall.enter(&guest, &Role::ALL, async |id| hall.store.account(id).await).await {
+        Ok((actor, account)) => {
+            renew(&hall, &guest, &account.ok_or(Trouble::Missing)?, ("初始化", actor), &asked).await?
+        }
+        Err(problem) => {
+            let account = hall.ended_by(&guest, &asked, problem).await?;
+            OneTime::new(&account, hall.store.told(&account, &asked, hall.now()), true)
+        }
+    };
+    guest.ends();
     Ok(Answer::Show(page).with_cookie(web::end_cookie()))
 }
 
@@ -86,7 +113,6 @@ pub async fn resets(State(hall): State<Hall>, guest: Guest) -> Handled<Resets> {
 /// 密码重置 of an enterprise or a person.
 pub async fn reset(State(hall): State<Hall>, guest: Guest, body: Body) -> Handled<OneTime> {
     let typed = body.draft.clone();
-    let asked = Asked::new(&body.request, &body.draft);
     let record = RESET.check(body.draft, &hall.setting());
     let login = record.as_ref().ok().map(|record| record.get(RESET_NAME));
     let credential = async |_| match &login {
@@ -97,12 +123,14 @@ pub async fn reset(State(hall): State<Hall>, guest: Guest, body: Body) -> Handle
     record.map_err(|filled| Problem::again(Resets::new(filled)))?;
     let Some(account) = found.filter(|account| account.role != Role::Officer) else {
         let none = RESET_NAME.field.wrong(Fault::Against("没有对应的企业或注册人员账号"));
-        return Err(Problem::again(Resets::new(Filled::of(&RESET, typed).complain(none))));
+        return Err(Problem::again(Resets::new(Filled::of(&RESET, typed.clone()).complain(none))));
     };
+    // The officer is part of what was asked: another one who sends the same key is told nothing.
+    let asked = Asked::new(&body.request, &typed).about(actor.account);
     Ok(Answer::Show(renew(&hall, &guest, &account, ("重置密码", actor), &asked).await?))
 }
 
-/// Gives an account a one-time password. Only the request that made it shows it.
+/// Gives an account a one-time password. Only the request that made it shows it, until somebody signs in with it.
 async fn renew(
     hall: &Hall,
     guest: &Guest,
@@ -111,14 +139,12 @@ async fn renew(
     asked: &Asked,
 ) -> Result<OneTime, Problem> {
     let own = by.account == account.id;
-    let password = secret::one_time()?;
-    let hash = secret::hash(password.clone()).await?;
-    let next = forms::one_time(account, hash.clone(), hall.now());
+    let password = hall.store.one_time(asked, account.id, account.version + 1);
+    let next = forms::one_time(account, secret::hash(password).await?, hall.now());
     let correction = Correction { did, by, seen: None, next, at: hall.now() };
     let ended = hall.store.correct(account, correction, asked).await?;
     let changed = done(hall, guest, ended.ok_or_else(|| Problem::broken("a login name was taken by its owner"))?)?;
-    let told = (changed.hash == hash).then_some(password);
-    Ok(OneTime::new(&changed, told, own))
+    Ok(OneTime::new(&changed, hall.store.told(&changed, asked, hall.now()), own))
 }
 
 fn done(hall: &Hall, guest: &Guest, ended: Ended<Account>) -> Result<Account, Problem> {

@@ -16,20 +16,25 @@ pub struct SignIn {
     form: FormPart,
     #[serde(skip)]
     wrong: bool,
+    #[serde(skip)]
+    keeps: bool,
 }
 
 impl SignIn {
     /// The form, which leads to a page afterwards.
     pub fn new(filled: Filled, to: &str) -> SignIn {
         let to = web::query::link(crate::links::SESSION, &[("to", crate::links::safe(to))]);
-        SignIn {
-            form: FormPart::new(filled).to(to).actions(&[Action::main("登录")]).plain().buttons_below(),
-            wrong: false,
-        }
+        let form = FormPart::new(filled).to(to).actions(&[Action::main("登录")]).plain().buttons_below();
+        SignIn { form, wrong: false, keeps: false }
     }
     /// The form again: whether the name or the password was wrong is not told.
     pub fn wrong(typed: Draft, to: &str) -> SignIn {
         SignIn { wrong: true, ..SignIn::new(Filled::of(&SIGN_IN, typed), to) }
+    }
+    /// Hands back, still sealed, what was typed when the last session ended, so that no failed try loses it.
+    pub fn keeping(self, sealed: Option<&str>) -> SignIn {
+        let Some(sealed) = sealed else { return self };
+        SignIn { form: self.form.hidden("_kept", sealed), keeps: true, ..self }
     }
 }
 
@@ -131,7 +136,7 @@ impl Page for AccountPage {
 #[template(path = "one_time.html")]
 pub struct OneTime {
     login_name: String,
-    /// Absent when the same request came again: it is shown once.
+    /// Absent when the same request came again after somebody had signed in with it, or too late.
     #[serde(skip_serializing_if = "Option::is_none")]
     password: Option<String>,
     #[serde(skip)]
@@ -139,7 +144,7 @@ pub struct OneTime {
 }
 
 impl OneTime {
-    /// Of one's own account, or of somebody else's; none where the same request came again.
+    /// Of one's own account, or of somebody else's; none where it is no longer told.
     pub fn new(account: &Account, password: Option<String>, own: bool) -> OneTime {
         OneTime { login_name: account.login.as_str().to_owned(), password, own }
     }

@@ -28,9 +28,10 @@ pub async fn begin(State(hall): State<Hall>, guest: Guest, query: Query, mut bod
     let to = safe(query.get("to").unwrap_or("/")).to_owned();
     let kept = body.take("_kept");
     let typed = body.draft.clone();
-    let again = |filled| Problem::again(SignIn::new(filled, &to));
+    let again = |filled| Problem::again(SignIn::new(filled, &to).keeping(kept.as_deref()));
     let record = SIGN_IN.check(body.draft, &hall.setting()).map_err(again)?;
-    let wrong = || Problem::instead(axum::http::StatusCode::UNAUTHORIZED, SignIn::wrong(typed.clone(), &to));
+    let shown = || SignIn::wrong(typed.clone(), &to).keeping(kept.as_deref());
+    let wrong = || Problem::instead(axum::http::StatusCode::UNAUTHORIZED, shown());
     // What is no login name leads nowhere, but is answered and counted as if it were one.
     let name = record.get(NAME_TYPED).canon();
     let login = LoginName::parse(&name).ok();
@@ -47,7 +48,7 @@ pub async fn begin(State(hall): State<Hall>, guest: Guest, query: Query, mut bod
     }
     guest.begins(&claim, account.actor());
     let to = if account.must_change { ACCOUNT.to_owned() } else { to };
-    let kept = kept.and_then(|sealed| hall.kept(account.id, &sealed));
+    let kept = kept.as_ref().and_then(|sealed| hall.kept(account.id, sealed));
     let page = SignedIn::new(account.role, &to, kept);
     let cookie = web::session_cookie(&claim, COOKIE);
     match page.has_kept() {

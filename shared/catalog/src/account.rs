@@ -2,8 +2,8 @@
 
 use crate::lines::{login_name, new_password, password, text};
 use crate::password as common;
-use domain::form::{Complaint, Form, Record, Typed, section};
-use domain::value::{Fault, Setting};
+use domain::form::{Form, Rule, Typed, rule, section};
+use domain::value::Fault;
 use domain::{Line, LoginName, Password};
 
 /// 登录.
@@ -23,7 +23,7 @@ pub static ACCOUNT: Form = Form::new("account", "账号管理")
         NEW_PASSWORD.field.hint("不修改密码时不填；至少 12 位，可以是一句话").autocomplete("new-password"),
         password("current_password", "现在的密码").must().autocomplete("current-password"),
     ])])
-    .rules(&[the_new_password_is_not_common]);
+    .rules(&[THE_NEW_PASSWORD_IS_NOT_COMMON]);
 
 /// 用户名称: not the unit's name.
 pub const DISPLAY_NAME: Typed<Option<Line>> = text("user_name", "用户名称").typed();
@@ -41,8 +41,8 @@ pub static RESET: Form = Form::new("reset", "密码重置").sections(&[section("
 /// Whose password is reset.
 pub const RESET_NAME: Typed<LoginName> = login_name("login_name", "登录账号").must().typed();
 
-fn the_new_password_is_not_common(account: &Record, _: &Setting) -> Option<Complaint> {
-    let name = account.get(LOGIN_NAME).map(|name| name.folded()).unwrap_or_default();
+const THE_NEW_PASSWORD_IS_NOT_COMMON: Rule = rule(&[NEW_PASSWORD.field], |account, _| {
+    let name = account.draft().value::<LoginName>(&LOGIN_NAME.field).map(|name| name.folded()).unwrap_or_default();
     let bad = account.get(NEW_PASSWORD).is_some_and(|password| common::is_common(password.as_str(), &name));
-    bad.then(|| NEW_PASSWORD.field.wrong(Fault::Against(COMMON)))
-}
+    bad.then(|| NEW_PASSWORD.field.wrong(Fault::Against(COMMON))).into_iter().collect()
+});

@@ -11,74 +11,245 @@ pub struct Operation {
     pub path: &'static str,
     /// One sentence.
     pub summary: &'static str,
-    /// The form of the body, where there is one.
-    pub body: Option<&'static Form>,
+    /// What may stand behind `?`.
+    pub query: &'static [&'static str],
+    /// What the body holds beside `request_id` and `version`.
+    pub body: Takes,
     /// The status of success.
     pub status: u16,
+    /// What success answers to a client.
+    pub gives: Gives,
 }
 
-const fn get(path: &'static str, summary: &'static str) -> Operation {
-    Operation { method: "GET", path, summary, body: None, status: 200 }
+/// What a body holds.
+#[derive(Clone, Copy)]
+pub enum Takes {
+    /// Nothing but its controls.
+    Nothing,
+    /// A form with everything that it requires.
+    Whole(&'static Form),
+    /// A form of which everything that is left out stays as it was.
+    Part(&'static Form),
+    /// A row of one of the form's lists.
+    Row(&'static Form),
 }
-const fn post(path: &'static str, summary: &'static str, status: u16) -> Operation {
-    Operation { method: "POST", path, summary, body: None, status }
+
+/// What success answers.
+#[derive(Clone, Copy)]
+pub enum Gives {
+    /// An object that holds at least these.
+    Object(&'static [Told]),
+    /// `items` of these, `next`, and what else is said of the list.
+    List(&'static [Told], &'static [Told]),
+    /// The way to the bytes, in `Location`.
+    Way,
+    /// A style sheet, a script or a picture.
+    Asset,
 }
-impl Operation {
-    const fn takes(self, form: &'static Form) -> Operation {
-        Operation { body: Some(form), ..self }
+
+/// One member of an answer.
+#[derive(Clone, Copy)]
+pub struct Told {
+    /// Its name.
+    pub name: &'static str,
+    /// Its JSON type.
+    pub kind: &'static str,
+    /// Whether it is always there.
+    pub always: bool,
+}
+
+const fn told(name: &'static str, kind: &'static str) -> Told {
+    Told { name, kind, always: true }
+}
+const fn text(name: &'static str) -> Told {
+    told(name, "string")
+}
+const fn number(name: &'static str) -> Told {
+    told(name, "integer")
+}
+const fn flag(name: &'static str) -> Told {
+    told(name, "boolean")
+}
+impl Told {
+    const fn perhaps(self) -> Told {
+        Told { always: false, ..self }
     }
 }
 
+const fn get(path: &'static str, summary: &'static str) -> Operation {
+    let (query, body, gives): (&[&str], _, _) = (&[], Takes::Nothing, Gives::Object(&[]));
+    Operation { method: "GET", path, summary, query, body, status: 200, gives }
+}
+const fn post(path: &'static str, summary: &'static str, status: u16) -> Operation {
+    Operation { method: "POST", status, ..get(path, summary) }
+}
+impl Operation {
+    const fn asks(self, query: &'static [&'static str]) -> Operation {
+        Operation { query, ..self }
+    }
+    const fn takes(self, form: &'static Form) -> Operation {
+        Operation { body: Takes::Whole(form), ..self }
+    }
+    const fn changes(self, form: &'static Form) -> Operation {
+        Operation { body: Takes::Part(form), ..self }
+    }
+    const fn takes_a_row(self, form: &'static Form) -> Operation {
+        Operation { body: Takes::Row(form), ..self }
+    }
+    const fn gives(self, told: &'static [Told]) -> Operation {
+        Operation { gives: Gives::Object(told), ..self }
+    }
+    const fn lists(self, told: &'static [Told], more: &'static [Told]) -> Operation {
+        Operation { gives: Gives::List(told, more), ..self }
+    }
+    const fn leads(self) -> Operation {
+        Operation { gives: Gives::Way, status: 302, ..self }
+    }
+}
+
+/// Where a person's file stands.
+const STANDS: &[Told] = &[text("id"), text("state"), text("state_name"), number("version"), text("reason").perhaps()];
+const FILE: &[Told] = &[
+    text("id"),
+    text("state"),
+    text("state_name"),
+    number("version"),
+    text("reason").perhaps(),
+    text("identity_number"),
+    text("sex"),
+    told("unit", "object"),
+    told("attachments", "array"),
+    told("history", "array"),
+];
+const REVIEWED: &[Told] = &[
+    text("id"),
+    text("state"),
+    number("version"),
+    text("identity_number"),
+    text("sex"),
+    text("unit"),
+    told("attachments", "array"),
+    told("history", "array"),
+];
+const ROW_OF_REVIEW: &[Told] = &[
+    text("id"),
+    text("name"),
+    text("category"),
+    text("identity_number"),
+    text("since"),
+    text("state"),
+    number("version"),
+];
+const BECAME: &[Told] = &[
+    text("id"),
+    text("state"),
+    text("reason").perhaps(),
+    text("kind").perhaps(),
+    text("name").perhaps(),
+    number("pages").perhaps(),
+];
+const TODO: &[Told] =
+    &[text("title"), text("matter"), text("state"), text("since"), text("to"), text("reason").perhaps()];
+const NOTICE_LINE: &[Told] = &[text("id"), text("title"), text("at")];
+const NOTICE: &[Told] = &[text("id"), text("title"), text("body"), text("at"), number("version"), flag("withdrawn")];
+const UNIT: &[Told] =
+    &[text("id"), text("name"), text("credit_code"), text("kind"), number("version"), flag("completed")];
+const ACCOUNT: &[Told] = &[text("user_name"), text("login_name"), text("role"), flag("must_change")];
+/// Only the request that made the password is told it, and only once.
+const ONE_TIME: &[Told] = &[text("login_name"), text("password").perhaps()];
+const DONE: &[Told] = &[text("done")];
+
+const LINE_OF_PEOPLE: &[Told] = &[
+    text("id"),
+    text("source"),
+    text("name"),
+    text("category"),
+    text("identity_number"),
+    text("since"),
+    number("version"),
+];
+const WORKER: &[Told] =
+    &[text("id"), text("source"), text("identity_number"), number("version"), flag("used"), told("history", "array")];
+
 /// Everything, in the order of the document.
 pub static OPERATIONS: &[Operation] = &[
-    get("/session", "登录页"),
-    post("/session", "登录", 201).takes(&account::SIGN_IN),
-    post("/session/end", "退出", 200),
-    get("/account", "账号管理"),
-    post("/account", "修改用户名称、登陆名、密码", 200).takes(&account::ACCOUNT),
-    post("/account/initialisation", "初始化密码：给出一次性密码", 200),
+    get("/session", "登录页").asks(&["to"]),
+    post("/session", "登录", 201).asks(&["to"]).takes(&account::SIGN_IN).gives(&[text("role"), text("to")]),
+    post("/session/end", "退出", 200).gives(DONE),
+    get("/account", "账号管理").gives(ACCOUNT),
+    post("/account", "修改用户名称、登陆名、密码", 200).takes(&account::ACCOUNT).gives(ACCOUNT),
+    post("/account/initialisation", "初始化密码：给出一次性密码", 200).gives(ONE_TIME),
     get("/accounts", "密码重置页（管理部门）"),
-    post("/accounts/resets", "重置忘记的密码（管理部门）", 200).takes(&account::RESET),
+    post("/accounts/resets", "重置忘记的密码（管理部门）", 200).takes(&account::RESET).gives(ONE_TIME),
     get("/registrations/enterprises", "企业注册页"),
-    post("/registrations/enterprises", "企业注册", 201).takes(&registration::ENTERPRISE),
+    post("/registrations/enterprises", "企业注册", 201).takes(&registration::ENTERPRISE).gives(&[
+        text("id"),
+        text("name"),
+        text("credit_code"),
+        text("kind"),
+    ]),
     get("/registrations/people", "人员注册页"),
-    post("/registrations/people", "人员注册", 201).takes(&registration::PERSON),
-    get("/registrations/units", "按名称或信用代码查找注册单位"),
-    get("/person", "本人信息"),
-    post("/person", "保存本人信息；未出现的字段保持不变", 200).takes(&person::FILE),
-    post("/person/submission", "提交给注册单位审核", 200),
+    post("/registrations/people", "人员注册", 201).takes(&registration::PERSON).gives(&[
+        text("id"),
+        text("name"),
+        text("unit"),
+        text("state"),
+    ]),
+    get("/registrations/units", "按名称或信用代码查找注册单位；最多十个，没有下一页")
+        .asks(&["q"])
+        .lists(&[text("id"), text("name")], &[flag("more")]),
+    get("/person", "本人信息").gives(FILE),
+    post("/person", "保存本人信息；未出现的字段保持不变", 200).changes(&person::FILE).gives(STANDS),
+    post("/person/submission", "提交给注册单位审核；未出现的字段保持不变", 200).changes(&person::FILE).gives(STANDS),
     get("/person/{list}/{row}", "注册证书或简历的一行"),
-    post("/person/{list}/{row}", "保存一行", 200),
-    post("/person/{list}/{row}/removal", "删除一行", 200),
-    get("/reviews", "待审核人员；state=approved 为已审核人员；q 按姓名查找"),
-    get("/reviews/{id}", "人员详细信息"),
-    post("/reviews/{id}/decisions", "通过、不通过、退回修改", 200).takes(&review::DECISION),
-    post("/reviews/{id}/disclosure", "查看完整号码，查看会被记录", 200),
-    post("/attachments", "领取上传凭证", 201).takes(&paper::TICKET),
-    get("/attachments/new", "不使用脚本的上传页"),
-    get("/attachments/{id}", "附件状态：waiting、admitted、refused"),
-    get("/attachments/{id}/pages/{page}", "附件的一页"),
-    get("/attachments/{id}/original", "下载原文件"),
-    post("/attachments/{id}/removal", "移除附件", 200),
-    get("/", "首页"),
-    get("/todos", "待办事宜"),
-    get("/notices", "通知公告"),
-    post("/notices", "发布公告（管理部门）", 201).takes(&notice::NOTICE),
+    post("/person/{list}/{row}", "保存一行", 200).takes_a_row(&person::FILE).gives(STANDS),
+    post("/person/{list}/{row}/removal", "删除一行", 200).changes(&person::FILE).gives(STANDS),
+    get("/reviews", "待审核人员；state=approved 为已审核人员；q 按姓名查找")
+        .asks(&["state", "q", "after"])
+        .lists(ROW_OF_REVIEW, &[flag("partial")]),
+    get("/reviews/{id}", "人员详细信息").gives(REVIEWED),
+    post("/reviews/{id}/decisions", "通过、不通过、退回修改", 200).takes(&review::DECISION).gives(&[
+        text("id"),
+        text("name"),
+        text("state"),
+        number("version"),
+    ]),
+    post("/reviews/{id}/disclosure", "查看完整号码，查看会被记录", 200).gives(&[text("identity_number")]),
+    post("/attachments", "领取上传凭证：按 fields 的顺序、最后是 file，提交到 url", 201)
+        .takes(&paper::TICKET)
+        .gives(&[text("id"), text("url"), told("fields", "object")]),
+    get("/attachments/new", "不使用脚本的上传页").asks(&["for", "kind"]),
+    get("/attachments/{id}", "附件状态：waiting、admitted、refused").gives(BECAME),
+    get("/attachments/{id}/view", "逐页查看附件").asks(&["page"]).gives(&[
+        text("id"),
+        text("name"),
+        number("page"),
+        number("pages"),
+    ]),
+    get("/attachments/{id}/pages/{page}", "附件的一页").leads(),
+    get("/attachments/{id}/original", "下载原文件").leads(),
+    post("/attachments/{id}/removal", "移除附件", 200).gives(DONE),
+    get("/", "首页").gives(&[told("todos", "array"), told("notices", "array"), told("credit", "object")]),
+    get("/todos", "待办事宜").asks(&["after"]).lists(TODO, &[]),
+    get("/notices", "通知公告；q 按标题查找").asks(&["q", "after"]).lists(NOTICE_LINE, &[flag("partial")]),
+    post("/notices", "发布公告（管理部门）", 201).takes(&notice::NOTICE).gives(NOTICE),
     get("/notices/new", "新公告页（管理部门）"),
-    get("/notices/{id}", "一则公告"),
-    post("/notices/{id}", "修改公告（管理部门）", 200).takes(&notice::NOTICE),
+    get("/notices/{id}", "一则公告").gives(NOTICE),
+    post("/notices/{id}", "修改公告（管理部门）", 200).takes(&notice::NOTICE).gives(NOTICE),
     get("/notices/{id}/edit", "修改公告页（管理部门）"),
-    post("/notices/{id}/withdrawal", "撤回公告（管理部门）", 200),
-    get("/credit", "诚信信息"),
-    get("/openapi.json", "本文档"),
-    get("/assets/{name}", "页面所用的样式和脚本"),
-    get("/unit", "单位基本信息"),
-    post("/unit", "保存单位基本信息", 200).takes(&unit::BASICS),
-    get("/people", "非注册人员；source=registered 为注册人员列表；q 按姓名、类别、专业查找"),
+    post("/notices/{id}/withdrawal", "撤回公告（管理部门）", 200).gives(NOTICE),
+    get("/credit", "诚信信息").gives(&[flag("open")]),
+    get("/openapi.json", "本文档").gives(&[text("openapi"), told("paths", "object"), told("components", "object")]),
+    Operation { gives: Gives::Asset, ..get("/assets/{name}", "页面所用的样式和脚本") },
+    get("/unit", "单位基本信息").asks(&["edit"]).gives(UNIT),
+    post("/unit", "保存单位基本信息", 200).takes(&unit::BASICS).gives(UNIT),
+    get("/people", "非注册人员；source=registered 为注册人员列表；q 按姓名、类别、专业查找")
+        .asks(&["source", "q", "after"])
+        .lists(LINE_OF_PEOPLE, &[flag("partial")]),
     get("/people/new", "新增人员页"),
-    post("/people", "新增人员", 201).takes(&personnel::WORKER),
-    get("/people/sheet", "下载人员名单（Excel）"),
-    get("/people/{id}", "人员详细信息"),
+    post("/people", "新增人员", 201).takes(&personnel::WORKER).gives(WORKER),
+    Operation { gives: Gives::Asset, ..get("/people/sheet", "下载人员名单（Excel）").asks(&["source"]) },
+    get("/people/{id}", "人员详细信息").gives(WORKER),
     get("/people/{id}/edit", "修改人员页"),
-    post("/people/{id}", "保存人员信息", 200).takes(&personnel::WORKER),
+    post("/people/{id}", "保存人员信息；证件号码以掩码提交表示不变", 200).takes(&personnel::WORKER).gives(WORKER),
 ];

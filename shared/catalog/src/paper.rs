@@ -1,8 +1,8 @@
 //! 附件: which kinds of papers a file takes, and the ticket for one upload.
 
 use crate::lines::{file_name, integer};
-use domain::form::{Complaint, Dictionary, Form, Record, Typed, choice, section};
-use domain::value::{Fault, Setting};
+use domain::form::{Dictionary, Form, Record, Rule, Typed, choice, rule, section};
+use domain::value::Fault;
 use domain::{FileName, Line, Value};
 
 /// The most bytes of one file: 20 MB.
@@ -40,7 +40,7 @@ pub static MATTERS: Dictionary = Dictionary { name: "attachment-for", entries: &
 /// The ticket for one upload.
 pub static TICKET: Form = Form::new("ticket", "上传附件")
     .sections(&[section("附件").asks(&[FOR, KIND.field, FILE_NAME.field, SIZE.field.hint(TOLD)])])
-    .rules(&[a_file_has_bytes_but_not_too_many]);
+    .rules(&[A_FILE_HAS_BYTES_BUT_NOT_TOO_MANY]);
 
 const FOR: domain::form::Field = choice("for", "所属事项", &MATTERS).must();
 /// 材料名称.
@@ -50,14 +50,14 @@ pub const FILE_NAME: Typed<FileName> = file_name("name", "文件名").must().typ
 /// Bytes.
 pub const SIZE: Typed<u32> = integer("size", "文件大小").must().typed();
 
-fn a_file_has_bytes_but_not_too_many(ticket: &Record, _: &Setting) -> Option<Complaint> {
-    let wrong = |words| SIZE.field.wrong(Fault::Against(words));
+const A_FILE_HAS_BYTES_BUT_NOT_TOO_MANY: Rule = rule(&[SIZE.field], |ticket, _| {
+    let wrong = |words| vec![SIZE.field.wrong(Fault::Against(words))];
     match ticket.get(SIZE) {
-        0 => Some(wrong("为零，这个文件是空的")),
-        size if size > MOST_BYTES => Some(wrong("超过 20 MB")),
-        _ => None,
+        0 => wrong("为零，这个文件是空的"),
+        size if size > MOST_BYTES => wrong("超过 20 MB"),
+        _ => Vec::new(),
     }
-}
+});
 
 /// The name of a kind, as on the page.
 pub fn kind_name(code: &str) -> &'static str {

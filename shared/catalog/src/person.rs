@@ -2,8 +2,8 @@
 
 use crate::dictionaries::{EDUCATION, ETHNIC, REGISTRATION_CATEGORY, TITLE};
 use crate::lines::{date, month, past_day, phone, text};
-use domain::form::{Complaint, Field, Form, Record, Typed, choice, prose, rows, section};
-use domain::value::{Fault, Setting};
+use domain::form::{Complaint, Draft, Field, Form, Record, Rule, Typed, choice, prose, rows, rule, section};
+use domain::value::Fault;
 use domain::{Line, Phone, Value};
 
 /// The file. 身份证号, 性别 and 注册单位 come from the registration and are shown above it.
@@ -22,7 +22,7 @@ pub static FILE: Form = Form::new("person", "注册人员信息")
         section("注册证书").asks(&[rows("certificates", "注册证书", CERTIFICATE).must()]),
         section("简历信息").asks(&[rows("cv", "简历", CV)]),
     ])
-    .rules(&[certificates_end_after_they_begin, cv_rows_end_after_they_begin]);
+    .rules(&[CERTIFICATES_END_AFTER_THEY_BEGIN, CV_ROWS_END_AFTER_THEY_BEGIN]);
 
 /// 姓名.
 pub const NAME: Typed<Line> = text("name", "姓名").must().typed();
@@ -50,38 +50,34 @@ pub const CV: &[Field] = &[
     text("witness", "证明人"),
 ];
 
-fn certificates_end_after_they_begin(file: &Record, _: &Setting) -> Option<Complaint> {
-    ends_before_it_begins(file, "certificates", "issued", "until", "有效期至", "不能早于发证日期")
-}
-
-fn cv_rows_end_after_they_begin(file: &Record, _: &Setting) -> Option<Complaint> {
-    ends_before_it_begins(file, "cv", "from", "to", "终止年月", "不能早于起始年月")
-}
+// Both look at the days of each row that are well, whatever else is wrong with the row.
+const CERTIFICATES_END_AFTER_THEY_BEGIN: Rule = rule(&[], |file, _| {
+    end_before_they_begin(file, "certificates", ["issued", "until"], "有效期至", "不能早于发证日期")
+});
+const CV_ROWS_END_AFTER_THEY_BEGIN: Rule =
+    rule(&[], |file, _| end_before_they_begin(file, "cv", ["from", "to"], "终止年月", "不能早于起始年月"));
 
 /// Days and months are spelled so that their order is that of their texts.
-pub(crate) fn ends_before_it_begins(
+pub(crate) fn end_before_they_begin(
     file: &Record,
     list: &str,
-    from: &str,
-    to: &str,
+    [from, to]: [&str; 2],
     label: &'static str,
     words: &'static str,
-) -> Option<Complaint> {
-    let wrong = |row: &domain::form::Draft| {
-        !row.text(from).is_empty() && !row.text(to).is_empty() && row.text(to) < row.text(from)
-    };
-    let n = file.draft().rows(list).iter().position(wrong)?;
-    Some(Complaint { at: format!("{list}.{n}.{to}"), label, fault: Fault::Against(words) })
+) -> Vec<Complaint> {
+    let wrong = |row: &Draft| !row.text(from).is_empty() && !row.text(to).is_empty() && row.text(to) < row.text(from);
+    let rows = file.draft().rows(list).iter().enumerate().filter(|(_, row)| wrong(row));
+    rows.map(|(n, _)| Complaint { at: format!("{list}.{n}.{to}"), label, fault: Fault::Against(words) }).collect()
 }
 
 /// What a row is called in one line: its list's first telling columns.
-pub fn certificate_in_short(file: &domain::form::Draft) -> String {
+pub fn certificate_in_short(file: &Draft) -> String {
     let first = file.rows("certificates").first();
     let name = first.and_then(|row| REGISTRATION_CATEGORY.name_of(row.text("category")));
     name.unwrap_or_default().to_owned()
 }
 
 /// The name in the file, once it has one.
-pub fn name_in(file: &domain::form::Draft) -> Option<String> {
+pub fn name_in(file: &Draft) -> Option<String> {
     file.value::<Line>(&NAME.field).map(|name| name.canon())
 }

@@ -4,10 +4,10 @@ use crate::dictionaries::{
     EDUCATION, EMPLOYMENT, ETHNIC, INSURANCE, POST, SEX, STAFF, TITLE, TITLE_MAJOR, TRADE_GRADE,
 };
 use crate::lines::{date, identity, integer, money, month, past_day, phone, text};
-use crate::person::{CV, ends_before_it_begins};
-use domain::form::{Complaint, Draft, Field, Form, Record, Typed, choice, prose, rows, section, several};
+use crate::person::{CV, end_before_they_begin};
+use domain::form::{Draft, Field, Form, Rule, Typed, choice, prose, rows, rule, section, several};
 use domain::identity::Sex;
-use domain::value::{Fault, Setting};
+use domain::value::Fault;
 use domain::{IdentityNumber, Line, Value};
 
 /// A person whom the unit keeps.
@@ -25,8 +25,8 @@ pub static WORKER: Form = Form::new("worker", "非注册人员")
             text("diploma_number", "毕业证号"),
             CATEGORY.field,
             past_day("joined", "进入本企业日期"),
-            date("contract_from", "劳动合同起"),
-            date("contract_to", "劳动合同止"),
+            CONTRACT.0,
+            CONTRACT.1,
             choice("employment", "在职状态", &EMPLOYMENT),
         ]),
         section("职称及技能").asks(&[
@@ -46,13 +46,13 @@ pub static WORKER: Form = Form::new("worker", "非注册人员")
             several("insurance", "险种", &INSURANCE),
             text("insurer", "参保单位"),
             text("insured_at", "参保地"),
-            month("insured_from", "社保起始月"),
-            month("insured_to", "最近缴费月"),
+            INSURED.0,
+            INSURED.1,
         ]),
         section("业绩").asks(&[rows("works", "业绩", WORKS)]),
         section("简历").asks(&[rows("cv", "简历", CV)]),
     ])
-    .rules(&[sex_is_that_of_the_number, posts_end_after_they_begin, cv_rows_end_after_they_begin, months_in_order]);
+    .rules(&[SEX_IS_THAT_OF_THE_NUMBER, POSTS_END_AFTER_THEY_BEGIN, CV_ROWS_END_AFTER_THEY_BEGIN, MONTHS_IN_ORDER]);
 
 /// 姓名.
 pub const NAME: Typed<Line> = text("name", "姓名").must().typed();
@@ -61,6 +61,8 @@ pub const IDENTITY: Typed<IdentityNumber> = identity("identity_number", "证件�
 /// 人员类别.
 pub const CATEGORY: Typed<Line> = choice("category", "人员类别", &STAFF).must().typed();
 const GENDER: Field = choice("sex", "性别", &SEX);
+const INSURED: (Field, Field) = (month("insured_from", "社保起始月"), month("insured_to", "最近缴费月"));
+const CONTRACT: (Field, Field) = (date("contract_from", "劳动合同起"), date("contract_to", "劳动合同止"));
 
 /// One 岗位证书.
 pub const CERTIFICATE: &[Field] = &[
@@ -85,31 +87,21 @@ pub const WORKS: &[Field] = &[
     integer("number", "项目人数"),
 ];
 
-fn sex_is_that_of_the_number(worker: &Record, _: &Setting) -> Option<Complaint> {
-    let typed = Sex::parse(worker.draft().text(GENDER.name)).ok()?;
-    let differs = worker.get(IDENTITY).sex() != typed;
-    differs.then(|| GENDER.wrong(Fault::Against("与证件号码不一致")))
-}
-
-fn posts_end_after_they_begin(worker: &Record, _: &Setting) -> Option<Complaint> {
-    ends_before_it_begins(worker, "posts", "issued", "until", "有效期至", "不能早于发证日期")
-}
-
-fn cv_rows_end_after_they_begin(worker: &Record, _: &Setting) -> Option<Complaint> {
-    ends_before_it_begins(worker, "cv", "from", "to", "终止年月", "不能早于起始年月")
-}
-
-fn months_in_order(worker: &Record, _: &Setting) -> Option<Complaint> {
-    let pairs = [
-        ("insured_from", "insured_to", "最近缴费月", "不能早于社保起始月"),
-        ("contract_from", "contract_to", "劳动合同止", "不能早于劳动合同起"),
-    ];
-    let text = |name: &str| worker.draft().text(name).to_owned();
-    let wrong = pairs
-        .into_iter()
-        .find(|(from, to, ..)| !text(from).is_empty() && !text(to).is_empty() && text(to) < text(from));
-    wrong.map(|(_, to, label, words)| Complaint { at: to.to_owned(), label, fault: Fault::Against(words) })
-}
+const SEX_IS_THAT_OF_THE_NUMBER: Rule = rule(&[IDENTITY.field, GENDER], |worker, _| {
+    let typed = Sex::parse(worker.draft().text(GENDER.name)).ok();
+    let differs = typed.is_some_and(|typed| worker.get(IDENTITY).sex() != typed);
+    differs.then(|| GENDER.wrong(Fault::Against("与证件号码不一致"))).into_iter().collect()
+});
+const POSTS_END_AFTER_THEY_BEGIN: Rule =
+    rule(&[], |worker, _| end_before_they_begin(worker, "posts", ["issued", "until"], "有效期至", "不能早于发证日期"));
+const CV_ROWS_END_AFTER_THEY_BEGIN: Rule =
+    rule(&[], |worker, _| end_before_they_begin(worker, "cv", ["from", "to"], "终止年月", "不能早于起始年月"));
+const MONTHS_IN_ORDER: Rule = rule(&[INSURED.0, INSURED.1, CONTRACT.0, CONTRACT.1], |worker, _| {
+    let text = |field: &Field| worker.draft().text(field.name).to_owned();
+    let wrong = |(from, to): &(Field, Field)| !text(to).is_empty() && text(to) < text(from);
+    let pairs = [(INSURED, "不能早于社保起始月"), (CONTRACT, "不能早于劳动合同起")];
+    pairs.iter().filter(|(pair, _)| wrong(pair)).map(|(pair, words)| pair.1.wrong(Fault::Against(words))).collect()
+});
 
 /// What rules look at, of a file that is kept: a few fields, small enough to lie in every list.
 pub const FACTS: &[&str] = &[

@@ -1,11 +1,12 @@
 //! 注册: an enterprise and a registered person register themselves (manual, chapter 5).
 
+use crate::account::COMMON;
 use crate::dictionaries::{KIND, SEX};
 use crate::lines::{credit_code, identity, login_name, new_password, phone, text};
 use crate::password;
-use domain::form::{Complaint, Form, Record, Typed, choice, lookup, section};
+use domain::form::{Form, Rule, Typed, choice, lookup, rule, section};
 use domain::identity::Sex;
-use domain::value::{Fault, Setting};
+use domain::value::Fault;
 use domain::{CreditCode, IdentityNumber, Line, LoginName, Password, Phone};
 
 /// 企业注册. The manual names no fields; these are the ones in common use (open point 8).
@@ -19,7 +20,7 @@ pub static ENTERPRISE: Form = Form::new("enterprise-registration", "企业注册
         section("联系人").asks(&[CONTACT.field.autocomplete("name"), PHONE.field.autocomplete("tel")]),
         section("登录账号").asks(&[LOGIN_NAME.field.autocomplete("username"), PASSWORD.field]),
     ])
-    .rules(&[the_password_is_not_common]);
+    .rules(&[THE_PASSWORD_IS_NOT_COMMON]);
 
 /// 统一社会信用代码.
 pub const CREDIT_CODE: Typed<CreditCode> =
@@ -42,7 +43,7 @@ pub static PERSON: Form = Form::new("person-registration", "注册人员注册")
         PASSWORD.field,
         CONTACT_PHONE.field.hint("11 位手机号码").autocomplete("tel"),
     ])])
-    .rules(&[the_sex_is_the_number_s, the_password_is_not_common]);
+    .rules(&[THE_SEX_IS_THE_NUMBER_S, THE_PASSWORD_IS_NOT_COMMON]);
 
 /// 身份证号.
 pub const IDENTITY: Typed<IdentityNumber> = identity("identity_number", "身份证号").must().typed();
@@ -64,12 +65,14 @@ pub const PHONE: Typed<Phone> = phone("phone", "手机").must().typed();
 /// 联系方式 of the person.
 pub const CONTACT_PHONE: Typed<Phone> = phone("phone", "联系方式").must().typed();
 
-fn the_sex_is_the_number_s(person: &Record, _: &Setting) -> Option<Complaint> {
+const THE_SEX_IS_THE_NUMBER_S: Rule = rule(&[SEX_OF.field, IDENTITY.field], |person, _| {
     let contradicts = person.get(SEX_OF) != person.get(IDENTITY).sex();
-    contradicts.then(|| SEX_OF.field.wrong(Fault::Against("与身份证号不一致")))
-}
+    contradicts.then(|| SEX_OF.field.wrong(Fault::Against("与身份证号不一致"))).into_iter().collect()
+});
 
-fn the_password_is_not_common(account: &Record, _: &Setting) -> Option<Complaint> {
-    let common = password::is_common(account.get(PASSWORD).as_str(), &account.get(LOGIN_NAME).folded());
-    common.then(|| PASSWORD.field.wrong(Fault::Against("过于常见或与登录账号相似，请换一个")))
-}
+/// A password is common whatever the login name is; a name that is well is compared with it too.
+const THE_PASSWORD_IS_NOT_COMMON: Rule = rule(&[PASSWORD.field], |account, _| {
+    let name = account.draft().value::<LoginName>(&LOGIN_NAME.field).map(|name| name.folded()).unwrap_or_default();
+    let common = password::is_common(account.get(PASSWORD).as_str(), &name);
+    common.then(|| PASSWORD.field.wrong(Fault::Against(COMMON))).into_iter().collect()
+});

@@ -1,14 +1,14 @@
 //! 注册人员审核 (manual, 5.1 and 5.2).
 
-use domain::form::{Complaint, Dictionary, Form, Record, Typed, choice, prose, section};
+use domain::form::{Dictionary, Form, Record, Rule, Typed, choice, prose, rule, section};
 use domain::registration::Command;
-use domain::value::{Fault, Setting};
+use domain::value::Fault;
 use domain::{Line, Value};
 
 /// The unit's answer.
 pub static DECISION: Form = Form::new("decision", "注册人员审核")
     .sections(&[section("审核意见").asks(&[ANSWER.field, REASON])])
-    .rules(&[a_refusal_says_why]);
+    .rules(&[A_REFUSAL_SAYS_WHY]);
 
 /// The three answers: 通过, 不通过, 退回修改.
 pub static ANSWERS: Dictionary = Dictionary {
@@ -20,10 +20,10 @@ const ANSWER: Typed<Line> = choice("decision", "审核结论", &ANSWERS).must().
 /// 原因.
 pub const REASON: domain::form::Field = prose("reason", "原因", 500).hint("不通过时必须填写，注册人员登录后会看到");
 
-fn a_refusal_says_why(decision: &Record, _: &Setting) -> Option<Complaint> {
+const A_REFUSAL_SAYS_WHY: Rule = rule(&[ANSWER.field, REASON], |decision, _| {
     let silent = decision.is(ANSWER.field, "refuse") && decision.draft().text("reason").is_empty();
-    silent.then(|| REASON.wrong(Fault::Missing))
-}
+    silent.then(|| REASON.wrong(Fault::Missing)).into_iter().collect()
+});
 
 /// What the checked form asks of the file.
 pub fn command(decision: &Record) -> Command {

@@ -22,7 +22,7 @@ pub struct Form {
     pub title: &'static str,
     /// Sections 01, 02, 03 by position.
     pub sections: &'static [Section],
-    /// What no single field can say; asked when every field is well.
+    /// What no single field can say.
     pub rules: &'static [Rule],
 }
 
@@ -35,8 +35,12 @@ pub struct Section {
     pub fields: &'static [Field],
 }
 
-/// A rule over several fields.
-pub type Rule = fn(&Record, &Setting) -> Option<Complaint>;
+/// A rule over several fields, asked as soon as those that it reads are well, so that one answer names everything.
+#[derive(Clone, Copy)]
+pub struct Rule {
+    reads: &'static [Field],
+    asks: fn(&Record, &Setting) -> Vec<Complaint>,
+}
 
 /// One field.
 #[derive(Clone, Copy)]
@@ -152,6 +156,10 @@ pub const fn lookup(name: &'static str, label: &'static str) -> Field {
 /// A repeating table.
 pub const fn rows(name: &'static str, label: &'static str, columns: &'static [Field]) -> Field {
     field(name, label, Kind::Rows(columns, 100))
+}
+/// A rule that reads these fields; of any other it may look at the text, which is there only where it is well.
+pub const fn rule(reads: &'static [Field], asks: fn(&Record, &Setting) -> Vec<Complaint>) -> Rule {
+    Rule { reads, asks }
 }
 /// A section, to be given its fields with `asks`.
 pub const fn section(title: &'static str) -> Section {

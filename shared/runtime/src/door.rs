@@ -17,8 +17,9 @@ use serde::Serialize;
 use std::convert::Infallible;
 use std::future::Future;
 use std::sync::Arc;
+use store::account::Account;
 use store::seal::Seal;
-use store::{Ended, Receipt};
+use store::{Asked, Ended, Receipt};
 use web::{Chrome, Claim, Conflict, Page, Problem, SignInAgain};
 
 /// Somebody at the door: what the request says of itself, before anything was asked of the store.
@@ -53,6 +54,13 @@ impl Guest {
             chrome.signed(actor);
         }
     }
+
+    /// The guest's session ends with this answer: its page is that of a visitor, who signs in again.
+    pub fn ends(&self) {
+        if let Some(chrome) = &self.chrome {
+            chrome.ends();
+        }
+    }
 }
 
 /// Seals what was typed when a session ended, for the account whose cookie it was.
@@ -84,9 +92,9 @@ const NOBODY: AccountId = AccountId::derived([0; 16]);
 /// Who was first, when, and what they did. A person is overtaken by nobody but the own unit and the own other window,
 /// so no problem names a person.
 fn told(receipt: &Receipt, state: Option<&str>) -> String {
-    let by = if receipt.role == Role::Person { "您" } else { &receipt.by };
+    let by = if receipt.role == Role::Person { "您".to_owned() } else { format!("{} ", receipt.by) };
     let at = receipt.at.to_zoned(crate::zone()).strftime("%Y-%m-%d %H:%M");
-    format!("{by} 已于 {at} {}，现在是“{}”", receipt.did, state.unwrap_or(&receipt.to))
+    format!("{by}已于 {at} {}，现在是“{}”", receipt.did, state.unwrap_or(&receipt.to))
 }
 
 /// The same request key came with other content: nothing was done.
@@ -168,6 +176,17 @@ impl Hall {
             chrome.signed(actor.clone());
         }
         Ok((actor, data?))
+    }
+
+    /// The account whose session this very request ended when it was made first: its repetition gets the first answer,
+    /// although nobody is signed in any more. Everybody else gets the problem that it is.
+    ///
+    /// # Errors
+    /// The problem, or what the tables met.
+    pub async fn ended_by(&self, guest: &Guest, asked: &Asked, problem: Problem) -> Result<Account, Problem> {
+        let claim = guest.claim.as_ref().filter(|_| problem.status() == StatusCode::UNAUTHORIZED);
+        let Some(claim) = claim else { return Err(problem) };
+        self.store.ended_by(claim.account, &claim.secret.0, asked, self.now()).await?.ok_or(problem)
     }
 
     /// The account was revoked between the page and the change: as without a session, and what was typed is kept.

@@ -4,8 +4,8 @@
 use crate::change::{Change, Commit, Guard, refused};
 use crate::item::{Item, Raw, View};
 use crate::keys::{self, Matter};
-use crate::receipt::{self, Asked, Outcome, Trail};
-use crate::{Ended, Store};
+use crate::receipt::{self, Asked, Outcome, Relation, Trail};
+use crate::{Ended, Store, secret};
 use domain::account::{Actor, Role};
 use domain::history::{By, Event};
 use domain::ids::AccountId;
@@ -33,6 +33,8 @@ pub struct Account {
     pub must_change: bool,
     /// Until when a one-time password can be used.
     pub until: Option<Timestamp>,
+    /// Whether somebody signed in with the one-time password.
+    pub used: bool,
     /// Whether it was stopped.
     pub stopped: bool,
     trail: Trail,
@@ -55,19 +57,25 @@ pub struct Correction {
 impl Account {
     /// A new account.
     pub fn new(id: AccountId, role: Role, name: String, login: LoginName, hash: String) -> Account {
-        let (must_change, until, stopped) = (false, None, false);
+        let (must_change, until, used, stopped) = (false, None, false, false);
         let trail = Trail::default();
-        Account { id, role, epoch: 1, version: 1, name, login, hash, must_change, until, stopped, trail }
+        Account { id, role, epoch: 1, version: 1, name, login, hash, must_change, until, used, stopped, trail }
     }
 
     /// With another password; every session ends.
     pub fn with_password(self, hash: String) -> Account {
-        Account { hash, must_change: false, until: None, epoch: self.epoch + 1, ..self }
+        Account { hash, must_change: false, until: None, used: false, epoch: self.epoch + 1, ..self }
     }
 
     /// With a one-time password that lapses at `until` and must be changed at once; every session ends.
     pub fn with_one_time(self, hash: String, until: Timestamp) -> Account {
-        Account { hash, must_change: true, until: Some(until), stopped: false, epoch: self.epoch + 1, ..self }
+        let (until, epoch) = (Some(until), self.epoch + 1);
+        Account { hash, must_change: true, until, used: false, stopped: false, epoch, ..self }
+    }
+
+    /// Somebody signed in with its one-time password.
+    pub(crate) fn used_up(self) -> Account {
+        Account { used: true, ..self }
     }
 
     /// Stopped; every session ends.
@@ -98,6 +106,7 @@ impl Account {
             hash: item.owned("hash")?,
             must_change: item.flag("must_change"),
             until,
+            used: item.flag("used"),
             stopped: item.flag("stopped"),
             trail: Trail::read(item)?,
         })
@@ -115,6 +124,7 @@ impl Account {
             .flag("must_change", self.must_change)
             .flag("stopped", self.stopped);
         let item = self.trail.fill(item);
+        let item = if self.used { item.flag("used", true) } else { item };
         match self.until {
             Some(until) => item.at("until", until),
             None => item,
@@ -168,9 +178,27 @@ impl Store {
         Ok(matches!(self.commit(change).await?, Commit::Done))
     }
 
+    /// The one-time password that a request gives an account at this version. Without the hall's key it is as good as
+    /// random; the request's repetition meets the same one, so that a lost reply locks nobody out.
+    pub fn one_time(&self, asked: &Asked, account: AccountId, version: u64) -> String {
+        let (request, content) = asked.digests(self);
+        secret::spelled(&self.seal.drawn_once(&format!("{account}\n{version}\n{request}\n{content}")))
+    }
+
+    /// The one-time password that this request gave an account, while it holds and nobody has signed in with it.
+    pub fn told(&self, account: &Account, asked: &Asked, now: Timestamp) -> Option<String> {
+        let holds = account.must_change && !account.used && !account.stopped && !account.has_lapsed(now);
+        (holds && self.has_done(account, asked)).then(|| self.one_time(asked, account.id, account.version))
+    }
+
+    /// Whether the last change of an account was made by this very request.
+    pub fn has_done(&self, account: &Account, asked: &Asked) -> bool {
+        matches!(account.trail.relation(self, asked), Relation::Same)
+    }
+
     /// Changes an account. Its own owner's account check is the head's guard; an officer's is one more.
     /// `Ended::Refused` never comes from here; a taken login name is `Ok(None)`. The same request again is answered with
-    /// the account as its first delivery left it, whose hash is not that of a password made anew.
+    /// the account as its first delivery left it.
     pub async fn correct(
         &self,
         before: &Account,
@@ -199,7 +227,6 @@ impl Store {
             change.create(Guard::Unique("login_name"), self, next.credential(self)).delete(self, &old)
         };
         Ok(match self.conclude(change, asked).await? {
-            Outcome::Same(_) => Some(Ended::Done(Account { hash: String::new(), ..next })),
             Outcome::Stopped(None, stopped) if refused(&stopped, Guard::Unique("login_name")).is_some() => None,
             outcome => Some(outcome.ended(next, || before.clone())),
         })

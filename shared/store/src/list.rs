@@ -4,6 +4,7 @@ use crate::Store;
 use crate::item::{Raw, View};
 use crate::table::{Page, Stretch};
 use domain::Trouble;
+use domain::ids::AccountId;
 
 /// Rows on a page.
 pub const ROWS: usize = 10;
@@ -17,6 +18,8 @@ pub(crate) struct Shelf<'a> {
     /// Newest first.
     pub backwards: bool,
     pub rows: usize,
+    /// What a place in it is spelled like, behind the prefix.
+    pub place: fn(&str) -> bool,
 }
 
 impl Store {
@@ -29,9 +32,10 @@ impl Store {
         read: impl Fn(&Raw) -> Result<T, Trouble>,
         says: impl Fn(&T, &str) -> bool,
     ) -> Result<Page<T>, Trouble> {
-        let Shelf { pk, prefix, backwards, rows: most } = shelf;
+        let Shelf { pk, prefix, backwards, rows: most, place: is_place } = shelf;
         let limit = if q.is_empty() { i32::try_from(most).unwrap_or(i32::MAX) } else { SEARCHED };
         let after = after.filter(|after| is_place(after)).map(|after| format!("{prefix}{after}"));
+        let first = after.is_none();
         let stretch = Stretch { pk, prefix, backwards, limit, after, consistent: true };
         let (items, last) = if q.is_empty() { self.leaf(stretch).await? } else { self.query(stretch).await? };
         let place = |sk: &str| sk.strip_prefix(prefix).unwrap_or(sk).to_owned();
@@ -49,11 +53,13 @@ impl Store {
         }
         let partial = !q.is_empty() && last.is_some();
         let next = next.or_else(|| last.map(|sk| place(&sk)));
-        Ok(Page { items: rows.into_iter().map(|(row, _)| row).collect(), next, partial })
+        Ok(Page { items: rows.into_iter().map(|(row, _)| row).collect(), first, next, partial })
     }
 }
 
-/// What a place in a list is spelled with: times, ids and the words of our keys.
-fn is_place(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'#')
+/// Whether this is the place of something that is listed by its time: a moment and an id.
+pub(crate) fn is_timed(place: &str) -> bool {
+    place.split_once('#').is_some_and(|(moment, id)| {
+        moment.len() == 13 && moment.bytes().all(|b| b.is_ascii_digit()) && AccountId::parse(id).is_some()
+    })
 }

@@ -3,7 +3,7 @@
 use crate::change::{Change, Guard};
 use crate::item::{Item, Raw, View};
 use crate::keys::{self, CONTENTS, Matter, NOTICES};
-use crate::list::Shelf;
+use crate::list::{Shelf, is_timed};
 use crate::receipt::{self, Asked, Outcome, Trail};
 use crate::table::Page;
 use crate::{Ended, Store};
@@ -79,7 +79,7 @@ impl Store {
 
     /// A page of the published notices, newest first; with `q` those whose title contains it.
     pub async fn notices(&self, after: Option<&str>, q: &str, rows: usize) -> Result<Page<Notice>, Trouble> {
-        let shelf = Shelf { pk: NOTICES, prefix: "", backwards: true, rows };
+        let shelf = Shelf { pk: NOTICES, prefix: "", backwards: true, rows, place: is_timed };
         self.listed(shelf, (after, q), Notice::read, |notice, q| notice.title.contains(q)).await
     }
 

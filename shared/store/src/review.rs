@@ -56,9 +56,8 @@ impl Store {
             Shelf::Waiting => (WAITING, false),
             Shelf::Approved => (APPROVED, true),
         };
-        let after = after.filter(|after| is_place(after));
         let matter = Matter::unit(unit);
-        let shelf = list::Shelf { pk: matter.pk(), prefix, backwards, rows: ROWS };
+        let shelf = list::Shelf { pk: matter.pk(), prefix, backwards, rows: ROWS, place: list::is_timed };
         self.listed(shelf, (after, q), Row::read, |row, q| row.name.contains(q)).await
     }
 
@@ -69,11 +68,4 @@ impl Store {
         let stretch = Stretch { pk, prefix, backwards: false, limit, after: None, consistent: true };
         self.query(stretch).await?.0.iter().map(Row::read).collect()
     }
-}
-
-/// A place in a list as this hall names it: a moment and an id. Anything else is the beginning.
-fn is_place(text: &str) -> bool {
-    text.split_once('#').is_some_and(|(moment, id)| {
-        moment.len() == 13 && moment.bytes().all(|b| b.is_ascii_digit()) && PersonId::parse(id).is_some()
-    })
 }

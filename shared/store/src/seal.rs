@@ -1,4 +1,4 @@
-//! What is sealed and what is only compared. One secret, three keys derived from it by name.
+//! What is sealed and what is only compared. One secret, and keys derived from it by name.
 
 use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, Nonce};
@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 pub struct Seal {
     cipher: Aes256Gcm,
     digest: [u8; 32],
+    once: [u8; 32],
 }
 
 /// HMAC-SHA256.
@@ -38,7 +39,7 @@ impl Seal {
     /// The keys that belong to the hall's secret.
     pub fn new(secret: &[u8]) -> Seal {
         let cipher = Aes256Gcm::new(&keyed(secret, &[b"seal"]).into());
-        Seal { cipher, digest: keyed(secret, &[b"digest"]) }
+        Seal { cipher, digest: keyed(secret, &[b"digest"]), once: keyed(secret, &[b"one-time"]) }
     }
 
     /// Seals bytes for one place; they open at no other.
@@ -62,6 +63,11 @@ impl Seal {
     /// A keyed digest: equal for equal texts, and nothing can be told from it without the key.
     pub(crate) fn digest(&self, what: &str, text: &str) -> String {
         hex(&keyed(&self.digest, &[what.as_bytes(), text.as_bytes()])[..20])
+    }
+
+    /// As good as random to whoever has not the key, and always the same for the same text.
+    pub(crate) fn drawn_once(&self, text: &str) -> [u8; 32] {
+        keyed(&self.once, &[text.as_bytes()])
     }
 
     /// The id of what a request makes, so that its repetition meets the same id.

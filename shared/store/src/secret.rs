@@ -28,12 +28,15 @@ pub async fn verify(password: String, hash: Option<String>) -> Result<bool, Trou
     .await
 }
 
-/// A random one-time password: 20 characters without those that are taken for one another.
+/// A random one-time password.
 pub fn one_time() -> Result<String, Trouble> {
-    const SIGNS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789-";
-    let mut bytes = [0_u8; 20];
-    getrandom::fill(&mut bytes).map_err(|error| Trouble::broken(format!("no random bytes: {error}")))?;
-    Ok(bytes.iter().map(|byte| char::from(SIGNS[usize::from(byte % 31)])).collect())
+    Ok(spelled(&random()?))
+}
+
+/// A one-time password of these bytes: 20 characters, 99 bits, without those that are taken for one another.
+pub(crate) fn spelled(bytes: &[u8; 32]) -> String {
+    const SIGNS: &[u8; 31] = b"abcdefghjkmnpqrstuvwxyz23456789";
+    bytes.iter().take(20).map(|byte| char::from(SIGNS[usize::from(byte % 31)])).collect()
 }
 
 /// 256 random bits, for a session.

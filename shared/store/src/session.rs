@@ -5,6 +5,7 @@ use crate::account::Account;
 use crate::change::{Change, Commit};
 use crate::item::{Item, View};
 use crate::keys;
+use crate::receipt::Asked;
 use crate::seal::sha256;
 use crate::table::{Paid, ledger, made, note, trouble};
 use aws_sdk_dynamodb::types::{AttributeValue as A, ReturnConsumedCapacity};
@@ -29,8 +30,17 @@ pub struct Opened {
     pub must_change: bool,
 }
 
+/// A session that may be alive.
+struct Known {
+    /// The epoch that the account had when it began.
+    epoch: u64,
+    seen: Timestamp,
+    account: Account,
+}
+
 impl Store {
     /// Begins a session of an account that has just proved its password; forgets its failed tries from there.
+    /// A one-time password is used up by it: from now on it is told to nobody again.
     /// `false` where the account changed in between.
     pub async fn begin_session(
         &self,
@@ -39,8 +49,14 @@ impl Store {
         tries: &str,
         now: Timestamp,
     ) -> Result<bool, Trouble> {
-        let change = Change::default()
-            .by(self, &account.actor())
+        let same = match account.must_change && !account.used {
+            true => {
+                let used = account.clone().used_up();
+                Change::default().replace(self, used.head(), used.version).put(self, used.credential(self))
+            }
+            false => Change::default().by(self, &account.actor()),
+        };
+        let change = same
             .put_session(self, written(account.id, account.epoch, secret, now, now))
             .delete_session(self, &keys::tries(tries));
         Ok(matches!(self.commit(change).await?, Commit::Done))
@@ -53,6 +69,32 @@ impl Store {
         secret: &[u8; 32],
         now: Timestamp,
     ) -> Result<Option<Opened>, Trouble> {
+        let Some(Known { epoch, seen, account }) = self.known(account, secret, now).await? else { return Ok(None) };
+        if epoch != account.epoch {
+            return Ok(None);
+        }
+        if now.duration_since(seen) >= NOTE {
+            self.note_use(secret, now).await?;
+        }
+        Ok(Some(Opened { actor: account.actor(), must_change: account.must_change }))
+    }
+
+    /// The account whose session this very request ended when it was made first, so that its repetition is answered
+    /// again. Nothing else qualifies: but for one change of the account the session would be alive, that change was the
+    /// last one, and it bore this request's key and content.
+    pub async fn ended_by(
+        &self,
+        account: AccountId,
+        secret: &[u8; 32],
+        asked: &Asked,
+        now: Timestamp,
+    ) -> Result<Option<Account>, Trouble> {
+        let Some(Known { epoch, account, .. }) = self.known(account, secret, now).await? else { return Ok(None) };
+        Ok((epoch + 1 == account.epoch && self.has_done(&account, asked)).then_some(account))
+    }
+
+    /// A session that has not rested or lasted too long, and its owner's account, whatever its epoch.
+    async fn known(&self, account: AccountId, secret: &[u8; 32], now: Timestamp) -> Result<Option<Known>, Trouble> {
         let (session, head) = (keys::session(&sha256(secret)), keys::account(account));
         let found = self.fetch(&[(&self.sessions, &session), (&self.hall, &head)]).await?;
         let [Some(session), Some(head)] = found.as_slice() else { return Ok(None) };
@@ -60,20 +102,13 @@ impl Store {
         let (born, seen) = (session.at("born")?, session.at("seen")?);
         let owner = session.read("account", AccountId::parse)?;
         let account = Account::read(head)?;
-        let alive = owner == account.id
-            && session.number("epoch")? == account.epoch
+        let fresh = owner == account.id
             && !account.stopped
             // An item that should be gone may stay two days longer.
             && session.number("expires")? > now.as_second().max(0).unsigned_abs()
             && now.duration_since(born) < LONGEST
             && now.duration_since(seen) < IDLE;
-        if !alive {
-            return Ok(None);
-        }
-        if now.duration_since(seen) >= NOTE {
-            self.note_use(secret, now).await?;
-        }
-        Ok(Some(Opened { actor: account.actor(), must_change: account.must_change }))
+        Ok(if fresh { Some(Known { epoch: session.number("epoch")?, seen, account }) } else { None })
     }
 
     async fn note_use(&self, secret: &[u8; 32], now: Timestamp) -> Result<(), Trouble> {

@@ -17,6 +17,8 @@ use tracing::{Instrument, Span, field::Empty};
 pub struct Page<T> {
     /// What is on it.
     pub items: Vec<T>,
+    /// Whether it is the beginning of the list.
+    pub first: bool,
     /// Where the next page begins, if there is one.
     pub next: Option<String>,
     /// Whether more was there than was looked at, so that a search may have missed something.

@@ -3,7 +3,7 @@
 use crate::Store;
 use crate::item::{Raw, View};
 use crate::keys::{Matter, TODO};
-use crate::list::Shelf;
+use crate::list::{Shelf, is_timed};
 use crate::paper::Paper;
 use crate::review::Row;
 use crate::table::Page;
@@ -52,7 +52,16 @@ impl Store {
             Role::Person => Matter::person(owner.person()),
             Role::Officer => Matter::account(owner),
         };
-        let shelf = Shelf { pk: matter.pk(), prefix: TODO, backwards: false, rows };
+        let shelf = Shelf { pk: matter.pk(), prefix: TODO, backwards: false, rows, place: is_place };
         self.listed(shelf, (after, ""), Todo::read, |_, _| true).await
+    }
+}
+
+/// A place among the to-dos is spelled as `keys` spells it: the unit's own, a refused paper, or somebody to review.
+fn is_place(place: &str) -> bool {
+    match place.split_once('#') {
+        None => place == "basics",
+        Some(("paper", id)) => id.len() == 48 && id.bytes().all(|b| b.is_ascii_hexdigit()),
+        Some((word, timed)) => word == "review" && is_timed(timed),
     }
 }

@@ -9,7 +9,7 @@ pub use keep::{Kept, NewWorker};
 use crate::Store;
 use crate::item::View;
 use crate::keys::{APPROVED, CONTENTS, EVENT, MEMBER, Matter};
-use crate::list::{ROWS, SEARCHED, Shelf};
+use crate::list::{ROWS, SEARCHED, Shelf, is_timed};
 use crate::receipt::{self, Receipt};
 use crate::table::{Page, Stretch};
 use domain::Trouble;
@@ -37,7 +37,7 @@ impl Store {
     ) -> Result<Page<Line>, Trouble> {
         let (prefix, backwards) = shelf(source);
         let matter = Matter::unit(unit);
-        let shelf = Shelf { pk: matter.pk(), prefix, backwards, rows: ROWS };
+        let shelf = Shelf { pk: matter.pk(), prefix, backwards, rows: ROWS, place: is_timed };
         self.listed(shelf, (after, q), Line::read, Line::says).await
     }
 

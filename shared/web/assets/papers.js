@@ -59,10 +59,10 @@
     settle(slot);
   };
   const admitted = (row, id, name, pages) => {
-    const thumb = make("a", { class: "portal-thumb", href: `/attachments/${id}/pages/1`, target: "_blank", rel: "noopener", "data-pages": pages || 1 }, make("img", { src: `/attachments/${id}/pages/thumb`, alt: `查看 ${name}`, width: 60, height: 45 }));
+    const thumb = make("a", { class: "portal-thumb", href: `/attachments/${id}/view`, "data-pages": pages || 1 }, make("img", { src: `/attachments/${id}/pages/thumb`, alt: `查看 ${name}`, width: 60, height: 45 }));
     row.dataset.id = id;
     row.dataset.state = "admitted";
-    row.replaceChildren(thumb, make("span", { class: "portal-file__name" }, name), make("span", { class: "govuk-hint" }, pages ? `${pages} 页` : ""), make("strong", { class: "govuk-tag govuk-tag--green" }, "已核验"), remover(row, id, name, "移除"));
+    row.replaceChildren(thumb, make("span", { class: "portal-file__name" }, name), make("span", { class: "govuk-hint" }, pages ? `${pages} 页` : ""), make("strong", { class: "govuk-tag govuk-tag--green" }, "已核验"), make("a", { class: "govuk-link", href: `/attachments/${id}/original` }, "下载", hidden(` ${name}`)), remover(row, id, name, "移除"));
     say(`${name} 已核验`);
   };
 
@@ -268,12 +268,16 @@
     }
   }
 
-  // Scans are looked at in the page.
+  // The page that waits for one file: without a script it is asked for again and again, which disturbs those who listen.
+  const awaits = document.querySelector("[data-awaits]");
+  if (awaits) looked(awaits.dataset.awaits, () => false).then((it) => { if (it) location.reload(); });
+
+  // Scans are looked at in the page; without a script the same link leads to a page of its own.
   document.addEventListener("click", (event) => {
     const thumb = event.target.closest("a[data-pages]");
     if (!thumb || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    const base = thumb.getAttribute("href").replace(/\d+$/, "");
+    const base = thumb.getAttribute("href").replace(/view$/, "pages/");
     const count = Math.min(Number(thumb.dataset.pages) || 1, 200);
     const pages = Array.from({ length: count }, (_, n) => make("p", {}, make("img", { class: "portal-page-image", src: `${base}${n + 1}`, alt: `第 ${n + 1} 页，共 ${count} 页`, loading: "lazy" })));
     const image = thumb.querySelector("img");

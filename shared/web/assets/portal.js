@@ -107,20 +107,22 @@
       close();
       say(`已选择 ${text}`);
     };
-    const show = (items) => {
+    const MORE = "还有更多，请输入更多字";
+    const show = (items, more) => {
       list.replaceChildren(...items.map(({ id, name: text }, n) => make("li", { role: "option", id: `${name}-option-${n}`, "aria-selected": "false", onmousedown: (event) => { event.preventDefault(); choose(id, text); } }, text)));
+      if (more) list.append(make("li", { role: "option", class: "portal-options__more", "aria-disabled": "true", "aria-selected": "false", onmousedown: (event) => event.preventDefault() }, MORE));
       at = -1;
-      list.hidden = items.length === 0;
-      input.setAttribute("aria-expanded", String(items.length > 0));
-      say(items.length ? `找到 ${items.length} 个，按上下键选择` : "没有找到，请换几个字");
+      list.hidden = !list.children.length;
+      input.setAttribute("aria-expanded", String(!list.hidden));
+      say(items.length ? `找到 ${items.length} 个，按上下键选择${more ? `；${MORE}` : ""}` : more ? MORE : "没有找到，请换几个字");
     };
     const search = async () => {
       const turn = ++asked;
       const data = await ask(`/registrations/units?q=${encodeURIComponent(input.value.trim())}`);
-      if (turn === asked) show(data.items);
+      if (turn === asked) show(data.items, data.more);
     };
     const move = (by) => {
-      const options = all(list, "li");
+      const options = all(list, "li:not([aria-disabled])");
       if (list.hidden || !options.length) return;
       if (at >= 0) options[at].setAttribute("aria-selected", "false");
       at = (at + by + options.length) % options.length;

@@ -42,6 +42,7 @@ pub struct Chrome {
     pub(crate) referer: Option<String>,
     claim: Option<Claim>,
     begun: OnceLock<Claim>,
+    ended: OnceLock<()>,
     now: Timestamp,
     actor: OnceLock<Actor>,
     badge: OnceLock<u32>,
@@ -58,6 +59,7 @@ impl Chrome {
             referer: crate::layer::own_referer(parts),
             claim: Claim::of(&parts.headers),
             begun: OnceLock::new(),
+            ended: OnceLock::new(),
             now: Timestamp::now(),
             actor: OnceLock::new(),
             badge: OnceLock::new(),
@@ -78,13 +80,18 @@ impl Chrome {
     pub fn begins(&self, claim: Claim) {
         self.begun.set(claim).ok();
     }
+    /// The session ends with this answer: its page is a visitor's, and so is the token of its forms.
+    pub fn ends(&self) {
+        self.ended.set(()).ok();
+    }
     /// How many to-dos wait; shown in the menu.
     pub fn badge(&self, count: u32) {
         self.badge.set(count).ok();
     }
     /// Who asks, once it is known.
     pub fn who(&self) -> Option<Signed> {
-        Some(Signed { actor: self.actor.get()?.clone(), badge: self.badge.get().copied() })
+        let actor = self.actor.get().filter(|_| self.ended.get().is_none())?;
+        Some(Signed { actor: actor.clone(), badge: self.badge.get().copied() })
     }
     /// What the cookie claims.
     pub fn claim(&self) -> Option<&Claim> {
@@ -125,7 +132,8 @@ impl Chrome {
         token::holds(&self.shape.csrf_key, self.claim(), token, self.now)
     }
     pub(crate) fn token(&self) -> String {
-        token::issue(&self.shape.csrf_key, self.begun.get().or(self.claim()), self.now)
+        let claim = self.begun.get().or(self.claim()).filter(|_| self.ended.get().is_none());
+        token::issue(&self.shape.csrf_key, claim, self.now)
     }
     /// The values that forms take while they are drawn. The request keeps its name while its change was not done.
     pub(crate) fn values(&self, undone: bool) -> Given {

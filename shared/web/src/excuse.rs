@@ -101,7 +101,7 @@ fn members(problem: &Problem) -> Json {
 /// What the button says that sends the same content again, where that may help.
 fn again(problem: &Problem) -> Option<&'static str> {
     match problem {
-        Problem::Busy | Problem::Pending(_) => Some("重试"),
+        Problem::Busy | Problem::Pending(_) | Problem::Slow { .. } => Some("重试"),
         Problem::Forbidden(STALE) => Some("继续提交"),
         _ => None,
     }
@@ -118,8 +118,14 @@ fn drawn(problem: &Problem, chrome: &Chrome, method: &Method) -> Result<Response
         said: matches!(problem, Problem::Conflict(_)).then(|| Said::of(&typed)).flatten(),
         back: posted.then(|| chrome.back()).filter(|_| !matches!(problem, Problem::NotFound)),
     };
-    if excuse.repost.is_some() && matches!(problem, Problem::Busy) {
-        excuse.words.next = "您填写的内容还在，等几秒后点击“重试”即可，不会重复提交。";
+    match problem {
+        Problem::Busy if excuse.repost.is_some() => {
+            excuse.words.next = "您填写的内容还在，等几秒后点击“重试”即可，不会重复提交。";
+        }
+        Problem::Slow { .. } if excuse.repost.is_some() => {
+            excuse.words.next = "您填写的内容还在，到时间后点击“重试”即可。您的账号没有被锁定。";
+        }
+        _ => {}
     }
     let title = excuse.words.title.clone();
     let frame = Frame {

@@ -27,8 +27,14 @@ pub(crate) const STALE: &str = "页面已过期，内容还没有提交";
 
 /// Closes a workflow's routes: unknown paths, both faces, guards, headers. A router is served only through this.
 pub fn hall(routes: Router, shape: Shape) -> Router {
+    whole_hall(routes.fallback(|| async { Problem::NotFound }), shape)
+}
+
+/// The same for routes that answer unknown paths themselves: those of the function to which every address leads that
+/// nobody else answers.
+pub fn whole_hall(routes: Router, shape: Shape) -> Router {
     let house = House { headers: Arc::new(headers(&shape)), shape: Arc::new(shape) };
-    routes.fallback(|| async { Problem::NotFound }).layer(from_fn_with_state(house, two_faced))
+    routes.layer(from_fn_with_state(house, two_faced))
 }
 
 #[derive(Clone)]

@@ -28,7 +28,7 @@ pub use chrome::{Chrome, Hidden, Note, Shape, Signed, own_link};
 pub use claim::{Claim, Secret, end_cookie, session_cookie};
 pub use face::Face;
 pub use kept::{KeptPage, SignInAgain};
-pub use layer::hall;
+pub use layer::{hall, whole_hall};
 pub use lead::Lead;
 pub use list::ListPart;
 pub use paper::{Action, FormPage, FormPart, Pairs, RowPart};

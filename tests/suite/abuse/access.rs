@@ -37,6 +37,7 @@ const MAY: &[(&str, [u16; 6])] = &[
     ("POST /attachments", [401, 403, 403, 0, 0, 403]),
     ("GET /attachments/new", [401, 403, 403, 0, 0, 403]),
     ("GET /attachments/{id}", [401, 0, 404, 0, 404, 403]),
+    ("GET /attachments/{id}/view", [401, 0, 404, 0, 404, 403]),
     ("GET /attachments/{id}/pages/{page}", [401, 0, 404, 0, 404, 403]),
     ("GET /attachments/{id}/original", [401, 0, 404, 0, 404, 403]),
     ("POST /attachments/{id}/removal", [401, 403, 403, 0, 404, 403]),

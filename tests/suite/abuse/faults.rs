@@ -62,6 +62,36 @@ async fn e03_a_lost_reply_of_the_transaction_is_answered_with_success_and_one_ef
 }
 
 #[tokio::test]
+async fn e03_a_lost_reply_of_a_new_password_locks_nobody_out() {
+    let town = Town::frail().await;
+    town.enterprise(1).await;
+    let officer = town.officer("officer").await;
+    let new = "新的密码是一句很长很长的话";
+    let once = |seen: Seen| seen.json()["password"].as_str().unwrap().to_owned();
+    let unit = town.sign_in("unit1").await;
+    let shown = once(check(&unit, "/account/initialisation", json!({}), 200).await);
+    let unit = town.sign_in_with("unit1", &shown).await;
+    check(&unit, "/account", json!({ "current_password": shown, "password": new }), 200).await;
+    let shown = once(check(&officer, "/accounts/resets", json!({ "login_name": "unit1" }), 200).await);
+    town.sign_in_with("unit1", &shown).await;
+}
+
+#[tokio::test]
+async fn e03_a_lost_reply_of_an_initialisation_is_made_good_on_the_page_too() {
+    let town = Town::frail().await;
+    town.enterprise(1).await;
+    let unit = town.sign_in("unit1").await;
+    let shown = unit.page("/account").await.expect(200).text();
+    let path = "/account/initialisation";
+    town.hall.faults().next(Place::Table, "TransactWriteItems", Fault::LoseReply, 100);
+    let lost = unit.send_form(&shown, "/account", path, &[]).await.expect(503).text();
+    town.hall.faults().clear();
+    let made = unit.send_form(&lost, path, path, &[]).await.expect(200).text();
+    let once = made.split("govuk-panel__title\">").nth(1).unwrap().split('<').next().unwrap();
+    town.sign_in_with("unit1", once).await;
+}
+
+#[tokio::test]
 async fn e03_a_reply_that_is_lost_once_is_not_even_noticed() {
     let town = Town::frail().await;
     let wang = town.newcomer().await;

@@ -2,7 +2,7 @@
 
 use super::at_once;
 use crate::people::{PASSWORD, basics, enterprise, file, person};
-use crate::town::{Seen, Town};
+use crate::town::{Seen, Town, Visitor};
 use serde_json::{Value as Json, json};
 
 fn keyed(mut body: Json, key: &str) -> Json {
@@ -82,6 +82,86 @@ async fn e01_a_second_click_on_a_unit_s_basics_or_on_one_s_account_is_the_same_a
     assert_eq!(a.get("/account").await.json()["user_name"], "李经理");
 }
 
+/// The one-time password of an answer signs in, and is told to nobody afterwards.
+async fn signs_in_once(town: &Town, login: &str, once: &Json, again: impl AsyncFn() -> Seen) {
+    let once = once["password"].as_str().unwrap();
+    assert!(once.len() == 20 && !once.contains("11111"), "{once}");
+    let fresh = town.sign_in_with(login, once).await;
+    assert!(!again().await.text().contains(once), "who has it uses it");
+    fresh.post("/account", &json!({ "current_password": once, "password": PASSWORD })).await.expect(200);
+    town.sign_in(login).await.get("/").await.expect(200);
+}
+
+#[tokio::test]
+async fn e01_a_second_click_on_initialisation_shows_the_same_password_to_the_session_that_it_ended_and_to_no_other() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    town.enterprise(2).await;
+    let (a, elsewhere, b) = (town.sign_in("unit1").await, town.sign_in("unit1").await, town.sign_in("unit2").await);
+    let signed_out = town.sign_in("unit1").await;
+    signed_out.post("/session/end", &json!({})).await.expect(200);
+    let path = "/account/initialisation";
+    let body = json!({ "request_id": "initialise" });
+    let first = same(&at_once((0..20).map(|_| a.post(path, &body)).collect()).await, 200);
+    assert_eq!(a.post(path, &body).await.expect(200).json(), first);
+    for stranger in [&signed_out, &town.visitor(), &Visitor { town: &town, cookie: Some(planted(&a)) }] {
+        stranger.post(path, &body).await.expect(401);
+    }
+    for other in [json!({}), json!({ "request_id": "another" }), json!({ "request_id": "initialise", "more": "1" })] {
+        a.post(path, &other).await.expect(401);
+        elsewhere.post("/account", &other).await.expect(401);
+    }
+    a.post("/account", &json!({ "request_id": "initialise", "password": PASSWORD })).await.expect(401);
+    a.get("/account").await.expect(401);
+    assert_ne!(b.post(path, &body).await.expect(200).json()["password"], first["password"]);
+    signs_in_once(&town, "unit1", &first, async || a.post(path, &body).await).await;
+    let fresh = town.sign_in("unit1").await;
+    assert_ne!(fresh.post(path, &body).await.expect(200).json()["password"], first["password"], "the key again, later");
+    a.post(path, &body).await.expect(401);
+}
+
+/// The account of a cookie with a secret of one's own.
+fn planted(visitor: &Visitor<'_>) -> String {
+    format!("{}.{}", visitor.cookie.as_ref().unwrap().split('.').next().unwrap(), "A".repeat(43))
+}
+
+#[tokio::test]
+async fn e01_a_second_click_on_a_reset_shows_the_same_password_to_the_same_officer_alone() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    let (officer, other) = (town.officer("officer").await, town.officer("other").await);
+    let (path, body) = ("/accounts/resets", json!({ "login_name": "unit1", "request_id": "reset" }));
+    let first = same(&at_once((0..20).map(|_| officer.post(path, &body)).collect()).await, 200);
+    assert_eq!(other.post(path, &body).await.pointers(), ["/request_id"]);
+    signs_in_once(&town, "unit1", &first, async || officer.post(path, &body).await).await;
+}
+
+#[tokio::test]
+async fn e01_a_second_click_on_a_new_password_is_the_same_success_and_e02_another_password_is_not() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    let a = town.sign_in("unit1").await;
+    let new = "新的密码是一句很长很长的话";
+    let body = json!({ "current_password": PASSWORD, "password": new, "request_id": "change" });
+    same(&at_once((0..20).map(|_| a.post("/account", &body)).collect()).await, 200);
+    same(&[a.post("/account", &body).await], 200);
+    let mut other = body.clone();
+    other["password"] = json!("另一个新的密码也是一句很长的话");
+    assert_eq!(a.post("/account", &other).await.pointers(), ["/request_id"]);
+    other["request_id"] = json!("other");
+    a.post("/account", &other).await.expect(401);
+    town.sign_in_with("unit1", new).await.get("/").await.expect(200);
+
+    let b = town.sign_in_with("unit1", new).await;
+    let shown = b.page("/account").await.expect(200).text();
+    let fields = [("current_password", new), ("password", PASSWORD)];
+    for _ in 0..2 {
+        let seen = b.send_form(&shown, "/account", "/account", &fields).await.expect(303);
+        assert_eq!(seen.header("location"), "/session?note=changed");
+    }
+    b.get("/account").await.expect(401);
+}
+
 #[tokio::test]
 async fn e01_the_same_form_sent_twice_leads_to_the_same_page_and_does_one_thing() {
     let town = Town::open().await;
@@ -140,7 +220,7 @@ async fn a09_a_stale_form_is_a_conflict_that_tells_what_is_so_now() {
     let old = wang.page("/person").await.expect(200).text();
     wang.post("/person", &json!({ "school": "新的" })).await.expect(200);
     let stale = wang.send_form(&old, "/person", "/person", &[("school", "旧的")]).await.expect(409).text();
-    assert!(stale.contains("您 已于") && stale.contains("旧的"), "what happened, and what was typed: {stale}");
+    assert!(stale.contains("您已于") && stale.contains("旧的"), "what happened, and what was typed: {stale}");
     let seen = wang.post("/person", &json!({ "school": "旧的", "version": 1 })).await.expect(409).json();
     assert_eq!((&seen["version"], &seen["state"]), (&json!(2), &json!("草稿")));
     assert_eq!(wang.get("/person").await.json()["school"], "新的");

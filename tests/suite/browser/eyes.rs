@@ -75,8 +75,9 @@ impl Browser<'_> {
         // asset that is not there is a fault.
         let meant = |entry: &Json| {
             let message = entry["message"].as_str().unwrap_or_default();
-            let answer =
-                ["401", "404", "409", "422"].iter().any(|status| message.contains(&format!("status of {status}")));
+            let answer = ["401", "403", "404", "409", "422", "429", "503"]
+                .iter()
+                .any(|status| message.contains(&format!("status of {status}")));
             entry["source"] == "network" && answer && !message.contains("/assets/") && !message.contains("/pages/")
         };
         let said: Vec<&Json> = said.as_array().unwrap().iter().filter(|entry| !meant(entry)).collect();

@@ -1,5 +1,6 @@
 //! The whole story of chapter 5 of the manual, as people live it: one window, one after the other.
 
+mod beside;
 mod door;
 mod file;
 mod house;
@@ -9,6 +10,7 @@ mod review;
 use super::driver::Browser;
 use crate::people::PASSWORD;
 use crate::town::Town;
+use local::Options;
 
 /// A unit whose name is as long as real ones are.
 const UNIT: &str = "中国示例（辽宁）自由贸易试验区沈阳片区市政公用工程勘察设计与施工总承包集团股份有限公司";
@@ -42,6 +44,23 @@ async fn r_1_4_2_notices_and_accounts_in_a_browser() {
     house::a_new_enterprise_completes_its_basics(&browser).await;
     house::the_enterprise_initialises_its_password(&browser).await;
     house::the_officer_resets_a_password(&browser).await;
+}
+
+#[tokio::test]
+async fn r_4_1_6_the_pages_beside_the_way_in_a_browser() {
+    let overrides = [("SignInTries".to_owned(), "2".to_owned())].into();
+    let town = Town::with(Options { faults: true, overrides, ..Options::default() }).await;
+    let wang = town.newcomer().await;
+    let browser = Browser::open(&town).await;
+    beside::units_are_found(&browser).await;
+    browser.sign_in("person0", PASSWORD).await;
+    beside::a_file_is_sent_by_the_upload_page(&browser).await;
+    beside::a_paper_is_read_page_by_page(&browser, &wang).await;
+    beside::what_is_not_there_or_not_allowed(&browser).await;
+    beside::another_window_was_first(&browser, &wang).await;
+    beside::the_hall_is_busy(&browser).await;
+    beside::the_session_is_over(&browser, &wang).await;
+    beside::too_many_tries(&browser).await;
 }
 
 /// Signs in as the enterprise of the story.

@@ -21,6 +21,9 @@ async fn r_3_2_1_an_initialised_password_is_shown_once_and_must_be_changed() {
     let once = shown_once(&made.text());
     assert!(once.chars().count() >= 12 && made.header("cache-control").contains("no-store"));
     assert!(made.text().contains("只显示这一次"));
+    let masthead = made.text().split("</header>").next().unwrap().to_owned();
+    assert!(masthead.contains("href=\"/session\">登录") && !masthead.contains("退出"), "{masthead}");
+    assert!(!made.text().contains("moj-side-navigation"), "a menu is for who is signed in");
     for session in [&a, &elsewhere] {
         session.get("/unit").await.expect(401);
     }

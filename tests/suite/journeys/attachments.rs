@@ -58,7 +58,7 @@ async fn a_picture_is_uploaded_looked_into_and_shown_under_its_own_name() {
 }
 
 #[tokio::test]
-async fn a_pdf_shows_as_rendered_pages_and_downloads_under_its_own_name() {
+async fn a_pdf_shows_as_rendered_pages_with_and_without_a_script_and_downloads_under_its_own_name() {
     let town = Town::open().await;
     let wang = town.newcomer().await;
     let printed = files::printed_pdf();
@@ -69,6 +69,25 @@ async fn a_pdf_shows_as_rendered_pages_and_downloads_under_its_own_name() {
         let seen = wang.follow(&format!("/attachments/{id}/pages/{page}")).await.expect(200);
         assert!(PICTURE.contains(&seen.header("content-type")), "{page}: {}", seen.header("content-type"));
         assert!(image::load_from_memory(&seen.body).is_ok(), "{page}");
+    }
+    // Without a script each page has a page of its own, and the thumbnail leads to the first.
+    let own = wang.page("/person").await.expect(200).text();
+    let view = format!("/attachments/{id}/view");
+    assert!(own.contains(&format!("href=\"{view}\"")) && own.contains(&format!("href=\"/attachments/{id}/original\"")));
+    for (asked, page, other, word) in [("", 1, 2, "下一页"), ("?page=1", 1, 2, "下一页"), ("?page=2", 2, 1, "上一页")]
+    {
+        let shown = wang.page(&format!("{view}{asked}")).await.expect(200).text();
+        assert!(shown.contains(&format!("src=\"/attachments/{id}/pages/{page}\"")));
+        assert!(shown.contains(&format!("第 {page} 页，共 2 页")) && shown.contains("/person#slot-education"));
+        assert!(
+            shown.contains(&format!("href=\"{view}?page={other}\">{word}")) && shown.matches("一页</a>").count() == 1
+        );
+        assert!(shown.contains(&format!("href=\"/attachments/{id}/original\"")));
+    }
+    let told = wang.get(&format!("{view}?page=2")).await.expect(200).json();
+    assert_eq!(told, json!({ "id": id, "name": "毕业证书 2010.pdf", "page": 2, "pages": 2 }));
+    for none in ["0", "3", "x", "-1", "99999999999999999999999"] {
+        assert_eq!(wang.page(&format!("{view}?page={none}")).await.status, 404, "{none}");
     }
     let name = "%E6%AF%95%E4%B8%9A%E8%AF%81%E4%B9%A6%202010.pdf";
     let disposition = format!("attachment; filename=\"scan.pdf\"; filename*=UTF-8''{name}");
@@ -238,7 +257,7 @@ async fn r_5_1_2_the_reviewing_unit_sees_the_scans_and_nobody_else_does() {
     town.person(1, &unit).await;
     let wang = town.sign_in("person0").await;
     let (id, _) = wang.upload("identity", "身份证.jpg", &files::jpeg(80, 60)).await;
-    let paths = ["", "/pages/1", "/pages/thumb", "/original"].map(|tail| format!("/attachments/{id}{tail}"));
+    let paths = ["", "/view", "/pages/1", "/pages/thumb", "/original"].map(|tail| format!("/attachments/{id}{tail}"));
     let (own, foreign, other) =
         (town.sign_in("unit1").await, town.sign_in("unit2").await, town.sign_in("person1").await);
     let unknown = own.get(&format!("/attachments/{}", "0".repeat(48))).await.expect(404);
@@ -255,8 +274,11 @@ async fn r_5_1_2_the_reviewing_unit_sees_the_scans_and_nobody_else_does() {
         (&json!(id), &json!("身份证.jpg"))
     );
     let shown = own.page(&format!("/reviews/{row}")).await.expect(200).text();
-    assert!(shown.contains(&paths[2]) && shown.contains("身份证.jpg"), "the scans are in the page");
-    for path in &paths[1..] {
+    assert!(shown.contains(&paths[3]) && shown.contains("身份证.jpg"), "the scans are in the page");
+    assert!(shown.contains(&format!("href=\"{}\"", paths[1])) && shown.contains(&format!("href=\"{}\"", paths[4])));
+    let view = own.page(&paths[1]).await.expect(200).text();
+    assert!(view.contains(&format!("href=\"/reviews/{row}\"")), "the way back is the person's file");
+    for path in &paths[2..] {
         own.follow(path).await.expect(200);
     }
     for (who, visitor) in [("another unit", &foreign), ("another person", &other)] {

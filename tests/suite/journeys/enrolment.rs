@@ -1,6 +1,6 @@
 //! 注册 and the own file as HTML forms without JavaScript, from the first click to 已审核.
 
-use crate::people::PASSWORD;
+use crate::people::{PASSWORD, person};
 use crate::town::{Town, Visitor};
 use serde_json::{Value as Json, json};
 use testkit::numbers::{credit_code, identity};
@@ -106,6 +106,34 @@ async fn r_5_3_an_empty_form_comes_back_with_a_summary_that_links_to_every_field
 }
 
 #[tokio::test]
+async fn r_5_3_one_answer_names_everything_that_is_wrong() {
+    let town = Town::open().await;
+    let unit = town.enterprise(1).await;
+    let wrong = async |changes: Json| {
+        let mut body = person(0, &unit);
+        body.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+        town.visitor().post(PEOPLE, &body).await.pointers()
+    };
+    let other = if person(0, &unit)["sex"] == "male" { "female" } else { "male" };
+    let common = "111111111111";
+    let seen = wrong(json!({ "sex": other, "password": common, "unit": "甲公司" })).await;
+    assert_eq!(seen, ["/sex", "/unit", "/password"], "rules and shapes together, in the order of the page");
+    let seen = wrong(json!({ "identity_number": "1", "sex": other, "login_name": "", "password": common })).await;
+    assert_eq!(seen, ["/identity_number", "/login_name", "/password"], "no rule is asked of what cannot be read");
+    let unknown = unit.chars().rev().collect::<String>();
+    assert_eq!(wrong(json!({ "sex": other, "unit": unknown })).await, ["/sex", "/unit"], "a unit that nobody has");
+    assert_eq!(wrong(json!({ "unit": unknown })).await, ["/unit"]);
+    assert_eq!(wrong(json!({ "x": "y", "password": common })).await, ["/password", "/x"]);
+
+    town.person(0, &unit).await;
+    let wang = town.sign_in("person0").await;
+    let row = |from: &str, to: &str| json!({ "from": from, "to": to, "employer": "甲公司" });
+    let cv = json!([row("2010-09", "2009-01"), row("2011-01", "x"), row("2012-01", "2011-12")]);
+    let seen = wang.post("/person", &json!({ "phone": "1", "cv": cv })).await.pointers();
+    assert_eq!(seen, ["/phone", "/cv/0/to", "/cv/1/to", "/cv/2/to"]);
+}
+
+#[tokio::test]
 async fn r_5_6_a_taken_number_and_name_are_refused_on_the_page_in_the_same_words() {
     let town = Town::open().await;
     let unit = town.enterprise(1).await;
@@ -117,6 +145,28 @@ async fn r_5_6_a_taken_number_and_name_are_refused_on_the_page_in_the_same_words
     let shown = town.visitor().fill(PEOPLE, PEOPLE, &fields).await.expect(422).text();
     assert_eq!(shown.matches("</span>已被注册，不能重复使用</p>").count(), 2, "{shown}");
     assert!(shown.contains(&format!("value=\"{number}\"")));
+}
+
+#[tokio::test]
+async fn b08_whoever_is_slowed_down_keeps_what_was_typed_and_sends_it_again_with_one_click() {
+    let overrides = [("TakenTries".to_owned(), "1".to_owned())].into();
+    let town = Town::with(local::Options { overrides, ..local::Options::default() }).await;
+    let unit = town.enterprise(1).await;
+    town.person(0, &unit).await;
+    let number = identity(0);
+    let mut fields = typed(&number);
+    fields.push(("unit", &unit));
+    let visitor = town.visitor();
+    let mut slow = visitor.fill(PEOPLE, PEOPLE, &fields).await;
+    // The count begins anew with every hour; three tries lie in at most two of them.
+    for _ in 0..2 {
+        slow = visitor.fill(PEOPLE, PEOPLE, &fields).await;
+    }
+    let page = slow.expect(429).text();
+    assert!(page.contains("您填写的内容还在") && page.contains("重试") && page.contains("王示例"), "{page}");
+    let other = identity(1);
+    let free = [("identity_number", other.as_str()), ("sex", testkit::numbers::sex(1)), ("password", PASSWORD)];
+    visitor.send_form(&page, PEOPLE, PEOPLE, &free).await.expect(303);
 }
 
 /// Uploads a paper as a browser without a script does.

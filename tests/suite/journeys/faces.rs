@@ -2,7 +2,7 @@
 
 use crate::town::{Town, Visitor};
 use catalog::FORMS;
-use catalog::operations::OPERATIONS;
+use catalog::operations::{OPERATIONS, Takes};
 use http::Method;
 use local::declared::Declared;
 use serde_json::json;
@@ -28,7 +28,7 @@ async fn the_document_lists_every_route_of_the_template_and_the_fields_of_every_
     for it in OPERATIONS {
         let operation = &document["paths"][it.path][it.method.to_lowercase()];
         assert!(operation["responses"][it.status.to_string()].is_object(), "{} {}", it.method, it.path);
-        let Some(form) = it.body else { continue };
+        let Takes::Whole(form) = it.body else { continue };
         let kinds = &operation["requestBody"]["content"];
         for kind in ["application/json", "application/x-www-form-urlencoded"] {
             assert_eq!(kinds[kind]["schema"]["$ref"], format!("#/components/schemas/{}", form.name));
@@ -36,7 +36,8 @@ async fn the_document_lists_every_route_of_the_template_and_the_fields_of_every_
     }
     for form in FORMS {
         let schema = &document["components"]["schemas"][form.name];
-        let fields: BTreeSet<&str> = form.fields().map(|field| field.name).collect();
+        let controls = ["request_id", "version"];
+        let fields: BTreeSet<&str> = form.fields().map(|field| field.name).chain(controls).collect();
         let listed: BTreeSet<&str> = schema["properties"].as_object().unwrap().keys().map(String::as_str).collect();
         assert_eq!(listed, fields, "{}", form.name);
         let must: BTreeSet<&str> = form.fields().filter(|field| field.must).map(|field| field.name).collect();
@@ -88,6 +89,17 @@ async fn what_is_no_address_is_404_on_both_faces_and_tells_nothing_of_what_was_a
             "{path}"
         );
         assert_eq!(visitor.page(path).await.body, browser.body, "{path}");
+    }
+    let unit = town.enterprise(1).await;
+    town.person(0, &unit).await;
+    for (login, link) in [("unit1", "href=\"/reviews\""), ("person0", "href=\"/person\"")] {
+        let who = town.sign_in(login).await;
+        assert_eq!(who.get("/nowhere").await.expect(404).body, client.body, "a client is told the same whoever it is");
+        let shown = who.page("/nowhere").await.expect(404).text();
+        assert!(shown.contains("没有找到这个页面") && shown.contains("退出") && shown.contains(link), "{shown}");
+        let unknown = if login == "unit1" { "/reviews" } else { "/attachments" };
+        let unknown = who.page(&format!("{unknown}/{}", "0".repeat(32))).await.expect(404).text();
+        assert_eq!(shown, unknown, "what is nowhere and what is unknown look the same");
     }
     for method in [Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS, Method::TRACE] {
         for path in ["/session", "/person", "/nowhere"] {

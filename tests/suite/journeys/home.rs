@@ -134,6 +134,31 @@ async fn r_1_1_2_to_dos_have_pages() {
 }
 
 #[tokio::test]
+async fn r_1_1_2_a_strange_place_in_a_list_is_its_beginning() {
+    let town = Town::open().await;
+    let unit = town.enterprise(1).await;
+    for n in 0..2 {
+        town.person(n, &unit).await;
+    }
+    town.sign_in("person0").await.hand_in().await;
+    let officer = town.officer("officer").await;
+    officer.post("/notices", &json!({ "title": "公告", "body": "正文" })).await.expect(201);
+    let (a, li) = (town.sign_in("unit1").await, town.sign_in("person1").await);
+    let hex = "f".repeat(32);
+    let odd = ["zz", "0", "~", "%00", "%E5%BC%A0", "%23%23", "todo%23", "basicsx", "paper%23x", "review", "review%23z"];
+    let odd = odd.map(str::to_owned).into_iter().chain([format!("9%23{hex}"), format!("zzzzzzzzzzzzz%23{hex}"), hex]);
+    for odd in odd.chain(["z".repeat(500)]) {
+        for (who, list) in [(&a, "/todos"), (&li, "/todos"), (&a, "/reviews"), (&a, "/notices")] {
+            let whole = who.get(list).await.expect(200).json();
+            assert!(!whole["items"].as_array().unwrap().is_empty(), "{list}");
+            assert_eq!(who.get(&format!("{list}?after={odd}")).await.expect(200).json(), whole, "{list} {odd}");
+        }
+    }
+    let other = "/reviews?after=basics";
+    assert_eq!(a.get(other).await.json(), a.get("/reviews").await.json(), "a place of another list");
+}
+
+#[tokio::test]
 async fn r_3_1_a_new_enterprise_is_led_to_what_it_must_complete_first() {
     let town = Town::open().await;
     town.enterprise(1).await;

@@ -172,41 +172,6 @@ async fn r_5_7_a_unit_is_chosen_from_those_that_are_registered_and_never_typed()
 }
 
 #[tokio::test]
-async fn r_5_7_a_unit_is_found_by_its_whole_code_or_two_consecutive_characters_of_its_name() {
-    let town = Town::open().await;
-    let mut ids = Vec::new();
-    for n in 1..=12 {
-        ids.push(town.enterprise(n).await);
-    }
-    let mut other = enterprise(20);
-    other["name"] = json!("大连海边检测ＡＢ中心");
-    let other = town.visitor().post("/registrations/enterprises", &other).await.expect(201).json()["id"].clone();
-    let visitor = town.visitor();
-    let find = async |q: &str| {
-        let q: String = form_urlencoded::byte_serialize(q.as_bytes()).collect();
-        visitor.get(&format!("/registrations/units?q={q}")).await
-    };
-    for q in ["海边", "检测", "大连海边检测", "ab", "AB中心", "大连 海边", testkit::numbers::credit_code(20).as_str()]
-    {
-        let found = find(q).await.expect(200).json();
-        assert_eq!((found["items"].as_array().unwrap().len(), &found["items"][0]["id"]), (1, &other), "{q}");
-    }
-    let found = find("示例").await.expect(200).json();
-    assert_eq!(
-        (found["items"].as_array().unwrap().len(), &found["more"]),
-        (10, &json!(true)),
-        "ten, and there are more"
-    );
-    assert_eq!(find("第7建设").await.json()["items"][0]["id"], ids[6].as_str());
-    for q in ["海测", "边海", "没有这个", "91210102FAKE", "1建检"] {
-        assert_eq!(find(q).await.expect(200).json()["items"], json!([]), "{q}");
-    }
-    for q in ["", "海", " 海 "] {
-        assert_eq!(find(q).await.pointers(), ["/q"], "{q:?}");
-    }
-}
-
-#[tokio::test]
 async fn r_5_1_an_account_is_made_by_registering_oneself_and_in_no_other_way() {
     let ways: Vec<_> = OPERATIONS
         .iter()

@@ -107,6 +107,36 @@ async fn what_was_typed_when_the_session_ended_is_kept_and_sent_after_signing_in
 }
 
 #[tokio::test]
+async fn what_was_typed_when_the_session_ended_outlasts_wrong_empty_and_too_many_tries() {
+    let overrides =
+        [("SignInTries", "1"), ("SignInWait", "2")].map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let town = Town::with(local::Options { overrides: overrides.into(), ..local::Options::default() }).await;
+    let unit = town.enterprise(1).await;
+    town.person(0, &unit).await;
+    let wang = town.sign_in("person0").await;
+    let shown = wang.page("/person").await.expect(200).text();
+    end_elsewhere(&town, "person0").await;
+    let mut page = wang.send_form(&shown, "/person", "/person", &[("school", "老校区")]).await.expect(401).text();
+    let right = [("login_name", "person0"), ("password", PASSWORD)];
+    let wrong = [("login_name", "person0"), ("password", "不对的密码不对的密码不对")];
+    let empty = [("login_name", "person0"), ("password", "")];
+    let mut wait = 0;
+    for (fields, status, words) in [
+        (wrong, 401, "登录账号或密码不正确"),
+        (right, 429, "您填写的内容还在，到时间后点击“重试”即可"),
+        (empty, 422, "您刚才填写的内容还在"),
+    ] {
+        let seen = wang.send_form(&page, "/session", "/session", &fields).await.expect(status);
+        wait = seen.header("retry-after").parse().unwrap_or(wait);
+        page = seen.text();
+        assert!(page.contains(words) && page.contains("name=\"_kept\"") && !page.contains("老校区"), "{page}");
+    }
+    tokio::time::sleep(std::time::Duration::from_secs(wait + 1)).await;
+    let kept = wang.send_form(&page, "/session", "/session", &right).await.expect(200).text();
+    assert!(kept.contains("继续提交") && kept.contains("老校区"), "{kept}");
+}
+
+#[tokio::test]
 async fn what_somebody_typed_is_given_to_nobody_else_who_signs_in_there() {
     let town = peopled().await;
     let a = town.sign_in("unit1").await;

@@ -55,7 +55,7 @@ struct Shown {
 struct Scan {
     name: String,
     pages: u64,
-    first: web::Link,
+    view: web::Link,
     thumb: web::Link,
     original: web::Link,
 }
@@ -173,8 +173,8 @@ impl Scan {
         Scan {
             name: paper.name.clone(),
             pages: pages(paper),
-            first: links::picture(&paper.id, "1"),
-            thumb: links::picture(&paper.id, "thumb"),
+            view: links::view(&paper.id),
+            thumb: links::thumb(&paper.id),
             original: links::original(&paper.id),
         }
     }

@@ -47,8 +47,7 @@ impl Form {
     }
 
     /// The way to a `Record` that may still lack something: a file that is being filled in over days.
-    /// What is there must be well; what is missing may come later. The rules are asked too, so those of a form
-    /// that is kept unfinished look at texts, not at handles of required fields.
+    /// What is there must be well; what is missing may come later. The rules are asked of what is there.
     ///
     /// # Errors
     /// The form to be shown again.
@@ -68,8 +67,10 @@ impl Form {
         let only_again = draft.0.remove(AGAIN).is_some();
         draft.0.retain(|name, _| !name.starts_with('_'));
         let record = Record { form: self, draft: sift(self.fields(), &draft, "", measure, &mut complaints) };
-        if let (Some(setting), true) = (measure.setting, complaints.is_empty()) {
-            complaints.extend(self.rules.iter().filter_map(|rule| rule(&record, setting)));
+        if let Some(setting) = measure.setting {
+            let asked = self.rules.iter().filter(|rule| record.is_well(rule.reads, &complaints));
+            let broken: Vec<_> = asked.flat_map(|rule| (rule.asks)(&record, setting)).collect();
+            complaints.extend(broken);
         }
         if only_again {
             complaints.clear();
@@ -77,7 +78,7 @@ impl Form {
         if complaints.is_empty() && !only_again {
             Ok(record)
         } else {
-            Err(Filled { draft, complaints, ..Filled::blank(self) })
+            Err(complaints.into_iter().fold(Filled::of(self, draft), Filled::complain))
         }
     }
 }
@@ -90,6 +91,13 @@ impl Record {
     /// Whether a choice is this one.
     pub fn is(&self, field: Field, code: &str) -> bool {
         self.draft.texts(field.name).iter().any(|text| text == code)
+    }
+    /// Whether these fields can be read: nothing is wrong with them, and those that are required are there.
+    fn is_well(&self, fields: &[Field], complaints: &[Complaint]) -> bool {
+        let there = |field: &Field| !field.must || self.draft.0.contains_key(field.name);
+        fields
+            .iter()
+            .all(|field| there(field) && complaints.iter().all(|it| it.at.split('.').next() != Some(field.name)))
     }
     /// The form it passed.
     pub fn form(&self) -> &'static Form {
@@ -110,11 +118,20 @@ impl Filled {
     pub fn of(form: &'static Form, draft: Draft) -> Filled {
         Filled { draft, ..Filled::blank(form) }
     }
-    /// The same with one more thing wrong.
+    /// The same with one more thing wrong, at its place in the order of the page.
     pub fn complain(mut self, complaint: Complaint) -> Filled {
         self.complaints.push(complaint);
+        self.complaints.sort_by_key(|it| place(self.form, it));
         self
     }
+}
+
+/// Where on the page something is wrong: the place of the field, and of the row. What no field is called comes last.
+fn place(form: &Form, complaint: &Complaint) -> (usize, usize) {
+    let mut path = complaint.at.split('.');
+    let name = path.next();
+    let field = form.fields().position(|field| Some(field.name) == name).unwrap_or(usize::MAX);
+    (field, path.next().and_then(|row| row.parse().ok()).unwrap_or_default())
 }
 
 fn sift(

@@ -40,7 +40,8 @@ fn slots_work_without_a_script() {
 fn closed_slots_are_to_be_looked_at() {
     let page = drawn(&slots(false));
     assert!(
-        page.contains("/pages/1")
+        page.contains("/view\" data-pages=\"2\"")
+            && page.contains("/original\"")
             && page.contains("没有上传")
             && !page.contains("选择文件")
             && !page.contains(">移除<")
@@ -167,7 +168,8 @@ fn the_document_has_every_operation_and_every_form() {
     let operations: usize =
         document["paths"].as_object().unwrap().values().map(|path| path.as_object().unwrap().len()).sum();
     assert_eq!(operations, catalog::operations::OPERATIONS.len());
-    assert_eq!(document["components"]["schemas"].as_object().unwrap().len(), catalog::FORMS.len());
+    let schemas = document["components"]["schemas"].as_object().unwrap();
+    assert!(catalog::FORMS.iter().all(|form| schemas.contains_key(form.name)));
     let body = &document["paths"]["/registrations/people"]["post"]["requestBody"]["content"]["application/json"]["schema"]
         ["$ref"];
     assert_eq!(body, "#/components/schemas/person-registration");
