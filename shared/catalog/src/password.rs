@@ -1,6 +1,10 @@
 //! Which passwords are too common to be one. Length is the domain's matter; here is what attackers try first.
 
+use std::collections::BTreeSet;
 use zxcvbn::{Score, zxcvbn};
+
+/// So many different characters of another script are a sentence.
+const MANY: usize = 8;
 
 /// What is tried first in this place, and in no list of the world's commonest passwords.
 const HERE: &[&str] = &[
@@ -21,8 +25,14 @@ const HERE: &[&str] = &[
 ];
 
 /// Whether a password would be found soon: by lists of common ones, runs along a keyboard, repetitions, dates, or the
-/// login name. The measure is the library's: fewer than a hundred million tries.
+/// login name. The measure is the library's: fewer than a hundred million tries. It knows Latin keyboards and words only
+/// and takes the order of a script's characters for a run; so a sentence of many different characters of another script
+/// is never common.
 pub fn is_common(password: &str, login_name: &str) -> bool {
+    let others: BTreeSet<char> = password.chars().filter(|c| !c.is_ascii()).collect();
+    if others.len() >= MANY {
+        return false;
+    }
     let known: Vec<&str> =
         [login_name].into_iter().chain(HERE.iter().copied()).filter(|word| !word.is_empty()).collect();
     zxcvbn(password, &known).score() < Score::Three
@@ -57,11 +67,13 @@ mod tests {
             "wodemima1234",
             "shenyang2026",
             "Admin@123456",
+            "啊啊啊啊啊啊啊啊啊啊啊啊",
         ] {
             assert!(is_common(common, "lidazhi"), "{common}");
         }
         for good in [
             "纸船载着十二枚月亮慢慢过河",
+            "あいうえおかきくけこさし",
             "correct horse battery",
             "tK8#vQ2!mZ5x",
             "lidazhi likes long walks",
