@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod account;
+pub mod calendar;
 pub mod dictionaries;
 pub mod divisions;
 pub mod lines;

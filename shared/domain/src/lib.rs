@@ -1,14 +1,18 @@
 #![doc = include_str!("../README.md")]
 
 pub mod account;
+pub mod application;
+pub mod deletion;
 mod file_name;
 pub mod form;
 pub mod history;
 pub mod identity;
 pub mod ids;
+pub mod law;
 pub mod registration;
 pub mod text;
 pub mod value;
+pub mod working_days;
 
 pub use file_name::FileName;
 pub use identity::{CreditCode, IdentityNumber};

@@ -4,6 +4,7 @@
 use crate::Refused;
 use crate::history::{By, Event};
 use crate::ids::{PersonId, UnitId};
+use crate::law::{self, Cell};
 use State as S;
 use jiff::Timestamp;
 use strum::{EnumDiscriminants, IntoStaticStr, VariantArray};
@@ -161,9 +162,6 @@ impl CommandKind {
     }
 }
 
-/// One cell of the law: a state, a command, and where it leads.
-pub type Cell = (StateKind, CommandKind, Option<StateKind>);
-
 /// Every state × every command, tried with the one party who may ask.
 /// `sample` and `order` give a state and a command of each kind.
 pub fn chart(
@@ -172,38 +170,10 @@ pub fn chart(
     sample: impl Fn(StateKind) -> State,
     order: impl Fn(CommandKind) -> Command,
 ) -> Vec<Cell> {
-    let cells = StateKind::VARIANTS
-        .iter()
-        .flat_map(|state| CommandKind::VARIANTS.iter().map(move |command| (*state, *command)));
-    cells
-        .map(|(state, command)| {
-            let step =
-                sample(state).step(order(command), of, command.belongs_to(of), by.clone(), Timestamp::UNIX_EPOCH);
-            (state, command, step.ok().map(|step| step.next.kind()))
-        })
-        .collect()
-}
-
-/// The state diagram of a chart, for the documents.
-pub fn mermaid(chart: &[Cell]) -> String {
-    let name = |kind: StateKind| -> &'static str { kind.into() };
-    let arrows = chart.iter().filter_map(|(from, by, to)| {
-        Some(format!("    {} --> {}: {}\n", name(*from), name((*to)?), <&str>::from(*by)))
-    });
-    format!("stateDiagram-v2\n    [*] --> {}\n{}", name(StateKind::VARIANTS[0]), arrows.collect::<String>())
-}
-
-/// The whole law as one table.
-pub fn matrix(chart: &[Cell]) -> String {
-    let name = |kind: StateKind| -> &'static str { kind.into() };
-    let commands: Vec<&str> = CommandKind::VARIANTS.iter().map(|command| (*command).into()).collect();
-    let row = |cells: &[Cell]| {
-        let to: Vec<&str> = cells.iter().map(|(_, _, to)| to.map_or("·", name)).collect();
-        format!("| {} | {} |", name(cells[0].0), to.join(" | "))
-    };
-    let head = format!("| | {} |\n|{}", commands.join(" | "), "---|".repeat(commands.len() + 1));
-    let rows: Vec<String> = chart.chunks(commands.len()).map(row).collect();
-    format!("{head}\n{}", rows.join("\n"))
+    law::chart(StateKind::VARIANTS, CommandKind::VARIANTS, |state, command| {
+        let step = sample(state).step(order(command), of, command.belongs_to(of), by.clone(), Timestamp::UNIX_EPOCH);
+        step.ok().map(|step| step.next.kind())
+    })
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::account::Role;
+use crate::law::{matrix, mermaid};
 
 fn of() -> Standing {
     Standing { person: PersonId::derived([1; 16]), unit: UnitId::derived([2; 16]) }
