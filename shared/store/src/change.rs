@@ -117,6 +117,29 @@ impl Change {
         });
         self.add(Guard::Nothing, update.build().map(|update| TransactWriteItem::builder().update(update).build()))
     }
+    /// Binds a person of a unit, in this version and held by nobody, by these values. Its `stamp` is raised.
+    pub(crate) fn bind(
+        self,
+        store: &Store,
+        key: &Key,
+        (unit, version): (String, u64),
+        set: (&'static str, A),
+    ) -> Change {
+        let update = Update::builder()
+            .table_name(&*store.hall)
+            .set_key(Some(key.raw()))
+            .update_expression("SET #set = :set, stamp = stamp + :one")
+            .condition_expression("#unit = :unit AND #version = :version AND attribute_not_exists(held)")
+            .expression_attribute_names("#set", set.0)
+            .expression_attribute_names("#unit", "unit")
+            .expression_attribute_names("#version", "version")
+            .expression_attribute_values(":set", set.1)
+            .expression_attribute_values(":one", A::N("1".to_owned()))
+            .expression_attribute_values(":unit", A::S(unit))
+            .expression_attribute_values(":version", A::N(version.to_string()))
+            .return_values_on_condition_check_failure(OnFailure::AllOld);
+        self.add(Guard::There("worker"), update.build().map(|it| TransactWriteItem::builder().update(it).build()))
+    }
     /// Takes an item away, whether it is there or not.
     pub(crate) fn delete(self, store: &Store, key: &Key) -> Change {
         self.delete_from(&store.hall, key)

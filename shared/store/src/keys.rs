@@ -1,7 +1,8 @@
 //! Every key, spelled here and nowhere else. No personal data: only ids, digests, times and versions.
 
-use domain::ids::{AccountId, NoticeId, PersonId, UnitId, WorkerId};
+use domain::ids::{AccountId, ApplicationId, DeletionId, NoticeId, PersonId, UnitId, WorkerId};
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 /// A partition and what is looked for in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +71,12 @@ impl Matter {
     pub(crate) fn worker(id: WorkerId) -> Matter {
         Matter(format!("worker#{id}"))
     }
+    pub(crate) fn application(id: ApplicationId) -> Matter {
+        Matter(format!("application#{id}"))
+    }
+    pub(crate) fn deletion(id: DeletionId) -> Matter {
+        Matter(format!("deletion#{id}"))
+    }
     pub(crate) fn notice(id: NoticeId) -> Matter {
         Matter(format!("notice#{id}"))
     }
@@ -108,6 +115,26 @@ impl Matter {
     pub(crate) fn member(&self, since: Timestamp, worker: WorkerId) -> Key {
         key(self.0.clone(), format!("{MEMBER}{}#{worker}", moment(since)))
     }
+    /// What a person is used for in one application.
+    pub(crate) fn used_in(&self, application: ApplicationId) -> Key {
+        key(self.0.clone(), format!("{USE}{application}"))
+    }
+    /// An entry of the unit's 资质申报.
+    pub(crate) fn application_entry(&self, since: Timestamp, id: ApplicationId) -> Key {
+        key(self.0.clone(), format!("{APPLICATION}{}#{id}", moment(since)))
+    }
+    /// An entry of the unit's 人员删除申请.
+    pub(crate) fn deletion_entry(&self, since: Timestamp, id: DeletionId) -> Key {
+        key(self.0.clone(), format!("{DELETION}{}#{id}", moment(since)))
+    }
+    /// A qualification of the unit.
+    pub(crate) fn qualification(&self, code: &str) -> Key {
+        key(self.0.clone(), format!("{QUALIFICATION}{code}"))
+    }
+    /// The to-do that tells of what the department did with a matter; gone once it was looked at or handled.
+    pub(crate) fn answer_todo(&self, matter: &str) -> Key {
+        key(self.0.clone(), format!("todo#answer#{matter}"))
+    }
     /// The to-do to fill in the unit's 基本信息.
     pub(crate) fn basics_todo(&self) -> Key {
         key(self.0.clone(), "todo#basics")
@@ -135,6 +162,26 @@ pub(crate) const TODO: &str = "todo#";
 pub(crate) const WAITING: &str = "todo#review#";
 /// 已审核 of a unit.
 pub(crate) const APPROVED: &str = "approved#";
+/// Shards of the department's desk.
+pub(crate) const SHARDS: u8 = 16;
+/// An entry of the department's desk: by due date, spread over shards by the matter's id.
+pub(crate) fn desk(due: Date, id: &str) -> Key {
+    let shard = id.bytes().rev().take(2).fold(0_u8, |sum, b| sum.wrapping_mul(31).wrapping_add(b)) % SHARDS;
+    key(desk_shard(shard), format!("{due}#{id}"))
+}
+/// One shard of the desk.
+pub(crate) fn desk_shard(shard: u8) -> String {
+    format!("desk#{shard:02}")
+}
+
+/// What a person is used for.
+pub(crate) const USE: &str = "use#";
+/// 资质申报 of a unit.
+pub(crate) const APPLICATION: &str = "application#";
+/// 人员删除申请 of a unit.
+pub(crate) const DELETION: &str = "deletion#";
+/// 企业资质 of a unit.
+pub(crate) const QUALIFICATION: &str = "qualification#";
 /// 非注册人员 of a unit.
 pub(crate) const MEMBER: &str = "member#";
 /// Papers of a person.

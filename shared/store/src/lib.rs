@@ -2,6 +2,7 @@
 
 pub mod account;
 mod change;
+pub mod desk;
 pub mod find;
 mod item;
 mod keys;
@@ -18,6 +19,7 @@ mod table;
 pub mod todo;
 pub mod tries;
 pub mod unit;
+pub mod uses;
 pub mod worker;
 
 pub use receipt::{Asked, Receipt};

@@ -1,0 +1,178 @@
+//! The department's desk: what waits for an officer, by due date, spread over shards so that no partition is hot on the
+//! last evening. An entry is written in the change that it shows.
+
+use crate::Store;
+use crate::change::Change;
+use crate::item::{Item, Raw, View};
+use crate::keys::{self, Key, SHARDS};
+use crate::list::ROWS;
+use crate::table::{Page, Stretch, side_by_side};
+use domain::Trouble;
+use domain::ids::{AccountId, UnitId};
+use jiff::civil::Date;
+
+/// What kind of matter waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// 资质申报.
+    Application,
+    /// 人员删除申请.
+    Deletion,
+}
+
+impl Sort {
+    /// The code in items, addresses and JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Sort::Application => "application",
+            Sort::Deletion => "deletion",
+        }
+    }
+    /// The sort of a code.
+    pub fn parse(code: &str) -> Option<Sort> {
+        [Sort::Application, Sort::Deletion].into_iter().find(|sort| sort.code() == code)
+    }
+    /// The manual's word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Sort::Application => "资质申报",
+            Sort::Deletion => "人员删除申请",
+        }
+    }
+}
+
+/// One line of the desk.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeskLine {
+    /// What kind.
+    pub sort: Sort,
+    /// The matter's id.
+    pub id: String,
+    /// 办件编号.
+    pub number: String,
+    /// Whose.
+    pub unit: UnitId,
+    /// 企业名称.
+    pub unit_name: String,
+    /// What it is about: the qualification, or the person.
+    pub title: String,
+    /// The state's word.
+    pub state: String,
+    /// Until when the department has to answer.
+    pub due: Date,
+    /// Who works on it, and the name.
+    pub taken: Option<(AccountId, String)>,
+}
+
+impl DeskLine {
+    fn key(&self) -> Key {
+        keys::desk(self.due, &self.id)
+    }
+    /// Where it stands in the order of the whole desk.
+    fn place(&self) -> String {
+        format!("{}#{}", self.due, self.id)
+    }
+    fn written(&self) -> Item {
+        let item = Item::new("desk", self.key())
+            .text("sort", self.sort.code())
+            .text("matter", &self.id)
+            .text("number", &self.number)
+            .text("unit", self.unit.to_string())
+            .text("unit_name", &self.unit_name)
+            .text("title", &self.title)
+            .text("state", &self.state)
+            .text("due", self.due.to_string());
+        match &self.taken {
+            Some((account, name)) => item.text("taken", account.to_string()).text("taken_by", name),
+            None => item,
+        }
+    }
+    fn read(raw: &Raw) -> Result<DeskLine, Trouble> {
+        let item = View(raw);
+        let taken = item.maybe("taken").map(|_| item.read("taken", AccountId::parse)).transpose()?;
+        Ok(DeskLine {
+            sort: item.read("sort", Sort::parse)?,
+            id: item.owned("matter")?,
+            number: item.owned("number")?,
+            unit: item.read("unit", UnitId::parse)?,
+            unit_name: item.owned("unit_name")?,
+            title: item.owned("title")?,
+            state: item.owned("state")?,
+            due: item.read("due", |text| text.parse().ok())?,
+            taken: taken.map(|account| (account, item.maybe("taken_by").unwrap_or_default().to_owned())),
+        })
+    }
+}
+
+/// Which lines are asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wanted<'a> {
+    /// Only this kind.
+    pub sort: Option<Sort>,
+    /// Only what this officer took.
+    pub taken: Option<AccountId>,
+    /// Only what says this: the unit's name, the title or the number.
+    pub q: &'a str,
+}
+
+impl Wanted<'_> {
+    fn is_all(&self) -> bool {
+        self.sort.is_none() && self.taken.is_none() && self.q.is_empty()
+    }
+    fn takes(&self, line: &DeskLine) -> bool {
+        self.sort.is_none_or(|sort| sort == line.sort)
+            && self.taken.is_none_or(|officer| line.taken.as_ref().is_some_and(|(account, _)| *account == officer))
+            && [&line.unit_name, &line.title, &line.number].iter().any(|text| text.contains(self.q))
+    }
+}
+
+/// Lines of one shard that a filter looks at, at most: 16 shards make a thousand.
+const LOOKED_AT: i32 = 63;
+
+impl Change {
+    /// Puts a matter on the desk, or in another place of it.
+    pub(crate) fn on_the_desk(self, store: &Store, line: &DeskLine) -> Change {
+        self.put(store, line.written())
+    }
+    /// Takes a matter off the desk where it lay with this due date.
+    pub(crate) fn off_the_desk(self, store: &Store, due: Date, id: &str) -> Change {
+        self.delete(store, &keys::desk(due, id))
+    }
+}
+
+impl Store {
+    /// A page of the desk, what is due first first: every shard side by side, in one round trip.
+    pub async fn desk(&self, wanted: Wanted<'_>, after: Option<&str>) -> Result<Page<DeskLine>, Trouble> {
+        let after = after.filter(|after| is_place(after));
+        let limit = if wanted.is_all() { i32::try_from(ROWS).unwrap_or(i32::MAX) + 1 } else { LOOKED_AT };
+        let shard = |shard: u8| async move {
+            let pk = keys::desk_shard(shard);
+            let after = after.map(str::to_owned);
+            let stretch = Stretch { pk: &pk, prefix: "", backwards: false, limit, after, consistent: true };
+            self.query(stretch).await
+        };
+        let (mut lines, mut partial) = (Vec::new(), false);
+        // What one shard holds beyond what was read of it may come before what others hold.
+        let mut certain: Option<String> = None;
+        for read in side_by_side((0..SHARDS).map(shard)).await {
+            let (items, last) = read?;
+            if let Some(last) = last {
+                partial |= !wanted.is_all();
+                certain = Some(certain.map_or(last.clone(), |certain| certain.min(last)));
+            }
+            lines.extend(items.iter().map(DeskLine::read).collect::<Result<Vec<_>, _>>()?);
+        }
+        let is_certain = |line: &DeskLine| certain.as_ref().is_none_or(|certain| line.place() <= *certain);
+        lines.retain(|line| is_certain(line) && wanted.takes(line));
+        lines.sort_by_key(DeskLine::place);
+        let more = lines.len() > ROWS;
+        lines.truncate(ROWS);
+        let next = if more { lines.last().map(DeskLine::place) } else { certain };
+        Ok(Page { items: lines, first: after.is_none(), next, partial })
+    }
+}
+
+/// A due date and an id.
+fn is_place(text: &str) -> bool {
+    text.split_once('#').is_some_and(|(due, id)| due.parse::<Date>().is_ok() && AccountId::parse(id).is_some())
+}
