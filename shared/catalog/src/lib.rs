@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod dictionaries;
 pub mod divisions;
 pub mod lines;
+pub mod matters;
 pub mod menu;
 pub mod notice;
 pub mod operations;
@@ -14,6 +15,7 @@ pub mod person;
 pub mod personnel;
 pub mod registration;
 pub mod review;
+pub mod standard;
 pub mod unit;
 
 use domain::form::Form;
