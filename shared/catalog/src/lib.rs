@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod account;
+pub mod application;
 pub mod calendar;
 pub mod dictionaries;
 pub mod divisions;
@@ -33,4 +34,6 @@ pub static FORMS: &[&Form] = &[
     &notice::NOTICE,
     &unit::BASICS,
     &personnel::WORKER,
+    &application::BEGINNING,
+    &application::PICK,
 ];

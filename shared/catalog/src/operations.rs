@@ -1,6 +1,6 @@
 //! What the hall can be asked over HTTP: the source of `/openapi.json`, compared with the template's routes by a test.
 
-use crate::{account, notice, paper, person, personnel, registration, review, unit};
+use crate::{account, application, notice, paper, person, personnel, registration, review, unit};
 use domain::form::Form;
 
 /// One thing that can be asked.
@@ -32,6 +32,8 @@ pub enum Takes {
     Part(&'static Form),
     /// A row of one of the form's lists.
     Row(&'static Form),
+    /// A form, and under this name one id or several.
+    Beside(&'static Form, &'static str),
 }
 
 /// What success answers.
@@ -95,6 +97,9 @@ impl Operation {
     }
     const fn takes_a_row(self, form: &'static Form) -> Operation {
         Operation { body: Takes::Row(form), ..self }
+    }
+    const fn takes_beside(self, form: &'static Form, ids: &'static str) -> Operation {
+        Operation { body: Takes::Beside(form, ids), ..self }
     }
     const fn gives(self, told: &'static [Told]) -> Operation {
         Operation { gives: Gives::Object(told), ..self }
@@ -170,6 +175,27 @@ const LINE_OF_PEOPLE: &[Told] = &[
 ];
 const WORKER: &[Told] =
     &[text("id"), text("source"), text("identity_number"), number("version"), flag("used"), told("history", "array")];
+
+const APPLICATION: &[Told] = &[
+    text("id"),
+    text("matter"),
+    text("title"),
+    text("number"),
+    text("state"),
+    text("state_name"),
+    number("version"),
+    number("people"),
+];
+const APPLICATION_PAGE: &[Told] = &[
+    text("id"),
+    text("number"),
+    text("state"),
+    number("version"),
+    told("unit", "object"),
+    told("requirements", "array"),
+    told("people", "array"),
+    told("history", "array"),
+];
 
 /// Everything, in the order of the document.
 pub static OPERATIONS: &[Operation] = &[
@@ -252,4 +278,23 @@ pub static OPERATIONS: &[Operation] = &[
     get("/people/{id}", "人员详细信息").gives(WORKER),
     get("/people/{id}/edit", "修改人员页"),
     post("/people/{id}", "保存人员信息；证件号码以掩码提交表示不变", 200).takes(&personnel::WORKER).gives(WORKER),
+    get("/matters", "资质事项；q 按名称或编码查找")
+        .asks(&["q", "after"])
+        .lists(&[text("id"), text("name"), text("level"), text("title"), text("authority")], &[]),
+    get("/matters/{id}", "办件指南").gives(&[text("id"), text("title"), told("conditions", "array"), flag("open")]),
+    get("/applications", "我的申报；q 按事项或编号查找").asks(&["q", "after"]).lists(
+        &[text("id"), text("number"), text("matter"), text("title"), text("state"), text("since"), number("version")],
+        &[flag("partial")],
+    ),
+    post("/applications", "办件入口：开始申报，或者继续同一事项的申报", 201)
+        .takes(&application::BEGINNING)
+        .gives(APPLICATION),
+    get("/applications/{id}", "一次申报；role 列出可选人员").asks(&["role", "q", "after"]).gives(APPLICATION_PAGE),
+    post("/applications/{id}", "暂存", 200).gives(APPLICATION),
+    post("/applications/{id}/people", "添加人员：person 可以有多个", 200)
+        .takes_beside(&application::PICK, application::PERSON)
+        .gives(APPLICATION),
+    post("/applications/{id}/people/{worker}/removal", "移除人员", 200).gives(APPLICATION),
+    post("/applications/{id}/submission", "提交", 200).gives(APPLICATION),
+    post("/applications/{id}/withdrawal", "撤回", 200).gives(APPLICATION),
 ];

@@ -62,6 +62,16 @@ const MAY: &[(&str, [u16; 6])] = &[
     ("GET /people/{id}", [401, 0, 404, 403, 403, 403]),
     ("GET /people/{id}/edit", [401, 0, 404, 403, 403, 403]),
     ("POST /people/{id}", [401, 0, 404, 403, 403, 403]),
+    ("GET /matters", [401, 0, 0, 403, 403, 403]),
+    ("GET /matters/{id}", [401, 0, 0, 403, 403, 403]),
+    ("GET /applications", [401, 0, 0, 403, 403, 403]),
+    ("POST /applications", [401, 0, 0, 403, 403, 403]),
+    ("GET /applications/{id}", [401, 0, 404, 403, 403, 403]),
+    ("POST /applications/{id}", [401, 0, 404, 403, 403, 403]),
+    ("POST /applications/{id}/people", [401, 0, 404, 403, 403, 403]),
+    ("POST /applications/{id}/people/{worker}/removal", [401, 0, 404, 403, 403, 403]),
+    ("POST /applications/{id}/submission", [401, 0, 404, 403, 403, 403]),
+    ("POST /applications/{id}/withdrawal", [401, 0, 404, 403, 403, 403]),
 ];
 
 /// Routes that end the very session that asks, so that only refusals are tried here; the journeys go them.
