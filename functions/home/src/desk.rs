@@ -8,10 +8,12 @@ use domain::ids::AccountId;
 use domain::registration::State;
 use jiff::Timestamp;
 use runtime::Hall;
+use std::borrow::Cow;
+use store::desk::Sort;
 use store::paper::{Fate, Paper};
 use store::person::Head;
 use store::review::Row;
-use store::todo::Todo;
+use store::todo::{Answer, Todo};
 
 /// What lies on the desk of an account whose role is not known yet: that of a unit and that of a person are read
 /// side by side, and one of them is empty.
@@ -30,7 +32,7 @@ pub struct Item {
     /// The matter to which it belongs, in the menu's words.
     pub matter: &'static str,
     /// Where it stands.
-    pub state: &'static str,
+    pub state: Cow<'static, str>,
     /// Since when.
     pub since: Timestamp,
     /// The page that handles it.
@@ -94,13 +96,14 @@ impl From<Todo> for Item {
             Todo::Basics { since } => Item {
                 title: "完善单位基本信息".to_owned(),
                 matter: "单位管理",
-                state: "需要处理",
+                state: "需要处理".into(),
                 since,
                 to: UNIT.to_owned(),
                 reason: None,
             },
             Todo::Review(row) => review(&row),
             Todo::Paper(paper) => again(paper),
+            Todo::Answer(answer) => answered(answer),
         }
     }
 }
@@ -110,7 +113,7 @@ fn review(row: &Row) -> Item {
     Item {
         title: format!("注册人员审核：{}{category}", row.name),
         matter: "注册人员审核",
-        state: "待审核",
+        state: "待审核".into(),
         since: row.since,
         to: links::review(row.person),
         reason: None,
@@ -125,10 +128,26 @@ fn again(paper: Paper) -> Item {
     Item {
         title: format!("重新上传：{} {}", kind_name(&paper.kind), paper.name),
         matter: "附件信息",
-        state: "未通过核验",
+        state: "未通过核验".into(),
         since: paper.at,
         to: links::slot(&paper.kind),
         reason,
+    }
+}
+
+/// What the department did with a matter of the unit; of what it asks for, the matter's page is where it is done.
+fn answered(answer: Answer) -> Item {
+    let number = if answer.number.is_empty() { String::new() } else { format!("（{}）", answer.number) };
+    Item {
+        title: format!("{}：{}{number}", answer.sort.word(), answer.title),
+        matter: answer.sort.word(),
+        state: answer.state.into(),
+        since: answer.since,
+        to: match answer.sort {
+            Sort::Application => links::application(&answer.id),
+            Sort::Deletion => links::deletion(&answer.id),
+        },
+        reason: answer.reason,
     }
 }
 
@@ -142,7 +161,7 @@ fn own_file(head: &Head) -> Option<Item> {
     Some(Item {
         title: title.to_owned(),
         matter: "注册人员",
-        state: head.state.word(),
+        state: head.state.word().into(),
         since: head.since,
         to: PERSON.to_owned(),
         reason: reason.filter(|said| !said.is_empty()),
@@ -156,7 +175,25 @@ mod tests {
 
     fn check(todo: Todo) -> (String, &'static str, web::Link, Option<String>) {
         let item = Item::from(todo);
-        (item.title, item.state, item.to, item.reason)
+        let Cow::Borrowed(state) = item.state else { panic!("a state of ours has a word of ours") };
+        (item.title, state, item.to, item.reason)
+    }
+
+    #[test]
+    fn r_1_1_1_the_department_s_answer_leads_to_the_matter_and_says_what_was_said() {
+        let id = "0".repeat(32);
+        let item = Item::from(Todo::Answer(Answer {
+            sort: Sort::Application,
+            id: id.clone(),
+            number: "SQ20261123ABCDEF".to_owned(),
+            title: "建筑工程施工总承包三级".to_owned(),
+            state: "待补正".to_owned(),
+            since: Timestamp::UNIX_EPOCH,
+            reason: Some("缺少营业执照".to_owned()),
+        }));
+        assert_eq!(item.title, "资质申报：建筑工程施工总承包三级（SQ20261123ABCDEF）");
+        assert_eq!((item.state.as_ref(), item.to), ("待补正", format!("/applications/{id}")));
+        assert_eq!(item.reason.as_deref(), Some("缺少营业执照"));
     }
 
     #[test]

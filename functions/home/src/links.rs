@@ -38,3 +38,11 @@ pub fn slot(kind: &str) -> web::Link {
 pub fn review(person: PersonId) -> web::Link {
     format!("/reviews/{person}")
 }
+/// An application of the unit.
+pub fn application(id: &str) -> web::Link {
+    format!("/applications/{id}")
+}
+/// A request of the unit to have a person deleted.
+pub fn deletion(id: &str) -> web::Link {
+    format!("/deletion-requests/{id}")
+}

@@ -73,4 +73,6 @@ pub enum Refused {
     NotYours,
     /// A rule of the matter itself forbids it.
     Against(&'static str),
+    /// The same, in a sentence that names whom or what it is about.
+    Because(String),
 }

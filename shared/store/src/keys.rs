@@ -123,6 +123,10 @@ impl Matter {
     pub(crate) fn application_entry(&self, since: Timestamp, id: ApplicationId) -> Key {
         key(self.0.clone(), format!("{APPLICATION}{}#{id}", moment(since)))
     }
+    /// The application of the unit for a qualification that runs or was granted: at most one.
+    pub(crate) fn running(&self, code: &str) -> Key {
+        key(self.0.clone(), format!("running#{code}"))
+    }
     /// An entry of the unit's 人员删除申请.
     pub(crate) fn deletion_entry(&self, since: Timestamp, id: DeletionId) -> Key {
         key(self.0.clone(), format!("{DELETION}{}#{id}", moment(since)))

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod account;
+pub mod application;
 mod change;
 pub mod desk;
 pub mod find;
@@ -10,6 +11,7 @@ pub mod list;
 pub mod notice;
 pub mod paper;
 pub mod person;
+pub mod qualification;
 mod receipt;
 pub mod review;
 pub mod seal;

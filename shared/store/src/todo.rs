@@ -1,6 +1,7 @@
 //! To-dos: what waits for somebody, read from the one place where the change that made it wrote it.
 
 use crate::Store;
+use crate::desk::Sort;
 use crate::item::{Raw, View};
 use crate::keys::{Matter, TODO};
 use crate::list::{Shelf, is_timed};
@@ -24,6 +25,42 @@ pub enum Todo {
     Review(Row),
     /// A file was refused; its owner must send another.
     Paper(Paper),
+    /// The department has answered.
+    Answer(Answer),
+}
+
+/// What the department did with a matter of the unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// What kind of matter.
+    pub sort: Sort,
+    /// The matter's id.
+    pub id: String,
+    /// 办件编号.
+    pub number: String,
+    /// What it is about.
+    pub title: String,
+    /// The state's word.
+    pub state: String,
+    /// When.
+    pub since: Timestamp,
+    /// What was said with it.
+    pub reason: Option<String>,
+}
+
+impl Answer {
+    fn read(raw: &Raw) -> Result<Answer, Trouble> {
+        let item = View(raw);
+        Ok(Answer {
+            sort: item.read("sort", Sort::parse)?,
+            id: item.owned("matter")?,
+            number: item.owned("number")?,
+            title: item.owned("title")?,
+            state: item.owned("state")?,
+            since: item.at("since")?,
+            reason: item.maybe("reason").map(str::to_owned),
+        })
+    }
 }
 
 impl Todo {
@@ -33,6 +70,7 @@ impl Todo {
             "todo" => Ok(Todo::Basics { since: item.at("since")? }),
             "entry" => Row::read(raw).map(Todo::Review),
             "paper" => Paper::read(raw).map(Todo::Paper),
+            "answer" => Answer::read(raw).map(Todo::Answer),
             _ => Err(Trouble::broken("a to-do of no known kind")),
         }
     }
@@ -61,6 +99,7 @@ impl Store {
 fn is_place(place: &str) -> bool {
     match place.split_once('#') {
         None => place == "basics",
+        Some(("answer", id)) => AccountId::parse(id).is_some(),
         Some(("paper", id)) => id.len() == 48 && id.bytes().all(|b| b.is_ascii_hexdigit()),
         Some((word, timed)) => word == "review" && is_timed(timed),
     }

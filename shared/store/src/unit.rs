@@ -150,6 +150,12 @@ impl Store {
         Ok(Some((Unit::read(&head)?, basics)))
     }
 
+    /// A unit's 基本信息 as a version of them was; empty where there is none.
+    pub async fn basics_then(&self, id: UnitId, version: u64) -> Result<Draft, Trouble> {
+        let raw = self.get(&Matter::unit(id).contents(version)).await?;
+        raw.as_ref().map_or_else(|| Ok(Draft::default()), |item| View(item).draft("fields"))
+    }
+
     /// Keeps the 基本信息; the to-do that asked for them goes with the first time.
     pub async fn keep_basics(
         &self,

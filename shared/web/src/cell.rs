@@ -6,6 +6,7 @@ use askama::Template;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::{Timestamp, tz};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 
 /// One thing in a table's cell or beside a label: `{{ cell|safe }}`.
 #[derive(Clone, Debug, Template)]
@@ -19,7 +20,7 @@ enum What {
     Text(String),
     Number(String),
     Link(Link, String),
-    Tag(&'static str),
+    Tag(Cow<'static, str>),
     Time(String, String),
     Lead(Link, &'static str, String),
     Post(Post),
@@ -55,8 +56,8 @@ impl Cell {
         Cell { what: What::Link(to.into(), text.into()) }
     }
     /// A state's word in its colour.
-    pub fn tag(word: &'static str) -> Cell {
-        Cell { what: What::Tag(word) }
+    pub fn tag(word: impl Into<Cow<'static, str>>) -> Cell {
+        Cell { what: What::Tag(word.into()) }
     }
     /// A time, by the hall's clock.
     pub fn time(at: Timestamp) -> Cell {

@@ -102,6 +102,7 @@ impl From<Refused> for Problem {
                 version: None,
             }),
             Refused::Against(why) => Problem::conflict(why),
+            Refused::Because(why) => Problem::conflict(why),
         }
     }
 }

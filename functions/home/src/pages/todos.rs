@@ -11,7 +11,7 @@ use web::{Cell, ListPart, Page};
 pub struct Told {
     title: String,
     matter: &'static str,
-    state: &'static str,
+    state: String,
     since: String,
     to: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -23,7 +23,7 @@ impl From<&Item> for Told {
         Told {
             title: item.title.clone(),
             matter: item.matter,
-            state: item.state,
+            state: item.state.to_string(),
             since: item.since.to_string(),
             to: item.to.clone(),
             reason: item.reason.clone(),
@@ -40,7 +40,8 @@ pub fn table(items: &[Item]) -> ListPart {
             None => link,
         }
     };
-    let row = |item: &Item| vec![title(item), Cell::text(item.matter), Cell::time(item.since), Cell::tag(item.state)];
+    let row =
+        |item: &Item| vec![title(item), Cell::text(item.matter), Cell::time(item.since), Cell::tag(item.state.clone())];
     ListPart::new("待办事项", &["事项", "所属", "时间", "状态"]).rows(items.iter().map(row)).empty("目前没有待办事项。")
 }
 

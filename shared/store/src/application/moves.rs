@@ -1,0 +1,189 @@
+//! Every change of an application but its beginning: the head, its receipt, and everything that shows it, together.
+
+use super::{Application, Head, Picked, contents, fits};
+use crate::change::{Change, Guard, Stopped, refused};
+use crate::item::{Item, Raw};
+use crate::keys::Matter;
+use crate::qualification::Qualification;
+use crate::receipt::{self, Asked, Outcome, Receipt};
+use crate::{Ended, Store};
+use domain::account::Actor;
+use domain::application::{Command, CommandKind, Party, State, StateKind, Step};
+use domain::history::By;
+use domain::ids::WorkerId;
+use domain::{Refused, Trouble};
+use jiff::Timestamp;
+
+impl Store {
+    /// Obeys a command. `seen` is the version that the asker saw; `picked` are the new contents, which only 暂存 and 提交
+    /// take. Handing in binds every person in it: above 20 persons by claims before the change itself.
+    #[expect(clippy::too_many_arguments, reason = "each of them is one of the five Ws of a receipt")]
+    pub async fn move_application(
+        &self,
+        before: &Application,
+        seen: Option<u64>,
+        command: Command,
+        party: Party,
+        actor: &Actor,
+        asked: &Asked,
+        picked: Option<Vec<Picked>>,
+        at: Timestamp,
+    ) -> Result<Ended<Head>, Trouble> {
+        let head = &before.head;
+        if let Some(ended) = self.precedent((&head.trail, head.version), seen, asked, head) {
+            return Ok(before.told_who(ended, seen));
+        }
+        let did = CommandKind::from(&command);
+        let keeps = matches!(did, CommandKind::Save | CommandKind::Submit);
+        let picked = picked.filter(|picked| keeps && *picked != before.picked);
+        if let Some(Err(refused)) = picked.as_ref().map(|picked| fits(head.id, picked)) {
+            return Ok(Ended::Refused(refused));
+        }
+        // As exact as it is kept, so that what is answered now is what is read later.
+        let at = Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at);
+        let by = By { account: actor.account, role: actor.role, name: actor.name.clone() };
+        let Step { next, event } = match head.state.step(command, head.unit, party, by, at) {
+            Ok(step) => step,
+            Err(refused) => return Ok(Ended::Refused(refused)),
+        };
+        let matter = Matter::application(head.id);
+        let (event, trail) = receipt::written(self, &matter, head.version + 1, &event, asked, &head.trail);
+        let mut after = head.after(next, did, picked.as_deref(), actor, at);
+        after.trail = trail;
+        let mut change = Change::default().create(Guard::Event, self, event);
+        if did == CommandKind::Submit {
+            after.basics = match before.basics_now {
+                Some(basics) => basics,
+                None => self.unit(head.unit).await?.map_or(0, |unit| unit.basics),
+            };
+            let persons = picked.as_deref().unwrap_or(&before.picked);
+            change = match self.hand_in_application(change, &after, head, persons, actor, at).await? {
+                Ok(change) => change,
+                Err(ended) => return Ok(ended),
+            };
+        }
+        change = change.replace(self, after.written(), head.version).by(self, actor).put(self, after.entry());
+        if let Some(picked) = &picked {
+            change = change.put(self, contents(head.id, after.contents, picked));
+        }
+        let change = self.shown(change, head, &after, at);
+        let persons = picked.as_deref().unwrap_or(&before.picked);
+        Ok(match self.conclude(change, asked).await? {
+            Outcome::Stopped(winner, stopped) => lost(head, persons, winner, &stopped)?,
+            outcome => outcome.ended(after, || head.clone()),
+        })
+    }
+
+    /// The desk, the unit's to-do, the mark of the running application and the qualification, as the new state wants them.
+    fn shown(&self, change: Change, before: &Head, after: &Head, at: Timestamp) -> Change {
+        let (unit, id) = (Matter::unit(after.unit), after.id.to_string());
+        let mut change = change;
+        if let Some(due) = before.state.due().filter(|due| after.state.due() != Some(*due)) {
+            change = change.off_the_desk(self, due, &id);
+        }
+        if let Some(line) = after.desk() {
+            change = change.on_the_desk(self, &line);
+        }
+        let todo = unit.answer_todo(&id);
+        let is_answer = before.state.kind() != after.state.kind();
+        change = match &after.state {
+            State::Correcting { .. } | State::Accepted { .. } | State::Granted | State::Refused { .. } if is_answer => {
+                change.put(self, after.answer(Item::new("answer", todo), at))
+            }
+            State::Submitted { .. } | State::Withdrawn if before.state.kind() == StateKind::Correcting => {
+                change.delete(self, &todo)
+            }
+            _ => change,
+        };
+        match after.state {
+            State::Withdrawn | State::Refused { .. } => change.delete(self, &unit.running(&after.matter)),
+            State::Granted => change.put(self, Qualification::granted(after, at).written(after.unit)),
+            _ => change,
+        }
+    }
+}
+
+impl Application {
+    /// Who was first, where the receipts that were read tell it.
+    fn told_who(&self, ended: Ended<Head>, seen: Option<u64>) -> Ended<Head> {
+        match ended {
+            Ended::Overtaken(kept, None) => {
+                let next = seen.and_then(|seen| self.receipts.iter().find(|receipt| receipt.version == seen + 1));
+                Ended::Overtaken(kept, next.cloned())
+            }
+            other => other,
+        }
+    }
+}
+
+impl Head {
+    /// The head after a step, but for its trail and what handing in pins.
+    fn after(&self, next: State, did: CommandKind, picked: Option<&[Picked]>, actor: &Actor, at: Timestamp) -> Head {
+        let version = self.version + 1;
+        let contents = if picked.is_some() { version } else { self.contents };
+        let hands_in = did == CommandKind::Submit;
+        Head {
+            version,
+            contents,
+            people: picked.map_or(self.people, |picked| picked.len() as u64),
+            number: if hands_in && self.number.is_empty() { self.numbered(at) } else { self.number.clone() },
+            submitted: if hands_in { Some(at) } else { self.submitted },
+            handed_in: if hands_in { contents } else { self.handed_in },
+            taken_by: match (did, next.taken()) {
+                (CommandKind::Take, _) => actor.name.clone(),
+                (_, Some(_)) => self.taken_by.clone(),
+                (_, None) => String::new(),
+            },
+            state: next,
+            ..self.clone()
+        }
+    }
+
+    /// 办件编号: the day by the hall's clock, and six characters of the id.
+    fn numbered(&self, at: Timestamp) -> String {
+        let day = crate::qualification::day(at).strftime("%Y%m%d").to_string();
+        let id = self.id.to_string().to_uppercase();
+        format!("SQ{day}{}", id.get(..6).unwrap_or_default())
+    }
+
+    /// What tells the unit of the department's answer.
+    fn answer(&self, item: Item, at: Timestamp) -> Item {
+        let reason = match &self.state {
+            State::Correcting { defects } => Some(defects.join("；")),
+            State::Refused { reason } => Some(reason.clone()),
+            _ => None,
+        };
+        item.text("sort", crate::desk::Sort::Application.code())
+            .text("matter", self.id.to_string())
+            .text("number", &self.number)
+            .text("title", &self.title)
+            .text("state", self.state.word())
+            .at("since", at)
+            .maybe("reason", reason.as_deref())
+    }
+}
+
+/// Why a change of an application was not made.
+pub(super) fn lost(
+    head: &Head,
+    persons: &[Picked],
+    winner: Option<Receipt>,
+    stopped: &Stopped,
+) -> Result<Ended<Head>, Trouble> {
+    if winner.is_none() && refused(stopped, Guard::Head).is_none() {
+        let unbound = |(guard, _): &&(Guard, Option<Raw>)| *guard == Guard::There("worker");
+        let cards = stopped.iter().filter(unbound).filter_map(|(_, raw)| raw.as_ref());
+        let mut names: Vec<&str> = cards.filter_map(|raw| name_of(raw, persons)).collect();
+        names.sort_unstable();
+        let who = if names.is_empty() { "所选人员".to_owned() } else { names.join("、") };
+        return Ok(Ended::Refused(Refused::Because(format!("{who}：人员已变化或正在申请删除，请重新选择"))));
+    }
+    let now = refused(stopped, Guard::Head).flatten().map(Head::read).transpose()?;
+    Ok(Ended::Overtaken(now.unwrap_or_else(|| head.clone()), winner))
+}
+
+/// The name under which a person was picked: what a card says now may be another unit's business.
+fn name_of<'a>(card: &Raw, persons: &'a [Picked]) -> Option<&'a str> {
+    let worker = crate::item::View(card).read("worker", WorkerId::parse).ok()?;
+    persons.iter().find(|picked| picked.worker == worker).map(|picked| picked.name.as_str())
+}
