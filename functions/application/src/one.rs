@@ -80,16 +80,16 @@ pub async fn withdraw(
     Ok(Answer::Went { to: Note::TakenBack.at(&links::application(head.id)), page: Stands::from(&head) })
 }
 
-/// An application of the unit who asks; a stranger's is nobody's.
+/// An application of the unit who asks, beside the version of what the unit says of itself; a stranger's is nobody's.
 pub async fn own(hall: &Hall, guest: &Guest, id: &str) -> Result<(Actor, Application), Problem> {
     let id = ApplicationId::parse(id);
-    let read = async |_: AccountId| match id {
-        Some(id) => hall.store.application(id).await,
-        None => Ok(None),
+    let read = async |account: AccountId| match id {
+        Some(id) => tokio::try_join!(hall.store.application(id), hall.store.unit(account.unit())),
+        None => Ok((None, None)),
     };
-    let (actor, application) = hall.enter(guest, &[Role::Enterprise], read).await?;
-    let application = application.filter(|it| it.head.unit == actor.account.unit());
-    Ok((actor, application.ok_or(Problem::NotFound)?))
+    let (actor, (application, unit)) = hall.enter(guest, &[Role::Enterprise], read).await?;
+    let application = application.filter(|it| it.head.unit == actor.account.unit()).ok_or(Problem::NotFound)?;
+    Ok((actor, Application { basics_now: unit.map(|unit| unit.basics), ..application }))
 }
 
 /// Moves an application of the unit.
