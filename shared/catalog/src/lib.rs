@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod calendar;
+pub mod casework;
 pub mod dictionaries;
 pub mod divisions;
 pub mod lines;
@@ -31,4 +32,6 @@ pub static FORMS: &[&Form] = &[
     &notice::NOTICE,
     &unit::BASICS,
     &personnel::WORKER,
+    &casework::CORRECTIONS,
+    &casework::CASE_DECISION,
 ];

@@ -1,6 +1,6 @@
 //! What the hall can be asked over HTTP: the source of `/openapi.json`, compared with the template's routes by a test.
 
-use crate::{account, notice, paper, person, personnel, registration, review, unit};
+use crate::{account, casework, notice, paper, person, personnel, registration, review, unit};
 use domain::form::Form;
 
 /// One thing that can be asked.
@@ -171,6 +171,51 @@ const LINE_OF_PEOPLE: &[Told] = &[
 const WORKER: &[Told] =
     &[text("id"), text("source"), text("identity_number"), number("version"), flag("used"), told("history", "array")];
 
+const CASE_LINE: &[Told] = &[
+    text("id"),
+    text("sort"),
+    text("number"),
+    text("unit"),
+    text("unit_name"),
+    text("title"),
+    text("state_name"),
+    text("due"),
+    flag("overdue"),
+    text("taken_by").perhaps(),
+];
+const CASE_STANDS: &[Told] =
+    &[text("id"), text("number"), text("state"), text("state_name"), number("version"), text("due").perhaps()];
+const CASE: &[Told] = &[
+    text("id"),
+    text("number"),
+    text("matter"),
+    text("title"),
+    text("state"),
+    text("state_name"),
+    number("version"),
+    text("due").perhaps(),
+    flag("overdue"),
+    text("taken_by").perhaps(),
+    told("unit", "object"),
+    told("people", "array"),
+    told("defects", "array"),
+    text("reason").perhaps(),
+    told("history", "array"),
+];
+const QUALIFICATION: &[Told] = &[
+    text("id"),
+    text("title"),
+    text("certificate_number"),
+    text("unit_name"),
+    text("granted"),
+    text("valid_until"),
+    text("authority"),
+    text("source"),
+    text("application"),
+    text("number"),
+    number("version"),
+];
+
 /// Everything, in the order of the document.
 pub static OPERATIONS: &[Operation] = &[
     get("/session", "登录页").asks(&["to"]),
@@ -252,4 +297,23 @@ pub static OPERATIONS: &[Operation] = &[
     get("/people/{id}", "人员详细信息").gives(WORKER),
     get("/people/{id}/edit", "修改人员页"),
     post("/people/{id}", "保存人员信息；证件号码以掩码提交表示不变", 200).takes(&personnel::WORKER).gives(WORKER),
+    get(
+        "/cases",
+        "受理审批：按期限排列；sort 为 application 或 deletion，mine=1 为本人领取的，q 按单位、事项、编号查找",
+    )
+    .asks(&["sort", "mine", "q", "after"])
+    .lists(CASE_LINE, &[flag("partial")]),
+    get("/cases/{id}", "一件资质申报").gives(CASE),
+    post("/cases/{id}/taking", "领取", 200).gives(CASE_STANDS),
+    post("/cases/{id}/acceptance", "受理", 200).gives(CASE_STANDS),
+    post("/cases/{id}/corrections", "补正告知：一次列出全部需要补正的内容", 200)
+        .takes(&casework::CORRECTIONS)
+        .gives(CASE_STANDS),
+    post("/cases/{id}/decisions", "准予许可、不予许可；受理人不能作出决定", 200)
+        .takes(&casework::CASE_DECISION)
+        .gives(CASE_STANDS),
+    get("/qualifications", "企业资质；q 按名称、证书编号查找")
+        .asks(&["q", "after"])
+        .lists(QUALIFICATION, &[flag("partial")]),
+    get("/qualifications/{id}", "资质详细信息").gives(QUALIFICATION),
 ];
