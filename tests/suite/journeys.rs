@@ -1,6 +1,7 @@
 //! A journey per workflow, as JSON and as HTML forms without JavaScript.
 
 mod accounts;
+mod application;
 mod attachments;
 mod contract;
 mod enrolment;

@@ -9,6 +9,7 @@ use domain::account::{Actor, Role};
 use domain::form::{Draft, Filled, Record};
 use domain::ids::{AccountId, WorkerId};
 use domain::value::Fault;
+use http::StatusCode;
 use runtime::{Guest, Hall};
 use store::Asked;
 use store::worker::{Card, Kept, NewWorker, Worker};
@@ -122,8 +123,10 @@ fn settled(
             draft.set(IDENTITY.field.name, &card.line.masked);
             draft.set(NAME.field.name, &card.line.name);
         }
+        let locked = fault == LOCKED;
         let filled = Filled::of(&WORKER, draft).complain(field.wrong(fault));
-        Err(Problem::again(WorkerForm::new(filled, of)))
+        let form = WorkerForm::new(filled, of);
+        Err(if locked { Problem::instead(StatusCode::CONFLICT, form) } else { Problem::again(form) })
     };
     match kept {
         Kept::Ended(ended) => hall.settle(guest, ended, |card| (None, card.line.version)),

@@ -1,11 +1,13 @@
 #![doc = include_str!("../README.md")]
 
 pub mod account;
+pub mod application;
 pub mod calendar;
 pub mod casework;
 pub mod dictionaries;
 pub mod divisions;
 pub mod lines;
+pub mod matters;
 pub mod menu;
 pub mod notice;
 pub mod operations;
@@ -15,6 +17,7 @@ pub mod person;
 pub mod personnel;
 pub mod registration;
 pub mod review;
+pub mod standard;
 pub mod unit;
 
 use domain::form::Form;
@@ -32,6 +35,8 @@ pub static FORMS: &[&Form] = &[
     &notice::NOTICE,
     &unit::BASICS,
     &personnel::WORKER,
+    &application::BEGINNING,
+    &application::PICK,
     &casework::CORRECTIONS,
     &casework::CASE_DECISION,
 ];

@@ -21,6 +21,9 @@ pub const fn of(role: Role) -> &'static [Group] {
             HOME,
             ASSISTANT,
             Group {
+                title: "资质审批", entries: &[("/matters", "资质事项"), ("/applications", "我的申报")]
+            },
+            Group {
                 title: "单位管理",
                 entries: &[("/unit", "基本信息"), ("/qualifications", "企业资质"), ("/account", "账号管理")],
             },

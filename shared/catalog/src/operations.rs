@@ -1,7 +1,10 @@
 //! What the hall can be asked over HTTP: the source of `/openapi.json`, compared with the template's routes by a test.
 
-use crate::{account, casework, notice, paper, person, personnel, registration, review, unit};
+mod told;
+
+use crate::{account, application, casework, notice, paper, person, personnel, registration, review, unit};
 use domain::form::Form;
+use told::*;
 
 /// One thing that can be asked.
 pub struct Operation {
@@ -32,6 +35,8 @@ pub enum Takes {
     Part(&'static Form),
     /// A row of one of the form's lists.
     Row(&'static Form),
+    /// A form, and under this name one id or several.
+    Beside(&'static Form, &'static str),
 }
 
 /// What success answers.
@@ -58,24 +63,6 @@ pub struct Told {
     pub always: bool,
 }
 
-const fn told(name: &'static str, kind: &'static str) -> Told {
-    Told { name, kind, always: true }
-}
-const fn text(name: &'static str) -> Told {
-    told(name, "string")
-}
-const fn number(name: &'static str) -> Told {
-    told(name, "integer")
-}
-const fn flag(name: &'static str) -> Told {
-    told(name, "boolean")
-}
-impl Told {
-    const fn perhaps(self) -> Told {
-        Told { always: false, ..self }
-    }
-}
-
 const fn get(path: &'static str, summary: &'static str) -> Operation {
     let (query, body, gives): (&[&str], _, _) = (&[], Takes::Nothing, Gives::Object(&[]));
     Operation { method: "GET", path, summary, query, body, status: 200, gives }
@@ -96,6 +83,9 @@ impl Operation {
     const fn takes_a_row(self, form: &'static Form) -> Operation {
         Operation { body: Takes::Row(form), ..self }
     }
+    const fn takes_beside(self, form: &'static Form, ids: &'static str) -> Operation {
+        Operation { body: Takes::Beside(form, ids), ..self }
+    }
     const fn gives(self, told: &'static [Told]) -> Operation {
         Operation { gives: Gives::Object(told), ..self }
     }
@@ -106,115 +96,6 @@ impl Operation {
         Operation { gives: Gives::Way, status: 302, ..self }
     }
 }
-
-/// Where a person's file stands.
-const STANDS: &[Told] = &[text("id"), text("state"), text("state_name"), number("version"), text("reason").perhaps()];
-const FILE: &[Told] = &[
-    text("id"),
-    text("state"),
-    text("state_name"),
-    number("version"),
-    text("reason").perhaps(),
-    text("identity_number"),
-    text("sex"),
-    told("unit", "object"),
-    told("attachments", "array"),
-    told("history", "array"),
-];
-const REVIEWED: &[Told] = &[
-    text("id"),
-    text("state"),
-    number("version"),
-    text("identity_number"),
-    text("sex"),
-    text("unit"),
-    told("attachments", "array"),
-    told("history", "array"),
-];
-const ROW_OF_REVIEW: &[Told] = &[
-    text("id"),
-    text("name"),
-    text("category"),
-    text("identity_number"),
-    text("since"),
-    text("state"),
-    number("version"),
-];
-const BECAME: &[Told] = &[
-    text("id"),
-    text("state"),
-    text("reason").perhaps(),
-    text("kind").perhaps(),
-    text("name").perhaps(),
-    number("pages").perhaps(),
-];
-const TODO: &[Told] =
-    &[text("title"), text("matter"), text("state"), text("since"), text("to"), text("reason").perhaps()];
-const NOTICE_LINE: &[Told] = &[text("id"), text("title"), text("at")];
-const NOTICE: &[Told] = &[text("id"), text("title"), text("body"), text("at"), number("version"), flag("withdrawn")];
-const UNIT: &[Told] =
-    &[text("id"), text("name"), text("credit_code"), text("kind"), number("version"), flag("completed")];
-const ACCOUNT: &[Told] = &[text("user_name"), text("login_name"), text("role"), flag("must_change")];
-/// Only the request that made the password is told it, and only once.
-const ONE_TIME: &[Told] = &[text("login_name"), text("password").perhaps()];
-const DONE: &[Told] = &[text("done")];
-
-const LINE_OF_PEOPLE: &[Told] = &[
-    text("id"),
-    text("source"),
-    text("name"),
-    text("category"),
-    text("identity_number"),
-    text("since"),
-    number("version"),
-];
-const WORKER: &[Told] =
-    &[text("id"), text("source"), text("identity_number"), number("version"), flag("used"), told("history", "array")];
-
-const CASE_LINE: &[Told] = &[
-    text("id"),
-    text("sort"),
-    text("number"),
-    text("unit"),
-    text("unit_name"),
-    text("title"),
-    text("state_name"),
-    text("due"),
-    flag("overdue"),
-    text("taken_by").perhaps(),
-];
-const CASE_STANDS: &[Told] =
-    &[text("id"), text("number"), text("state"), text("state_name"), number("version"), text("due").perhaps()];
-const CASE: &[Told] = &[
-    text("id"),
-    text("number"),
-    text("matter"),
-    text("title"),
-    text("state"),
-    text("state_name"),
-    number("version"),
-    text("due").perhaps(),
-    flag("overdue"),
-    text("taken_by").perhaps(),
-    told("unit", "object"),
-    told("people", "array"),
-    told("defects", "array"),
-    text("reason").perhaps(),
-    told("history", "array"),
-];
-const QUALIFICATION: &[Told] = &[
-    text("id"),
-    text("title"),
-    text("certificate_number"),
-    text("unit_name"),
-    text("granted"),
-    text("valid_until"),
-    text("authority"),
-    text("source"),
-    text("application"),
-    text("number"),
-    number("version"),
-];
 
 /// Everything, in the order of the document.
 pub static OPERATIONS: &[Operation] = &[
@@ -297,6 +178,25 @@ pub static OPERATIONS: &[Operation] = &[
     get("/people/{id}", "人员详细信息").gives(WORKER),
     get("/people/{id}/edit", "修改人员页"),
     post("/people/{id}", "保存人员信息；证件号码以掩码提交表示不变", 200).takes(&personnel::WORKER).gives(WORKER),
+    get("/matters", "资质事项；q 按名称或编码查找")
+        .asks(&["q", "after"])
+        .lists(&[text("id"), text("name"), text("level"), text("title"), text("authority")], &[]),
+    get("/matters/{id}", "办件指南").gives(&[text("id"), text("title"), told("conditions", "array"), flag("open")]),
+    get("/applications", "我的申报；q 按事项或编号查找").asks(&["q", "after"]).lists(
+        &[text("id"), text("number"), text("matter"), text("title"), text("state"), text("since"), number("version")],
+        &[flag("partial")],
+    ),
+    post("/applications", "办件入口：开始申报，或者继续同一事项的申报", 201)
+        .takes(&application::BEGINNING)
+        .gives(APPLICATION),
+    get("/applications/{id}", "一次申报；role 列出可选人员").asks(&["role", "q", "after"]).gives(APPLICATION_PAGE),
+    post("/applications/{id}", "暂存", 200).gives(APPLICATION),
+    post("/applications/{id}/people", "添加人员：person 可以有多个", 200)
+        .takes_beside(&application::PICK, application::PERSON)
+        .gives(APPLICATION),
+    post("/applications/{id}/people/{worker}/removal", "移除人员", 200).gives(APPLICATION),
+    post("/applications/{id}/submission", "提交", 200).gives(APPLICATION),
+    post("/applications/{id}/withdrawal", "撤回", 200).gives(APPLICATION),
     get(
         "/cases",
         "受理审批：按期限排列；sort 为 application 或 deletion，mine=1 为本人领取的，q 按单位、事项、编号查找",

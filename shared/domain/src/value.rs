@@ -17,6 +17,8 @@ pub enum Fault {
     NotListed,
     /// More than so many characters, or rows, or files.
     TooLong(usize),
+    /// So many are missing.
+    Lacking(u32),
     /// Not of the shape that the field asks for; the words follow the label.
     Malformed(&'static str),
     /// Well shaped, but a rule forbids it; the words follow the label.

@@ -205,6 +205,10 @@ pub enum Note {
     Submitted,
     /// 注册成功.
     Registered,
+    /// 提交 to the department.
+    Applied,
+    /// 撤回 of an application.
+    TakenBack,
     /// 通过.
     Approved,
     /// 不通过.
@@ -234,6 +238,8 @@ pub enum Note {
 const NOTES: &[(Note, &str, &str)] = &[
     (Note::Saved, "saved", "保存成功！"),
     (Note::Submitted, "submitted", "提交成功，请等待企业审核。"),
+    (Note::Applied, "applied", "提交成功，请等待管理部门办理。"),
+    (Note::TakenBack, "taken-back", "已撤回。"),
     (Note::Registered, "registered", "注册成功！请使用登录账号和密码登录。"),
     (Note::Approved, "approved", "已通过 1 人，已移至已审核人员。"),
     (Note::Returned, "returned", "已退回 1 人，注册人员登录后会看到原因。"),

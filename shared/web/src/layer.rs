@@ -178,13 +178,20 @@ fn show(face: Face, outcome: Outcome, page: &dyn AnyPage, chrome: &Chrome) -> Re
         (Face::Json, Outcome::Made(to)) => excuse::located(json(StatusCode::CREATED)?, header::LOCATION, &to),
         (Face::Json, Outcome::Went(to)) => excuse::located(json(StatusCode::OK)?, header::CONTENT_LOCATION, &to),
         (Face::Json, Outcome::Invalid) => {
-            let error = |it: &Complaint| json!({ "pointer": it.pointer(), "code": it.code(), "text": it.words() });
-            let errors: Vec<_> = page.complaints().iter().map(error).collect();
-            let more = json!({ "errors": errors });
-            Ok(excuse::problem(StatusCode::UNPROCESSABLE_ENTITY, "提交的内容需要修改", more))
+            Ok(excuse::problem(StatusCode::UNPROCESSABLE_ENTITY, "提交的内容需要修改", errors(page)))
         }
-        (Face::Json, Outcome::Instead(status)) => Ok(excuse::problem(status, &page.title(), json!({}))),
+        (Face::Json, Outcome::Instead(status)) => {
+            let title = page.complaints().first().map_or_else(|| page.title(), Complaint::words);
+            Ok(excuse::problem(status, &title, errors(page)))
+        }
     }
+}
+
+/// What is wrong, for clients; nothing where nothing is.
+fn errors(page: &dyn AnyPage) -> serde_json::Value {
+    let error = |it: &Complaint| json!({ "pointer": it.pointer(), "code": it.code(), "text": it.words() });
+    let errors: Vec<_> = page.complaints().iter().map(error).collect();
+    if errors.is_empty() { json!({}) } else { json!({ "errors": errors }) }
 }
 
 fn headers(shape: &Shape) -> Vec<(HeaderName, HeaderValue)> {

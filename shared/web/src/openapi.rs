@@ -39,6 +39,7 @@ fn name(takes: Takes) -> String {
         Takes::Whole(form) => form.name.to_owned(),
         Takes::Part(form) => format!("{}-part", form.name),
         Takes::Row(form) => format!("{}-row", form.name),
+        Takes::Beside(form, ids) => format!("{}-{ids}", form.name),
     }
 }
 
@@ -50,6 +51,12 @@ fn body(takes: Takes) -> Json {
             let mut part = controlled(schema(form.title, form.fields()));
             part.as_object_mut().expect("a schema is an object").remove("required");
             part
+        }
+        Takes::Beside(form, ids) => {
+            let mut beside = controlled(schema(form.title, form.fields()));
+            let some = json!({ "type": "array", "minItems": 1, "items": { "type": "string" } });
+            beside["properties"][ids] = json!({ "anyOf": [{ "type": "string" }, some] });
+            beside
         }
         Takes::Row(form) => {
             let rows = lists(form).map(|(list, columns)| controlled(schema(list.label, columns.iter())));
@@ -118,7 +125,7 @@ fn operation(it: &Operation) -> Json {
 fn asked(takes: Takes) -> Json {
     let schema = json!({ "schema": { "$ref": format!("#/components/schemas/{}", name(takes)) } });
     let content = json!({ "application/json": schema, "application/x-www-form-urlencoded": schema });
-    let must = matches!(takes, Takes::Whole(_) | Takes::Row(_));
+    let must = matches!(takes, Takes::Whole(_) | Takes::Row(_) | Takes::Beside(..));
     json!({ "required": must, "content": content, "description": "网页表单另带页面给出的 _csrf" })
 }
 

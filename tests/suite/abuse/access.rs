@@ -62,6 +62,16 @@ const MAY: &[(&str, [u16; 6])] = &[
     ("GET /people/{id}", [401, 0, 404, 403, 403, 403]),
     ("GET /people/{id}/edit", [401, 0, 404, 403, 403, 403]),
     ("POST /people/{id}", [401, 0, 404, 403, 403, 403]),
+    ("GET /matters", [401, 0, 0, 403, 403, 403]),
+    ("GET /matters/{id}", [401, 0, 0, 403, 403, 403]),
+    ("GET /applications", [401, 0, 0, 403, 403, 403]),
+    ("POST /applications", [401, 0, 0, 403, 403, 403]),
+    ("GET /applications/{id}", [401, 0, 404, 403, 403, 403]),
+    ("POST /applications/{id}", [401, 0, 404, 403, 403, 403]),
+    ("POST /applications/{id}/people", [401, 0, 404, 403, 403, 403]),
+    ("POST /applications/{id}/people/{worker}/removal", [401, 0, 404, 403, 403, 403]),
+    ("POST /applications/{id}/submission", [401, 0, 404, 403, 403, 403]),
+    ("POST /applications/{id}/withdrawal", [401, 0, 404, 403, 403, 403]),
 ];
 
 /// Routes that end the very session that asks, so that only refusals are tried here; the journeys go them.
@@ -78,6 +88,7 @@ struct Ids {
     paper: String,
     notice: String,
     worker: String,
+    application: String,
     asset: String,
 }
 
@@ -94,8 +105,13 @@ async fn street(town: &Town) -> Street<'_> {
     let (a, b) = (town.sign_in("unit1").await, town.sign_in("unit2").await);
     let other = town.sign_in("person1").await;
     let worker = a.post("/people", &worker(7)).await.expect(201).json()["id"].as_str().unwrap().to_owned();
+    let begun = a.post("/applications", &json!({ "matter": "D101C" })).await.expect(201).json();
+    let application = begun["id"].as_str().unwrap().to_owned();
     let notice = notice["id"].as_str().unwrap().to_owned();
-    Street { six: [town.visitor(), a, b, wang, other, officer], ids: Ids { person, paper, notice, worker, asset } }
+    Street {
+        six: [town.visitor(), a, b, wang, other, officer],
+        ids: Ids { person, paper, notice, worker, application, asset },
+    }
 }
 
 impl Ids {
@@ -106,10 +122,12 @@ impl Ids {
             Some("reviews") => &self.person,
             Some("attachments") => &self.paper,
             Some("people") => &self.worker,
+            Some("matters") => "D101C",
+            Some("applications") => &self.application,
             _ => &self.notice,
         };
         let path = path.replace("{id}", id).replace("{page}", "1").replace("{name}", &self.asset);
-        let path = path.replace("{list}", "cv").replace("{row}", "new");
+        let path = path.replace("{worker}", &self.worker).replace("{list}", "cv").replace("{row}", "new");
         let query = match path.as_str() {
             "/attachments/new" => "?for=person&kind=identity",
             "/registrations/units" => "?q=%E7%A4%BA%E4%BE%8B",
@@ -199,7 +217,7 @@ async fn a01_what_is_a_stranger_s_and_what_is_unknown_look_the_same_byte_for_byt
     for (operation, may) in MAY.iter().filter(|(_, may)| may.contains(&404)) {
         let (method, path) = street.ids.at(operation);
         let ids = &street.ids;
-        let all = [&ids.person, &ids.paper, &ids.worker];
+        let all = [&ids.application, &ids.person, &ids.paper, &ids.worker];
         let id = all.into_iter().find(|id| path.contains(*id)).unwrap();
         let strangers = street.six.iter().zip(may).filter(|(_, wanted)| **wanted == 404);
         for (who, _) in strangers {

@@ -123,6 +123,7 @@ async fn the_document_says_what_every_request_of_the_journeys_sends_and_gets() {
     of_the_person(&it, &town.sign_in("person0").await).await;
     of_the_unit(&it, &town.sign_in("unit1").await, id.as_str().unwrap()).await;
     of_its_people(&it, &town.sign_in("unit1").await).await;
+    of_its_application(&it, &town.sign_in("unit1").await).await;
     of_the_officer(&it, &town.officer("officer").await).await;
     let wang = town.sign_in("person0").await;
     it.ask(&wang, "POST /session/end", "/session/end", none()).await;
@@ -130,7 +131,7 @@ async fn the_document_says_what_every_request_of_the_journeys_sends_and_gets() {
     it.ask(&wang, "POST /account/initialisation", "/account/initialisation", none()).await;
 
     let all: BTreeSet<String> = OPERATIONS.iter().map(|it| format!("{} {}", it.method, it.path)).collect();
-    let assets = BTreeSet::from(["GET /assets/{name}".to_owned()]);
+    let assets = BTreeSet::from(["GET /assets/{name}", "GET /people/sheet"].map(str::to_owned));
     let untried: Vec<_> = all.difference(&it.tried.borrow()).filter(|it| !assets.contains(*it)).cloned().collect();
     assert_eq!(untried, Vec::<String>::new(), "say here what a new operation takes and gives");
 }
@@ -192,6 +193,27 @@ async fn of_its_people(it: &Contract, unit: &Visitor<'_>) {
     it.ask(unit, "POST /people/{id}", &path, with_controls(worker(5), 21, made["version"].as_u64())).await;
 }
 
+async fn of_its_application(it: &Contract, unit: &Visitor<'_>) {
+    let worker = unit.get("/people").await.json()["items"][0]["id"].clone();
+    it.ask(unit, "GET /matters", "/matters?q=D101&after=0", json!({})).await;
+    it.ask(unit, "GET /matters/{id}", "/matters/D101C", json!({})).await;
+    let begun = with_controls(json!({ "matter": "D101C" }), 30, None);
+    let made = it.ask(unit, "POST /applications", "/applications", begun).await;
+    let path = format!("/applications/{}", made["id"].as_str().unwrap());
+    it.ask(unit, "GET /applications", "/applications?q=&after=0", json!({})).await;
+    it.ask(unit, "GET /applications/{id}", &format!("{path}?role=titled&q=&after=0"), json!({})).await;
+    it.ask(unit, "POST /applications/{id}", &path, with_controls(json!({}), 31, None)).await;
+    let pick = with_controls(json!({ "role": "titled", "person": [worker] }), 32, None);
+    it.ask(unit, "POST /applications/{id}/people", &format!("{path}/people"), pick.clone()).await;
+    let removal = format!("{path}/people/{}/removal", worker.as_str().unwrap());
+    it.ask(unit, "POST /applications/{id}/people/{worker}/removal", &removal, json!({})).await;
+    let pick = json!({ "role": "titled", "person": worker });
+    it.ask(unit, "POST /applications/{id}/people", &format!("{path}/people"), pick).await;
+    let submission = format!("{path}/submission");
+    it.ask(unit, "POST /applications/{id}/submission", &submission, with_controls(json!({}), 33, None)).await;
+    it.ask(unit, "POST /applications/{id}/withdrawal", &format!("{path}/withdrawal"), json!({})).await;
+}
+
 async fn of_the_officer(it: &Contract, officer: &Visitor<'_>) {
     it.ask(officer, "GET /accounts", "/accounts", json!({})).await;
     it.ask(officer, "GET /notices/new", "/notices/new", json!({})).await;
@@ -223,5 +245,8 @@ async fn every_list_says_how_its_next_page_is_asked_for() {
             lists.push(path.as_str());
         }
     }
-    assert_eq!(lists, ["/notices", "/people", "/registrations/units", "/reviews", "/todos"]);
+    assert_eq!(
+        lists,
+        ["/applications", "/matters", "/notices", "/people", "/registrations/units", "/reviews", "/todos"]
+    );
 }

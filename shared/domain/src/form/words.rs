@@ -24,6 +24,7 @@ impl Complaint {
             Fault::Unknown => format!("没有“{}”这一项", self.at.chars().take(40).collect::<String>()),
             Fault::NotListed => format!("{label}：请从列表中选择，不允许手工输入"),
             Fault::TooLong(most) => format!("{label}过长，最多 {most}"),
+            Fault::Lacking(count) => format!("{label}：还缺 {count} 人"),
             Fault::Malformed(why) | Fault::Against(why) => format!("{label}{why}"),
             Fault::Taken => "已被注册，不能重复使用".to_owned(),
         }
@@ -35,6 +36,7 @@ impl Complaint {
             Fault::Unknown => "unknown",
             Fault::NotListed => "not-listed",
             Fault::TooLong(_) => "too-long",
+            Fault::Lacking(_) => "lacking",
             Fault::Malformed(_) => "malformed",
             Fault::Against(_) => "against-rule",
             Fault::Taken => "taken",

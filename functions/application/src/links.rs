@@ -1,0 +1,40 @@
+//! Every address that this function owns.
+
+use domain::ids::{ApplicationId, WorkerId};
+use web::Link;
+
+/// 资质审批.
+pub const MATTERS: &str = "/matters";
+/// 我的申报.
+pub const APPLICATIONS: &str = "/applications";
+/// 基本信息 of the unit.
+pub const UNIT: &str = "/unit";
+
+/// A guide.
+pub fn matter(code: &str) -> Link {
+    format!("{MATTERS}/{code}")
+}
+/// An application.
+pub fn application(id: ApplicationId) -> Link {
+    format!("{APPLICATIONS}/{id}")
+}
+/// The same where persons are sought for a requirement.
+pub fn seeking(id: ApplicationId, role: &str) -> Link {
+    format!("{}#people", web::query::link(&application(id), &[("role", role)]))
+}
+/// Where persons are sent.
+pub fn people(id: ApplicationId) -> Link {
+    format!("{APPLICATIONS}/{id}/people")
+}
+/// Where a person is taken out.
+pub fn removal(id: ApplicationId, worker: WorkerId) -> Link {
+    format!("{APPLICATIONS}/{id}/people/{worker}/removal")
+}
+/// 提交.
+pub fn submission(id: ApplicationId) -> Link {
+    format!("{APPLICATIONS}/{id}/submission")
+}
+/// 撤回.
+pub fn withdrawal(id: ApplicationId) -> Link {
+    format!("{APPLICATIONS}/{id}/withdrawal")
+}

@@ -1,0 +1,141 @@
+//! One application: shown with its live table, handed in as a snapshot, taken back.
+
+use crate::links;
+use crate::pages::{ApplicationPage, Seen, Stands};
+use axum::extract::{Path, State};
+use catalog::calendar::WORKING_DAYS;
+use catalog::standard;
+use domain::account::{Actor, Role};
+use domain::application::{Command, Party};
+use domain::ids::{AccountId, ApplicationId};
+use domain::{Refused, Trouble};
+use runtime::{Guest, Hall};
+use store::Asked;
+use store::application::{Application, Head, Picked};
+use store::worker::Source;
+use web::chrome::Note;
+use web::{Answer, Body, Handled, Problem, Query};
+
+/// Working days in which the department accepts or asks for corrections (行政许可法 32).
+const TO_ACCEPT: u32 = 5;
+
+/// The page; with `role` it offers persons for that requirement, among whom `q` searches.
+pub async fn page(
+    State(hall): State<Hall>,
+    guest: Guest,
+    Path(id): Path<String>,
+    query: Query,
+) -> Handled<ApplicationPage> {
+    let (actor, application) = own(&hall, &guest, &id).await?;
+    shown(&hall, &actor, application, &query, None).await.map(Answer::Show)
+}
+
+/// 暂存: every pick is kept at once, so this confirms what is there.
+pub async fn save(
+    State(hall): State<Hall>,
+    guest: Guest,
+    Path(id): Path<String>,
+    body: Result<Body, Problem>,
+) -> Handled<Stands> {
+    let (actor, application) = own(&hall, &guest, &id).await?;
+    let body = body?;
+    let asked = Asked::new(&body.request, &body.draft).about("save");
+    let head = moved(&hall, &guest, &actor, (&application, body.version), Command::Save, &asked, None).await?;
+    Ok(Answer::Went { to: Note::Saved.at(&links::application(head.id)), page: Stands::from(&head) })
+}
+
+/// 提交. What the standard asks for guides; but an application without anybody is none.
+pub async fn submit(
+    State(hall): State<Hall>,
+    guest: Guest,
+    Path(id): Path<String>,
+    body: Result<Body, Problem>,
+) -> Handled<Stands> {
+    let (actor, application) = own(&hall, &guest, &id).await?;
+    let body = body?;
+    let asked = Asked::new(&body.request, &body.draft).about("submission");
+    let today = hall.setting().today;
+    if application.picked.is_empty() && application.head.state.is_open() {
+        let seen = Seen::Submitted;
+        let page = shown(&hall, &actor, application, &Query::default(), Some(seen)).await?;
+        return Err(Problem::again(page));
+    }
+    let due = WORKING_DAYS.due(today, TO_ACCEPT).ok_or_else(|| Problem::broken("no calendar for today"))?;
+    let command = Command::Submit { due };
+    let head = moved(&hall, &guest, &actor, (&application, body.version), command, &asked, None).await?;
+    Ok(Answer::Went { to: Note::Applied.at(&links::application(head.id)), page: Stands::from(&head) })
+}
+
+/// 撤回.
+pub async fn withdraw(
+    State(hall): State<Hall>,
+    guest: Guest,
+    Path(id): Path<String>,
+    body: Result<Body, Problem>,
+) -> Handled<Stands> {
+    let (actor, application) = own(&hall, &guest, &id).await?;
+    let body = body?;
+    let asked = Asked::new(&body.request, &body.draft).about("withdrawal");
+    let head = moved(&hall, &guest, &actor, (&application, body.version), Command::Withdraw, &asked, None).await?;
+    Ok(Answer::Went { to: Note::TakenBack.at(&links::application(head.id)), page: Stands::from(&head) })
+}
+
+/// An application of the unit who asks, beside the version of what the unit says of itself; a stranger's is nobody's.
+pub async fn own(hall: &Hall, guest: &Guest, id: &str) -> Result<(Actor, Application), Problem> {
+    let id = ApplicationId::parse(id);
+    let read = async |account: AccountId| match id {
+        Some(id) => tokio::try_join!(hall.store.application(id), hall.store.unit(account.unit())),
+        None => Ok((None, None)),
+    };
+    let (actor, (application, unit)) = hall.enter(guest, &[Role::Enterprise], read).await?;
+    let application = application.filter(|it| it.head.unit == actor.account.unit()).ok_or(Problem::NotFound)?;
+    Ok((actor, Application { basics_now: unit.map(|unit| unit.basics), ..application }))
+}
+
+/// Moves an application of the unit.
+pub async fn moved(
+    hall: &Hall,
+    guest: &Guest,
+    actor: &Actor,
+    (before, seen): (&Application, Option<u64>),
+    command: Command,
+    asked: &Asked,
+    picked: Option<Vec<Picked>>,
+) -> Result<Head, Problem> {
+    let party = Party::Unit(actor.account.unit());
+    let ended = hall.store.move_application(before, seen, command, party, actor, asked, picked, hall.now()).await?;
+    hall.settle(guest, ended, |head| (Some(head.state.word()), head.version))
+}
+
+/// The page with the unit's data, the live table, and persons to choose from where a requirement was named.
+pub async fn shown(
+    hall: &Hall,
+    actor: &Actor,
+    application: Application,
+    query: &Query,
+    seen: Option<Seen>,
+) -> Result<ApplicationPage, Problem> {
+    let unit = actor.account.unit();
+    let role = query.get("role").filter(|role| standard::ROLES.name_of(role).is_some());
+    let q = query.get("q").unwrap_or_default();
+    let offered = async {
+        match role.filter(|_| application.head.state.is_open()) {
+            None => Ok::<_, Trouble>(None),
+            Some("registered") => hall.store.workers(unit, Source::Registered, query.get("after"), q).await.map(Some),
+            Some(_) => hall.store.workers(unit, Source::Member, query.get("after"), q).await.map(Some),
+        }
+    };
+    let (basics, offered) = tokio::try_join!(hall.store.unit_basics(unit), offered)?;
+    let (unit, basics) = basics.ok_or(Trouble::Missing)?;
+    let offered = role.zip(offered);
+    Ok(ApplicationPage::new(&application, (&unit, &basics), offered, q, hall.setting().today, seen))
+}
+
+/// Whether the people of an application may change now.
+pub fn is_open(application: &Application) -> Result<(), Problem> {
+    if application.head.state.is_open() {
+        Ok(())
+    } else {
+        Err(Refused::NotNow { state: application.head.state.word(), asked: "修改人员" }.into())
+    }
+}

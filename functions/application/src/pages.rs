@@ -1,0 +1,9 @@
+//! What leaves: matters, guides, the list of applications, one application.
+
+mod list;
+mod matters;
+mod one;
+
+pub use list::Applications;
+pub use matters::{Guide, Matters};
+pub use one::{ApplicationPage, Seen, Stands};

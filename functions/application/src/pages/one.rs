@@ -1,0 +1,323 @@
+//! One application: the unit's data as they are taken by itself, the live table of persons, and what happened.
+
+use crate::links;
+use askama::Template;
+use catalog::dictionaries::KIND;
+use catalog::standard::{self, ROLES, Row};
+use catalog::unit::BASICS;
+use domain::application::State;
+use domain::form::{Complaint, Draft, Filled};
+use domain::value::Fault;
+use jiff::civil::Date;
+use serde::Serialize;
+use store::application::{Application, Head, Picked};
+use store::unit::Unit;
+use store::worker::Line;
+use web::{Cell, Hidden, Lead, Link, Page, Pairs, Post, Timeline};
+
+/// Why the page is shown again.
+pub enum Seen {
+    /// It was handed in without anybody in it.
+    Submitted,
+    /// Persons were picked with something wrong about the requirement, or nobody of the unit was named.
+    Picking {
+        /// What is wrong with the requirement.
+        role: Option<Filled>,
+        /// Whether somebody was named who is nobody of the unit.
+        nobody: bool,
+    },
+    /// More persons than an application holds.
+    TooMany(usize),
+}
+
+/// Where an application stands: what a client is told after every change.
+#[derive(Clone, Serialize, Template)]
+#[template(source = r#"<p class="govuk-body">{{ state_name }}</p>"#, ext = "html")]
+pub struct Stands {
+    id: String,
+    matter: String,
+    title: String,
+    /// 办件编号; empty in a draft.
+    number: String,
+    state: &'static str,
+    state_name: &'static str,
+    version: u64,
+    people: u64,
+}
+
+/// The page.
+#[derive(Serialize, Template)]
+#[template(path = "application.html")]
+pub struct ApplicationPage {
+    #[serde(flatten)]
+    stands: Stands,
+    kind: &'static str,
+    unit: UnitRef,
+    requirements: Vec<Asked>,
+    people: Vec<Chosen>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<String>,
+    defects: Vec<String>,
+    history: Timeline,
+    #[serde(skip)]
+    source: &'static str,
+    #[serde(skip)]
+    lead: Option<Lead>,
+    #[serde(skip)]
+    pairs: Pairs,
+    #[serde(skip)]
+    open: bool,
+    #[serde(skip)]
+    withdrawable: bool,
+    #[serde(skip)]
+    to: To,
+    #[serde(skip)]
+    offer: Option<Offer>,
+    #[serde(skip)]
+    complaints: Vec<Complaint>,
+}
+
+#[derive(Serialize)]
+struct UnitRef {
+    id: String,
+    name: String,
+    credit_code: String,
+    completed: bool,
+}
+
+/// One line of the live table.
+#[derive(Serialize)]
+struct Asked {
+    role: &'static str,
+    words: &'static str,
+    required: u32,
+    have: u32,
+    missing: u32,
+    #[serde(skip)]
+    more: Link,
+}
+
+/// A person in the application.
+#[derive(Serialize)]
+struct Chosen {
+    id: String,
+    role: String,
+    name: String,
+    identity_number: String,
+    category: String,
+    version: u64,
+    #[serde(skip)]
+    role_name: &'static str,
+    #[serde(skip)]
+    short: String,
+    #[serde(skip)]
+    removal: Cell,
+}
+
+struct To {
+    own: Link,
+    submission: Link,
+    withdrawal: Link,
+    people: Link,
+}
+
+/// Persons to choose from for a requirement.
+struct Offer {
+    role: String,
+    role_name: &'static str,
+    q: String,
+    lines: Vec<(Line, String, bool)>,
+    next: Option<Link>,
+}
+
+impl From<&Head> for Stands {
+    fn from(head: &Head) -> Stands {
+        Stands {
+            id: head.id.to_string(),
+            matter: head.matter.clone(),
+            title: head.title.clone(),
+            number: head.number.clone(),
+            state: head.code(),
+            state_name: head.state.word(),
+            version: head.version,
+            people: head.people,
+        }
+    }
+}
+
+impl Page for Stands {
+    fn title(&self) -> String {
+        self.title.clone()
+    }
+}
+
+impl ApplicationPage {
+    /// An application with the unit's data of now, and persons offered for a requirement.
+    pub fn new(
+        application: &Application,
+        (unit, basics): (&Unit, &Draft),
+        offered: Option<(&str, store::Page<Line>)>,
+        q: &str,
+        today: Date,
+        seen: Option<Seen>,
+    ) -> ApplicationPage {
+        let (head, picked) = (&application.head, &application.picked);
+        let (requirements, source) = standard::of(&head.matter);
+        let facts = picked.iter().map(|it| (it.role.as_str(), &it.facts));
+        let rows = standard::table(requirements, facts, today);
+        let kind = KIND.name_of(&unit.kind).unwrap_or_default();
+        let registered = vec![
+            ("企业名称", Cell::text(&unit.name)),
+            ("统一社会信用代码", Cell::number(&unit.code)),
+            ("企业类型", Cell::text(kind)),
+        ];
+        let open = head.state.is_open();
+        ApplicationPage {
+            stands: Stands::from(head),
+            kind: "新申请",
+            unit: UnitRef {
+                id: unit.id.to_string(),
+                name: unit.name.clone(),
+                credit_code: unit.code.clone(),
+                completed: unit.basics > 0,
+            },
+            people: picked.iter().map(|it| Chosen::new(head, it, open)).collect(),
+            due: head.state.due().map(|due| due.to_string()),
+            defects: if let State::Correcting { defects } = &head.state { defects.clone() } else { Vec::new() },
+            history: runtime::history(application.receipts.iter()).folds("暂存"),
+            source,
+            lead: lead(head),
+            pairs: Pairs::of(&BASICS, basics).lead(0, registered).first_section(2),
+            open,
+            withdrawable: matches!(head.state, State::Submitted { .. } | State::Correcting { .. }),
+            to: To {
+                own: links::application(head.id),
+                submission: links::submission(head.id),
+                withdrawal: links::withdrawal(head.id),
+                people: links::people(head.id),
+            },
+            offer: offered.map(|(role, page)| Offer::new(head, picked, role, q, page)),
+            complaints: complaints(seen, &rows),
+            requirements: rows.into_iter().map(|row| Asked::new(head, row)).collect(),
+        }
+    }
+    fn hidden(&self) -> Hidden {
+        Hidden::new().version(self.stands.version)
+    }
+    fn marked(&self, mark: &str) -> Hidden {
+        Hidden::new().version(self.stands.version).mark(mark)
+    }
+    fn unit_page(&self) -> &'static str {
+        links::UNIT
+    }
+    fn list(&self) -> &'static str {
+        links::APPLICATIONS
+    }
+    fn summary(&self) -> web::paper::Summary<'_> {
+        web::paper::Summary { complaints: &self.complaints }
+    }
+    fn people_section(&self) -> String {
+        format!("{:02}", BASICS.sections.len() + 2)
+    }
+}
+
+impl Page for ApplicationPage {
+    fn title(&self) -> String {
+        format!("资质申报：{}", self.stands.title)
+    }
+    fn heading(&self) -> Option<String> {
+        None
+    }
+    fn complaints(&self) -> &[Complaint] {
+        &self.complaints
+    }
+}
+
+impl Asked {
+    fn new(head: &Head, row: Row) -> Asked {
+        let Row { role, words, required, have, missing } = row;
+        Asked { role, words, required, have, missing, more: links::seeking(head.id, role) }
+    }
+}
+
+impl Chosen {
+    fn new(head: &Head, it: &Picked, open: bool) -> Chosen {
+        let removal = Post {
+            to: links::removal(head.id, it.worker),
+            label: "移除",
+            about: it.name.clone(),
+            fields: vec![("version", head.version.to_string())],
+            main: false,
+        };
+        Chosen {
+            id: it.worker.to_string(),
+            role: it.role.clone(),
+            name: it.name.clone(),
+            identity_number: it.masked.clone(),
+            category: it.category.clone(),
+            version: it.version,
+            role_name: ROLES.name_of(&it.role).unwrap_or_default(),
+            short: standard::in_short(&it.facts),
+            removal: if open { Cell::post(removal) } else { Cell::text("") },
+        }
+    }
+}
+
+impl Offer {
+    fn new(head: &Head, picked: &[Picked], role: &str, q: &str, page: store::Page<Line>) -> Offer {
+        let own = links::application(head.id);
+        let next = page.next.map(|after| web::query::link(&own, &[("role", role), ("q", q), ("after", &after)]));
+        let line = |line: Line| {
+            let short = standard::in_short(&line.facts);
+            let there = picked.iter().any(|it| it.worker == line.id);
+            (line, short, there)
+        };
+        Offer {
+            role: role.to_owned(),
+            role_name: ROLES.name_of(role).unwrap_or_default(),
+            q: q.to_owned(),
+            lines: page.items.into_iter().map(line).collect(),
+            next,
+        }
+    }
+}
+
+/// Where it stands, and what comes next.
+fn lead(head: &Head) -> Option<Lead> {
+    let due = head.state.due().map(|due| due.to_string()).unwrap_or_default();
+    Some(match &head.state {
+        State::Draft => Lead::new("单位信息由系统自动获取；请按要求选择人员，选择的内容会自动保存，完成后点击“提交”。"),
+        State::Submitted { .. } => {
+            Lead::new(format!("已提交，办件编号 {}。管理部门应在 {due} 前受理或一次性告知补正。", head.number))
+        }
+        State::Correcting { defects } => Lead::new(defects.join("\n")).titled("请补正以下全部内容后再次提交"),
+        State::Accepted { .. } => Lead::new(format!("已受理，办件编号 {}。管理部门应在 {due} 前作出决定。", head.number)),
+        State::Granted => Lead::new("已准予许可，资质见“企业资质”。"),
+        State::Refused { reason } => Lead::new(format!(
+            "不予许可的理由：{reason}\n如不服本决定，可以自收到决定之日起六十日内申请行政复议，或者六个月内提起行政诉讼。"
+        ))
+        .titled("不予许可"),
+        State::Withdrawn => Lead::new("已撤回。"),
+    })
+}
+
+/// What stands in the way, in the words of the summary.
+fn complaints(seen: Option<Seen>, rows: &[Row]) -> Vec<Complaint> {
+    let people = |label: &'static str, fault| Complaint { at: "people".to_owned(), label, fault };
+    match seen {
+        None => Vec::new(),
+        Some(Seen::Submitted) => {
+            let lacking =
+                rows.iter().filter(|row| row.missing > 0).map(|row| people(row.words, Fault::Lacking(row.missing)));
+            std::iter::once(people("人员", Fault::NotChosen)).chain(lacking).collect()
+        }
+        Some(Seen::Picking { role, nobody }) => {
+            let role = role.map(|filled| filled.complaints).unwrap_or_default();
+            let person = Complaint { at: "person".to_owned(), label: "人员", fault: Fault::NotListed };
+            role.into_iter().chain(nobody.then_some(person)).collect()
+        }
+        Some(Seen::TooMany(most)) => {
+            vec![Complaint { at: "person".to_owned(), label: "人员", fault: Fault::TooLong(most) }]
+        }
+    }
+}
