@@ -1,10 +1,11 @@
 //! One case, and what became of an answer.
 
 use crate::links;
-use crate::pages::persons::{self, Person};
+use crate::pages::persons::{self, Person, Required};
 use askama::Template;
 use catalog::casework::{CASE_DECISION, CORRECTIONS};
 use catalog::dictionaries::KIND;
+use catalog::standard;
 use catalog::unit::BASICS;
 use domain::application::State;
 use domain::form::{Complaint, Draft, Filled, Form};
@@ -42,6 +43,7 @@ pub struct CasePage {
     #[serde(skip_serializing_if = "Option::is_none")]
     taken_by: Option<String>,
     unit: Json,
+    requirements: Vec<Required>,
     people: Vec<Person>,
     defects: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -56,7 +58,9 @@ pub struct CasePage {
     #[serde(skip)]
     pairs: Pairs,
     #[serde(skip)]
-    persons: Option<ListPart>,
+    source: &'static str,
+    #[serde(skip)]
+    persons: Option<(ListPart, ListPart)>,
 }
 
 impl CasePage {
@@ -77,6 +81,7 @@ impl CasePage {
             overdue: is_overdue(head, today),
             taken_by: Some(head.taken_by.clone()).filter(|name| !name.is_empty()),
             unit: values,
+            requirements: persons::required(&head.matter, picked, today),
             people: picked.iter().map(Person::from).collect(),
             defects: if let State::Correcting { defects } = &head.state { defects.clone() } else { Vec::new() },
             reason: if let State::Refused { reason } = &head.state { Some(reason.clone()) } else { None },
@@ -85,7 +90,8 @@ impl CasePage {
             lead: lead(head, shown),
             form: form(head, shown.officer, wrong),
             pairs: pairs(head, unit, basics),
-            persons: head.is_as_handed_in().then(|| persons::table(picked)),
+            source: standard::of(&head.matter).1,
+            persons: head.is_as_handed_in().then(|| persons::tables(&head.matter, picked, today)),
         }
     }
     fn queue(&self) -> &'static str {

@@ -1,8 +1,10 @@
-//! The persons of an application, with what the department compares.
+//! The persons of an application beside what the standard requires: what the department compares.
 
 use catalog::dictionaries::{POST, REGISTRATION_CATEGORY, TITLE};
 use catalog::personnel::WORKER;
+use catalog::standard::{self, ROLES, Row};
 use domain::form::Draft;
+use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value as Json;
 use store::application::Picked;
@@ -36,8 +38,48 @@ impl From<&Picked> for Person {
     }
 }
 
-/// The persons as a table, in the order in which they were picked.
-pub fn table(picked: &[Picked]) -> ListPart {
+/// One requirement of the standard, for clients.
+#[derive(Serialize)]
+pub struct Required {
+    role: &'static str,
+    words: &'static str,
+    required: u32,
+    have: u32,
+    missing: u32,
+}
+
+fn rows(matter: &str, picked: &[Picked], on: Date) -> Vec<Row> {
+    let persons = picked.iter().map(|picked| (picked.role.as_str(), &picked.facts));
+    standard::table(standard::of(matter).0, persons, on)
+}
+
+/// What the standard requires, and what the persons come to on a day. It guides: its figures are not certain.
+pub fn required(matter: &str, picked: &[Picked], on: Date) -> Vec<Required> {
+    let told = |row: Row| {
+        let Row { role, words, required, have, missing } = row;
+        Required { role, words, required, have, missing }
+    };
+    rows(matter, picked, on).into_iter().map(told).collect()
+}
+
+/// The requirements and the persons as tables; the persons in the order in which they were picked.
+pub fn tables(matter: &str, picked: &[Picked], on: Date) -> (ListPart, ListPart) {
+    let row = |row: Row| {
+        vec![
+            Cell::text(row.words),
+            Cell::number(row.required.to_string()),
+            Cell::number(row.have.to_string()),
+            Cell::number(row.missing.to_string()),
+            Cell::tag(if row.missing == 0 { "符合" } else { "不符" }),
+        ]
+    };
+    let required = ListPart::new("人员要求", &["标准要求", "要求", "已有", "还缺", "比对"])
+        .rows(rows(matter, picked, on).into_iter().map(row))
+        .empty("本事项没有可以比对的人员要求。");
+    (required, persons(picked))
+}
+
+fn persons(picked: &[Picked]) -> ListPart {
     let columns =
         ["用于", "姓名", "证件号码", "来源", "类别", "所学专业", "职称", "岗位及注册证书", "参保单位", "社保缴至"];
     ListPart::new("申报人员", &columns).rows(picked.iter().map(cells)).empty("没有选用人员。")
@@ -46,7 +88,7 @@ pub fn table(picked: &[Picked]) -> ListPart {
 fn cells(picked: &Picked) -> Vec<Cell> {
     let facts = &picked.facts;
     vec![
-        Cell::text(&picked.role),
+        Cell::text(ROLES.name_of(&picked.role).unwrap_or(&picked.role)),
         Cell::text(&picked.name),
         Cell::number(&picked.masked),
         Cell::text(picked.source.word()),

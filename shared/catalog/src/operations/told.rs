@@ -132,6 +132,7 @@ pub(super) const CASE: &[Told] = &[
     flag("overdue"),
     text("taken_by").perhaps(),
     told("unit", "object"),
+    told("requirements", "array"),
     told("people", "array"),
     told("defects", "array"),
     text("reason").perhaps(),
