@@ -6,6 +6,7 @@ mod matters;
 mod one;
 mod pages;
 mod people;
+mod qualifications;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -23,6 +24,8 @@ pub fn router(hall: Hall) -> Router {
         .route("/applications/{id}/people/{worker}/removal", post(people::remove))
         .route("/applications/{id}/submission", post(one::submit))
         .route("/applications/{id}/withdrawal", post(one::withdraw))
+        .route("/qualifications", get(qualifications::list))
+        .route("/qualifications/{id}", get(qualifications::page))
         .with_state(hall);
     web::hall(routes, shape)
 }

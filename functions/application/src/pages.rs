@@ -3,6 +3,7 @@
 mod list;
 mod matters;
 mod one;
+pub mod qualifications;
 
 pub use list::Applications;
 pub use matters::{Guide, Matters};

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod application;
 pub mod calendar;
+pub mod casework;
 pub mod dictionaries;
 pub mod divisions;
 pub mod lines;
@@ -36,4 +37,6 @@ pub static FORMS: &[&Form] = &[
     &personnel::WORKER,
     &application::BEGINNING,
     &application::PICK,
+    &casework::CORRECTIONS,
+    &casework::CASE_DECISION,
 ];

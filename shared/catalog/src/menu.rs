@@ -23,7 +23,10 @@ pub const fn of(role: Role) -> &'static [Group] {
             Group {
                 title: "资质审批", entries: &[("/matters", "资质事项"), ("/applications", "我的申报")]
             },
-            Group { title: "单位管理", entries: &[("/unit", "基本信息"), ("/account", "账号管理")] },
+            Group {
+                title: "单位管理",
+                entries: &[("/unit", "基本信息"), ("/qualifications", "企业资质"), ("/account", "账号管理")],
+            },
             Group {
                 title: "人员管理",
                 entries: &[("/people", "非注册人员"), ("/people?source=registered", "注册人员列表")],
@@ -40,6 +43,7 @@ pub const fn of(role: Role) -> &'static [Group] {
         ],
         Role::Officer => &[
             Group { title: "首页", entries: &[("/", "首页"), ("/notices", "通知公告")] },
+            Group { title: "审批", entries: &[("/cases", "受理审批")] },
             Group { title: "管理", entries: &[("/accounts", "密码重置"), ("/account", "账号管理")] },
         ],
     }

@@ -1,7 +1,10 @@
 //! What the hall can be asked over HTTP: the source of `/openapi.json`, compared with the template's routes by a test.
 
-use crate::{account, application, notice, paper, person, personnel, registration, review, unit};
+mod told;
+
+use crate::{account, application, casework, notice, paper, person, personnel, registration, review, unit};
 use domain::form::Form;
+use told::*;
 
 /// One thing that can be asked.
 pub struct Operation {
@@ -60,24 +63,6 @@ pub struct Told {
     pub always: bool,
 }
 
-const fn told(name: &'static str, kind: &'static str) -> Told {
-    Told { name, kind, always: true }
-}
-const fn text(name: &'static str) -> Told {
-    told(name, "string")
-}
-const fn number(name: &'static str) -> Told {
-    told(name, "integer")
-}
-const fn flag(name: &'static str) -> Told {
-    told(name, "boolean")
-}
-impl Told {
-    const fn perhaps(self) -> Told {
-        Told { always: false, ..self }
-    }
-}
-
 const fn get(path: &'static str, summary: &'static str) -> Operation {
     let (query, body, gives): (&[&str], _, _) = (&[], Takes::Nothing, Gives::Object(&[]));
     Operation { method: "GET", path, summary, query, body, status: 200, gives }
@@ -111,91 +96,6 @@ impl Operation {
         Operation { gives: Gives::Way, status: 302, ..self }
     }
 }
-
-/// Where a person's file stands.
-const STANDS: &[Told] = &[text("id"), text("state"), text("state_name"), number("version"), text("reason").perhaps()];
-const FILE: &[Told] = &[
-    text("id"),
-    text("state"),
-    text("state_name"),
-    number("version"),
-    text("reason").perhaps(),
-    text("identity_number"),
-    text("sex"),
-    told("unit", "object"),
-    told("attachments", "array"),
-    told("history", "array"),
-];
-const REVIEWED: &[Told] = &[
-    text("id"),
-    text("state"),
-    number("version"),
-    text("identity_number"),
-    text("sex"),
-    text("unit"),
-    told("attachments", "array"),
-    told("history", "array"),
-];
-const ROW_OF_REVIEW: &[Told] = &[
-    text("id"),
-    text("name"),
-    text("category"),
-    text("identity_number"),
-    text("since"),
-    text("state"),
-    number("version"),
-];
-const BECAME: &[Told] = &[
-    text("id"),
-    text("state"),
-    text("reason").perhaps(),
-    text("kind").perhaps(),
-    text("name").perhaps(),
-    number("pages").perhaps(),
-];
-const TODO: &[Told] =
-    &[text("title"), text("matter"), text("state"), text("since"), text("to"), text("reason").perhaps()];
-const NOTICE_LINE: &[Told] = &[text("id"), text("title"), text("at")];
-const NOTICE: &[Told] = &[text("id"), text("title"), text("body"), text("at"), number("version"), flag("withdrawn")];
-const UNIT: &[Told] =
-    &[text("id"), text("name"), text("credit_code"), text("kind"), number("version"), flag("completed")];
-const ACCOUNT: &[Told] = &[text("user_name"), text("login_name"), text("role"), flag("must_change")];
-/// Only the request that made the password is told it, and only once.
-const ONE_TIME: &[Told] = &[text("login_name"), text("password").perhaps()];
-const DONE: &[Told] = &[text("done")];
-
-const LINE_OF_PEOPLE: &[Told] = &[
-    text("id"),
-    text("source"),
-    text("name"),
-    text("category"),
-    text("identity_number"),
-    text("since"),
-    number("version"),
-];
-const WORKER: &[Told] =
-    &[text("id"), text("source"), text("identity_number"), number("version"), flag("used"), told("history", "array")];
-
-const APPLICATION: &[Told] = &[
-    text("id"),
-    text("matter"),
-    text("title"),
-    text("number"),
-    text("state"),
-    text("state_name"),
-    number("version"),
-    number("people"),
-];
-const APPLICATION_PAGE: &[Told] = &[
-    text("id"),
-    text("number"),
-    text("state"),
-    number("version"),
-    told("unit", "object"),
-    told("requirements", "array"),
-    told("people", "array"),
-    told("history", "array"),
-];
 
 /// Everything, in the order of the document.
 pub static OPERATIONS: &[Operation] = &[
@@ -297,4 +197,23 @@ pub static OPERATIONS: &[Operation] = &[
     post("/applications/{id}/people/{worker}/removal", "移除人员", 200).gives(APPLICATION),
     post("/applications/{id}/submission", "提交", 200).gives(APPLICATION),
     post("/applications/{id}/withdrawal", "撤回", 200).gives(APPLICATION),
+    get(
+        "/cases",
+        "受理审批：按期限排列；sort 为 application 或 deletion，mine=1 为本人领取的，q 按单位、事项、编号查找",
+    )
+    .asks(&["sort", "mine", "q", "after"])
+    .lists(CASE_LINE, &[flag("partial")]),
+    get("/cases/{id}", "一件资质申报").gives(CASE),
+    post("/cases/{id}/taking", "领取", 200).gives(CASE_STANDS),
+    post("/cases/{id}/acceptance", "受理", 200).gives(CASE_STANDS),
+    post("/cases/{id}/corrections", "补正告知：一次列出全部需要补正的内容", 200)
+        .takes(&casework::CORRECTIONS)
+        .gives(CASE_STANDS),
+    post("/cases/{id}/decisions", "准予许可、不予许可；受理人不能作出决定", 200)
+        .takes(&casework::CASE_DECISION)
+        .gives(CASE_STANDS),
+    get("/qualifications", "企业资质；q 按名称、证书编号查找")
+        .asks(&["q", "after"])
+        .lists(QUALIFICATION, &[flag("partial")]),
+    get("/qualifications/{id}", "资质详细信息").gives(QUALIFICATION),
 ];

@@ -109,7 +109,7 @@ pub fn tag(word: &str) -> &'static str {
         "已审核" | "已核验" | "已发布" | "准予许可" | "有效" | "符合" => "govuk-tag--green",
         "核验中" => "govuk-tag--yellow",
         "已退回" | "需要处理" | "待补正" => "govuk-tag--orange",
-        "未通过核验" | "不予许可" | "不予删除" | "不符" | "申报过" => "govuk-tag--red",
+        "未通过核验" | "不予许可" | "不予删除" | "不符" | "申报过" | "已超期" => "govuk-tag--red",
         _ => "govuk-tag--grey",
     }
 }

@@ -223,6 +223,14 @@ pub enum Note {
     Withdrawn,
     /// 修改.
     Changed,
+    /// 领取.
+    Taken,
+    /// 受理.
+    Accepted,
+    /// 补正告知.
+    Corrected,
+    /// 准予许可, 不予许可.
+    Decided,
     /// 退出.
     SignedOut,
 }
@@ -240,6 +248,10 @@ const NOTES: &[(Note, &str, &str)] = &[
     (Note::Published, "published", "公告已发布。"),
     (Note::Withdrawn, "withdrawn", "公告已撤回。"),
     (Note::Changed, "changed", "修改成功！"),
+    (Note::Taken, "taken", "已领取，由您办理。"),
+    (Note::Accepted, "accepted", "已受理，申请单位会看到。请由其他人员作出决定。"),
+    (Note::Corrected, "corrected", "已告知申请单位补正，补正期间不计算期限。"),
+    (Note::Decided, "decided", "决定已作出，申请单位会看到结果。"),
     (Note::SignedOut, "signed-out", "您已安全退出。"),
 ];
 

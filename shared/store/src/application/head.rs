@@ -113,6 +113,11 @@ impl Head {
         code_of(self.state.kind())
     }
 
+    /// Whether the newest contents are those that were handed in last.
+    pub const fn is_as_handed_in(&self) -> bool {
+        self.contents == self.handed_in
+    }
+
     /// What a list and the head have in common.
     fn filled(&self, item: Item) -> Item {
         item.text("application", self.id.to_string())

@@ -1,0 +1,43 @@
+//! One application as the department sees it.
+
+use crate::pages::{CasePage, Shown};
+use axum::extract::{Path, State};
+use domain::Trouble;
+use domain::account::{Actor, Role};
+use domain::form::Filled;
+use domain::ids::ApplicationId;
+use runtime::{Guest, Hall};
+use store::application::Application;
+use web::{Answer, Handled, Problem};
+
+/// The case, to be read and answered.
+pub async fn page(State(hall): State<Hall>, guest: Guest, Path(id): Path<String>) -> Handled<CasePage> {
+    let (officer, case) = open(&hall, &guest, &id).await?;
+    Ok(Answer::Show(shown(&hall, &officer, &case, None).await?))
+}
+
+/// A case that was handed in; a draft is the unit's own business and looks like nothing.
+pub async fn open(hall: &Hall, guest: &Guest, id: &str) -> Result<(Actor, Application), Problem> {
+    let id = ApplicationId::parse(id);
+    let read = async |_| match id {
+        Some(id) => hall.store.application(id).await,
+        None => Ok(None),
+    };
+    let (officer, case) = hall.enter(guest, &[Role::Officer], read).await?;
+    let case = case.filter(|case| case.head.submitted.is_some());
+    Ok((officer, case.ok_or(Problem::NotFound)?))
+}
+
+/// The page about a case; with a form that is wrong, on the version that was seen.
+pub async fn shown(
+    hall: &Hall,
+    officer: &Actor,
+    case: &Application,
+    wrong: Option<(Filled, Option<u64>)>,
+) -> Result<CasePage, Problem> {
+    let head = &case.head;
+    let (unit, basics) = tokio::try_join!(hall.store.unit(head.unit), hall.store.basics_then(head.unit, head.basics))?;
+    let unit = unit.ok_or_else(|| Trouble::broken("an application of no unit"))?;
+    let shown = Shown { case, unit: &unit, basics: &basics, officer: officer.account, today: hall.setting().today };
+    Ok(CasePage::new(&shown, wrong))
+}

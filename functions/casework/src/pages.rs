@@ -1,0 +1,8 @@
+//! What leaves: the desk, a case, and what became of an answer.
+
+mod case;
+mod persons;
+mod queue;
+
+pub use case::{Answered, CasePage, Shown};
+pub use queue::{Asked, Queue};

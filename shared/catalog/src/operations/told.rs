@@ -1,0 +1,153 @@
+//! What answers hold, each member with its JSON type.
+
+use super::Told;
+
+pub(super) const fn told(name: &'static str, kind: &'static str) -> Told {
+    Told { name, kind, always: true }
+}
+pub(super) const fn text(name: &'static str) -> Told {
+    told(name, "string")
+}
+pub(super) const fn number(name: &'static str) -> Told {
+    told(name, "integer")
+}
+pub(super) const fn flag(name: &'static str) -> Told {
+    told(name, "boolean")
+}
+impl Told {
+    pub(super) const fn perhaps(self) -> Told {
+        Told { always: false, ..self }
+    }
+}
+
+/// Where a person's file stands.
+pub(super) const STANDS: &[Told] =
+    &[text("id"), text("state"), text("state_name"), number("version"), text("reason").perhaps()];
+pub(super) const FILE: &[Told] = &[
+    text("id"),
+    text("state"),
+    text("state_name"),
+    number("version"),
+    text("reason").perhaps(),
+    text("identity_number"),
+    text("sex"),
+    told("unit", "object"),
+    told("attachments", "array"),
+    told("history", "array"),
+];
+pub(super) const REVIEWED: &[Told] = &[
+    text("id"),
+    text("state"),
+    number("version"),
+    text("identity_number"),
+    text("sex"),
+    text("unit"),
+    told("attachments", "array"),
+    told("history", "array"),
+];
+pub(super) const ROW_OF_REVIEW: &[Told] = &[
+    text("id"),
+    text("name"),
+    text("category"),
+    text("identity_number"),
+    text("since"),
+    text("state"),
+    number("version"),
+];
+pub(super) const BECAME: &[Told] = &[
+    text("id"),
+    text("state"),
+    text("reason").perhaps(),
+    text("kind").perhaps(),
+    text("name").perhaps(),
+    number("pages").perhaps(),
+];
+pub(super) const TODO: &[Told] =
+    &[text("title"), text("matter"), text("state"), text("since"), text("to"), text("reason").perhaps()];
+pub(super) const NOTICE_LINE: &[Told] = &[text("id"), text("title"), text("at")];
+pub(super) const NOTICE: &[Told] =
+    &[text("id"), text("title"), text("body"), text("at"), number("version"), flag("withdrawn")];
+pub(super) const UNIT: &[Told] =
+    &[text("id"), text("name"), text("credit_code"), text("kind"), number("version"), flag("completed")];
+pub(super) const ACCOUNT: &[Told] = &[text("user_name"), text("login_name"), text("role"), flag("must_change")];
+/// Only the request that made the password is told it, and only once.
+pub(super) const ONE_TIME: &[Told] = &[text("login_name"), text("password").perhaps()];
+pub(super) const DONE: &[Told] = &[text("done")];
+
+pub(super) const LINE_OF_PEOPLE: &[Told] = &[
+    text("id"),
+    text("source"),
+    text("name"),
+    text("category"),
+    text("identity_number"),
+    text("since"),
+    number("version"),
+];
+pub(super) const WORKER: &[Told] =
+    &[text("id"), text("source"), text("identity_number"), number("version"), flag("used"), told("history", "array")];
+
+pub(super) const APPLICATION: &[Told] = &[
+    text("id"),
+    text("matter"),
+    text("title"),
+    text("number"),
+    text("state"),
+    text("state_name"),
+    number("version"),
+    number("people"),
+];
+pub(super) const APPLICATION_PAGE: &[Told] = &[
+    text("id"),
+    text("number"),
+    text("state"),
+    number("version"),
+    told("unit", "object"),
+    told("requirements", "array"),
+    told("people", "array"),
+    told("history", "array"),
+];
+pub(super) const CASE_LINE: &[Told] = &[
+    text("id"),
+    text("sort"),
+    text("number"),
+    text("unit"),
+    text("unit_name"),
+    text("title"),
+    text("state_name"),
+    text("due"),
+    flag("overdue"),
+    text("taken_by").perhaps(),
+];
+pub(super) const CASE_STANDS: &[Told] =
+    &[text("id"), text("number"), text("state"), text("state_name"), number("version"), text("due").perhaps()];
+pub(super) const CASE: &[Told] = &[
+    text("id"),
+    text("number"),
+    text("matter"),
+    text("title"),
+    text("state"),
+    text("state_name"),
+    number("version"),
+    text("due").perhaps(),
+    flag("overdue"),
+    text("taken_by").perhaps(),
+    told("unit", "object"),
+    told("requirements", "array"),
+    told("people", "array"),
+    told("defects", "array"),
+    text("reason").perhaps(),
+    told("history", "array"),
+];
+pub(super) const QUALIFICATION: &[Told] = &[
+    text("id"),
+    text("title"),
+    text("certificate_number"),
+    text("unit_name"),
+    text("granted"),
+    text("valid_until"),
+    text("authority"),
+    text("source"),
+    text("application"),
+    text("number"),
+    number("version"),
+];
