@@ -3,6 +3,7 @@
 
 mod applying;
 mod counting;
+mod others;
 
 use crate::behind::Tables;
 use crate::people::{PASSWORD, enterprise, file, person};
@@ -108,6 +109,7 @@ async fn story(persons: usize) -> Account {
     let id = handing_in(&town, &mut account, persons).await;
     reviewing(&town, &mut account, &id).await;
     applying::applying(&town, &mut account).await;
+    others::others(&town, &mut account).await;
     account
 }
 

@@ -125,8 +125,16 @@ pub async fn shown(
             Some(_) => hall.store.workers(unit, Source::Member, query.get("after"), q).await.map(Some),
         }
     };
-    let (basics, offered) = tokio::try_join!(hall.store.unit_basics(unit), offered)?;
-    let (unit, basics) = basics.ok_or(Trouble::Missing)?;
+    let pinned = async {
+        match application.head.basics {
+            0 => Ok(None),
+            version => hall.store.basics_then(unit, version).await.map(Some),
+        }
+    };
+    let (basics, pinned, offered) = tokio::try_join!(hall.store.unit_basics(unit), pinned, offered)?;
+    let (unit, newest) = basics.ok_or(Trouble::Missing)?;
+    // What was handed in is a snapshot; a draft, and what is being corrected, shows what the unit says now.
+    let basics = pinned.filter(|_| !application.head.state.is_open()).unwrap_or(newest);
     let offered = role.zip(offered);
     Ok(ApplicationPage::new(&application, (&unit, &basics), offered, q, hall.setting().today, seen))
 }

@@ -1,5 +1,6 @@
 //! The whole story of chapter 5 of the manual, as people live it: one window, one after the other.
 
+mod applying;
 mod beside;
 mod door;
 mod file;
@@ -61,6 +62,16 @@ async fn r_4_1_6_the_pages_beside_the_way_in_a_browser() {
     beside::the_hall_is_busy(&browser).await;
     beside::the_session_is_over(&browser, &wang).await;
     beside::too_many_tries(&browser).await;
+}
+
+#[tokio::test]
+async fn r_1_2_3_people_and_an_application_in_a_browser() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    let unit = town.sign_in("unit1").await;
+    let browser = Browser::open(&town).await;
+    applying::a_person_is_added(&browser).await;
+    applying::the_enterprise_applies(&browser, &unit).await;
 }
 
 /// Signs in as the enterprise of the story.

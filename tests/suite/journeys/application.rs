@@ -117,6 +117,7 @@ async fn r_3_4_an_application_is_a_snapshot_with_a_number_and_its_persons_are_lo
     let town = Town::open().await;
     town.enterprise(1).await;
     let unit = town.sign_in("unit1").await;
+    unit.post("/unit", &basics()).await.expect(200);
     let path = begun(&unit).await;
     let id = kept(&unit, 0).await;
     unit.post(&format!("{path}/people"), &json!({ "role": "titled", "person": id })).await.expect(200);
@@ -148,6 +149,11 @@ async fn r_3_4_an_application_is_a_snapshot_with_a_number_and_its_persons_are_lo
     unit.post(&person, &more).await.expect(200);
     let now = unit.get(&path).await.json();
     assert_eq!(now["people"][0]["version"], 1, "the application's copy does not change: R-3-4");
+    let mut moved = basics();
+    moved["registered_address"] = json!("铁西区新址9号");
+    unit.post("/unit", &moved).await.expect(200);
+    let shown = unit.page(&path).await.text();
+    assert!(shown.contains("和平区示例路1号") && !shown.contains("铁西区新址9号"), "nor what the unit says of itself");
     unit.post(&format!("{path}/people"), &json!({ "role": "titled", "person": id })).await.expect(409);
 
     unit.fill(&path, &format!("{path}/withdrawal"), &[]).await.expect(303);
