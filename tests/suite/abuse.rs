@@ -1,6 +1,7 @@
 //! What is tried to break the hall: cases A to E of the promises, by people at its public addresses.
 
 mod access;
+mod cases;
 mod decisions;
 mod faults;
 mod files;

@@ -3,6 +3,7 @@
 mod accounts;
 mod application;
 mod attachments;
+mod casework;
 mod contract;
 mod enrolment;
 mod faces;

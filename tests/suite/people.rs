@@ -158,6 +158,36 @@ impl Visitor<'_> {
     }
 }
 
+impl Visitor<'_> {
+    /// Keeps these persons and picks them in an application for a matter; its address.
+    pub async fn draws_up(&self, matter: &str, persons: std::ops::Range<u32>) -> String {
+        let begun = self.post("/applications", &json!({ "matter": matter })).await.expect(201).json();
+        let path = format!("/applications/{}", begun["id"].as_str().unwrap());
+        let mut ids = Vec::new();
+        for n in persons {
+            ids.push(self.post("/people", &worker(n)).await.expect(201).json()["id"].clone());
+        }
+        for some in ids.chunks(50) {
+            self.post(&format!("{path}/people"), &json!({ "role": "titled", "person": some })).await.expect(200);
+        }
+        path
+    }
+
+    /// The same, and hands it in; its id.
+    pub async fn applies(&self, matter: &str, persons: std::ops::Range<u32>) -> String {
+        let path = self.draws_up(matter, persons).await;
+        let done = self.post(&format!("{path}/submission"), &json!({})).await.expect(200).json();
+        assert_eq!(done["state"], "submitted");
+        done["id"].as_str().unwrap().to_owned()
+    }
+
+    /// One officer accepts a case and another grants it.
+    pub async fn accepts_and(&self, other: &Visitor<'_>, case: &str) -> Json {
+        self.post(&format!("/cases/{case}/acceptance"), &json!({})).await.expect(200);
+        other.post(&format!("/cases/{case}/decisions"), &json!({ "decision": "grant" })).await.expect(200).json()
+    }
+}
+
 /// A multipart body, the file last.
 fn multipart(fields: impl Iterator<Item = (String, String)>, name: &str, bytes: &[u8]) -> (String, Vec<u8>) {
     const EDGE: &str = "----service-hall-acceptance";

@@ -72,6 +72,14 @@ const MAY: &[(&str, [u16; 6])] = &[
     ("POST /applications/{id}/people/{worker}/removal", [401, 0, 404, 403, 403, 403]),
     ("POST /applications/{id}/submission", [401, 0, 404, 403, 403, 403]),
     ("POST /applications/{id}/withdrawal", [401, 0, 404, 403, 403, 403]),
+    ("GET /qualifications", [401, 0, 0, 403, 403, 403]),
+    ("GET /qualifications/{id}", [401, 0, 404, 403, 403, 403]),
+    ("GET /cases", [401, 403, 403, 403, 403, 0]),
+    ("GET /cases/{id}", [401, 403, 403, 403, 403, 0]),
+    ("POST /cases/{id}/taking", [401, 403, 403, 403, 403, 0]),
+    ("POST /cases/{id}/acceptance", [401, 403, 403, 403, 403, 0]),
+    ("POST /cases/{id}/corrections", [401, 403, 403, 403, 403, 0]),
+    ("POST /cases/{id}/decisions", [401, 403, 403, 403, 403, 0]),
 ];
 
 /// Routes that end the very session that asks, so that only refusals are tried here; the journeys go them.
@@ -89,6 +97,8 @@ struct Ids {
     notice: String,
     worker: String,
     application: String,
+    case: String,
+    qualification: String,
     asset: String,
 }
 
@@ -107,10 +117,13 @@ async fn street(town: &Town) -> Street<'_> {
     let worker = a.post("/people", &worker(7)).await.expect(201).json()["id"].as_str().unwrap().to_owned();
     let begun = a.post("/applications", &json!({ "matter": "D101C" })).await.expect(201).json();
     let application = begun["id"].as_str().unwrap().to_owned();
-    let notice = notice["id"].as_str().unwrap().to_owned();
+    let granted = a.applies("D110C", 8..9).await;
+    officer.accepts_and(&town.officer("officer2").await, &granted).await;
+    let case = a.applies("D111C", 9..10).await;
+    let (notice, qualification) = (notice["id"].as_str().unwrap().to_owned(), "D110C".to_owned());
     Street {
         six: [town.visitor(), a, b, wang, other, officer],
-        ids: Ids { person, paper, notice, worker, application, asset },
+        ids: Ids { person, paper, notice, worker, application, case, qualification, asset },
     }
 }
 
@@ -124,6 +137,8 @@ impl Ids {
             Some("people") => &self.worker,
             Some("matters") => "D101C",
             Some("applications") => &self.application,
+            Some("cases") => &self.case,
+            Some("qualifications") => &self.qualification,
             _ => &self.notice,
         };
         let path = path.replace("{id}", id).replace("{page}", "1").replace("{name}", &self.asset);
@@ -217,7 +232,7 @@ async fn a01_what_is_a_stranger_s_and_what_is_unknown_look_the_same_byte_for_byt
     for (operation, may) in MAY.iter().filter(|(_, may)| may.contains(&404)) {
         let (method, path) = street.ids.at(operation);
         let ids = &street.ids;
-        let all = [&ids.application, &ids.person, &ids.paper, &ids.worker];
+        let all = [&ids.application, &ids.qualification, &ids.person, &ids.paper, &ids.worker];
         let id = all.into_iter().find(|id| path.contains(*id)).unwrap();
         let strangers = street.six.iter().zip(may).filter(|(_, wanted)| **wanted == 404);
         for (who, _) in strangers {

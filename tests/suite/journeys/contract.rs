@@ -124,6 +124,7 @@ async fn the_document_says_what_every_request_of_the_journeys_sends_and_gets() {
     of_the_unit(&it, &town.sign_in("unit1").await, id.as_str().unwrap()).await;
     of_its_people(&it, &town.sign_in("unit1").await).await;
     of_its_application(&it, &town.sign_in("unit1").await).await;
+    of_cases(&it, &town).await;
     of_the_officer(&it, &town.officer("officer").await).await;
     let wang = town.sign_in("person0").await;
     it.ask(&wang, "POST /session/end", "/session/end", none()).await;
@@ -214,6 +215,30 @@ async fn of_its_application(it: &Contract, unit: &Visitor<'_>) {
     it.ask(unit, "POST /applications/{id}/withdrawal", &format!("{path}/withdrawal"), json!({})).await;
 }
 
+async fn of_cases(it: &Contract, town: &Town) {
+    let (unit, wu, zheng) =
+        (town.sign_in("unit1").await, town.officer("officer1").await, town.officer("officer2").await);
+    let id = unit.applies("D110C", 6..7).await;
+    let path = format!("/cases/{id}");
+    it.ask(&wu, "GET /cases", "/cases?sort=application&mine=1&q=SQ&after=0", json!({})).await;
+    let listed = it.ask(&wu, "GET /cases", "/cases", json!({})).await;
+    assert_eq!(listed["items"][0]["id"], id.as_str());
+    let taken = with_controls(json!({}), 40, Some(3));
+    let taken = it.ask(&wu, "POST /cases/{id}/taking", &format!("{path}/taking"), taken).await;
+    let lists = json!({ "defects": [{ "defect": "缺少社保证明" }] });
+    let lists = with_controls(lists, 41, taken["version"].as_u64());
+    it.ask(&wu, "POST /cases/{id}/corrections", &format!("{path}/corrections"), lists).await;
+    it.ask(&wu, "GET /cases/{id}", &path, json!({})).await;
+    unit.post(&format!("/applications/{id}/submission"), &json!({})).await.expect(200);
+    it.ask(&wu, "POST /cases/{id}/acceptance", &format!("{path}/acceptance"), json!({})).await;
+    it.ask(&wu, "GET /cases/{id}", &path, json!({})).await;
+    let grants = json!({ "decision": "grant", "reason": "" });
+    it.ask(&zheng, "POST /cases/{id}/decisions", &format!("{path}/decisions"), with_controls(grants, 42, None)).await;
+    it.ask(&unit, "GET /qualifications", "/qualifications?q=D2&after=0", json!({})).await;
+    it.ask(&unit, "GET /qualifications/{id}", "/qualifications/D110C", json!({})).await;
+    it.ask(&unit, "GET /todos", "/todos", json!({})).await;
+}
+
 async fn of_the_officer(it: &Contract, officer: &Visitor<'_>) {
     it.ask(officer, "GET /accounts", "/accounts", json!({})).await;
     it.ask(officer, "GET /notices/new", "/notices/new", json!({})).await;
@@ -247,6 +272,16 @@ async fn every_list_says_how_its_next_page_is_asked_for() {
     }
     assert_eq!(
         lists,
-        ["/applications", "/matters", "/notices", "/people", "/registrations/units", "/reviews", "/todos"]
+        [
+            "/applications",
+            "/cases",
+            "/matters",
+            "/notices",
+            "/people",
+            "/qualifications",
+            "/registrations/units",
+            "/reviews",
+            "/todos"
+        ]
     );
 }

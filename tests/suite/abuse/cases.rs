@@ -1,0 +1,146 @@
+//! A and I: what is tried with applications at the department's desk.
+
+use super::at_once;
+use crate::people::worker;
+use crate::town::{Town, Visitor};
+use serde_json::{Value as Json, json};
+
+/// A hall with a submitted application, its unit and two officers; the case's address.
+async fn desk(town: &Town) -> (Visitor<'_>, [Visitor<'_>; 2], String) {
+    town.enterprise(1).await;
+    let unit = town.sign_in("unit1").await;
+    let officers = [town.officer("officer1").await, town.officer("officer2").await];
+    let id = unit.applies("D101C", 0..1).await;
+    (unit, officers, format!("/cases/{id}"))
+}
+
+fn did(case: &Json) -> Vec<&str> {
+    case["history"].as_array().unwrap().iter().map(|it| it["did"].as_str().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn i4_nobody_decides_what_he_accepted_and_no_unit_decides_at_all() {
+    let town = Town::open().await;
+    let (unit, [wu, zheng], path) = desk(&town).await;
+    let decisions = format!("{path}/decisions");
+    wu.post(&format!("{path}/acceptance"), &json!({})).await.expect(200);
+    for decision in [json!({ "decision": "grant" }), json!({ "decision": "refuse", "reason": "不符合标准" })] {
+        let refused = wu.post(&decisions, &decision).await.expect(409);
+        assert!(refused.text().contains("受理人不能作出决定"), "{}", refused.text());
+        unit.post(&decisions, &decision).await.expect(403);
+    }
+    wu.post(&format!("{path}/taking"), &json!({})).await.expect(409);
+    let shown = wu.page(&path).await.expect(200).text();
+    assert!(!shown.contains(&format!("action=\"{decisions}\"")) && shown.contains("由其他人员作出决定"), "{shown}");
+    zheng.post(&decisions, &json!({ "decision": "grant" })).await.expect(200);
+    assert_eq!(did(&wu.get(&path).await.json()), ["准予许可", "受理", "提交", "新建"]);
+}
+
+#[tokio::test]
+async fn i3_a08_two_officers_at_once_make_one_decision_and_the_second_learns_who_was_first() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    let unit = town.sign_in("unit1").await;
+    let mut officers = Vec::new();
+    for n in 0..3 {
+        officers.push(town.officer(&format!("officer{n}")).await);
+    }
+    let id = unit.applies("D101C", 0..1).await;
+    let path = format!("/cases/{id}");
+    let accepted = officers[0].post(&format!("{path}/acceptance"), &json!({})).await.expect(200).json();
+    let decisions = format!("{path}/decisions");
+    let grant = json!({ "decision": "grant", "version": accepted["version"] });
+    let refuse = json!({ "decision": "refuse", "reason": "不符合标准", "version": accepted["version"] });
+    let both = at_once(vec![officers[1].post(&decisions, &grant), officers[2].post(&decisions, &refuse)]).await;
+    let mut statuses: Vec<u16> = both.iter().map(|seen| seen.status).collect();
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 409]);
+    let second = both.iter().find(|seen| seen.status == 409).unwrap();
+    let winner = if both[0].status == 200 { "officer1" } else { "officer2" };
+    assert!(second.text().contains(winner), "{}", second.text());
+    let case = officers[0].get(&path).await.json();
+    assert_eq!(did(&case).len(), 4, "one decision, one receipt");
+    let granted = unit.get("/qualifications").await.json()["items"].as_array().unwrap().len();
+    assert_eq!(granted, usize::from(case["state"] == "granted"));
+}
+
+#[tokio::test]
+async fn a09_an_answer_to_what_the_unit_has_changed_since_is_stale() {
+    let town = Town::open().await;
+    let (unit, [wu, zheng], path) = desk(&town).await;
+    let own = path.replace("/cases", "/applications");
+    let seen = wu.get(&path).await.json()["version"].clone();
+    zheng.post(&format!("{path}/corrections"), &json!({ "defects": ["缺少营业执照"] })).await.expect(200);
+    let resubmitted = unit.post(&format!("{own}/submission"), &json!({})).await.expect(200).json();
+    for (noun, mut body) in [
+        ("taking", json!({})),
+        ("acceptance", json!({})),
+        ("corrections", json!({ "defects": ["缺少合同"] })),
+        ("decisions", json!({ "decision": "grant" })),
+    ] {
+        body["version"] = seen.clone();
+        let stale = wu.post(&format!("{path}/{noun}"), &body).await.expect(409).json();
+        assert_eq!(stale["version"], resubmitted["version"], "{noun}: {stale}");
+    }
+    wu.post(&format!("{path}/acceptance"), &json!({ "version": resubmitted["version"] })).await.expect(200);
+    let late = unit.post(&format!("{own}/withdrawal"), &json!({})).await.expect(409);
+    assert!(late.text().contains("已受理"), "{}", late.text());
+}
+
+#[tokio::test]
+async fn i6_the_same_answer_twice_has_one_effect_and_another_with_its_key_has_none() {
+    let town = Town::open().await;
+    let (_, [wu, zheng], path) = desk(&town).await;
+    let body = json!({ "request_id": "one" });
+    let one = wu.post(&format!("{path}/acceptance"), &body).await.expect(200).json();
+    let two = wu.post(&format!("{path}/acceptance"), &body).await.expect(200).json();
+    assert_eq!(one, two);
+    wu.post(&format!("{path}/taking"), &body).await.expect(422);
+    let grant = json!({ "request_id": "two", "decision": "grant" });
+    let decisions = format!("{path}/decisions");
+    let all = at_once((0..5).map(|_| zheng.post(&decisions, &grant)).collect()).await;
+    assert!(all.iter().all(|seen| seen.status == 200 && seen.body == all[0].body), "{:?}", all[0].text());
+    assert_eq!(did(&wu.get(&path).await.json()).len(), 4);
+}
+
+#[tokio::test]
+async fn a01_a_draft_is_the_unit_s_own_and_the_desk_does_not_know_it() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    let (unit, wu) = (town.sign_in("unit1").await, town.officer("officer1").await);
+    let own = unit.draws_up("D101C", 0..1).await;
+    let path = own.replace("/applications", "/cases");
+    let nobody = wu.get(&format!("/cases/{}", "0".repeat(32))).await.expect(404);
+    assert_eq!(wu.get(&path).await.expect(404).body, nobody.body);
+    for noun in ["taking", "acceptance", "corrections", "decisions"] {
+        wu.post(&format!("{path}/{noun}"), &json!({})).await.expect(404);
+    }
+    assert_eq!(wu.get("/cases").await.json()["items"], json!([]));
+}
+
+#[tokio::test]
+async fn an_application_that_stops_between_claims_is_not_handed_in_and_the_next_try_finishes_it() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    let (unit, wu) = (town.sign_in("unit1").await, town.officer("officer1").await);
+    let path = unit.draws_up("D101C", 0..45).await;
+    let picked = unit.get(&path).await.json()["people"].clone();
+    let id = |n: usize| picked[n]["id"].as_str().unwrap().to_owned();
+    let last = picked[44]["name"].as_str().unwrap().to_owned();
+    let mut changed = worker(last.trim_start_matches("赵示例").parse().unwrap());
+    changed["major"] = json!("给排水");
+    unit.post(&format!("/people/{}", id(44)), &changed).await.expect(200);
+    let stopped = unit.post(&format!("{path}/submission"), &json!({ "request_id": "one" })).await.expect(409);
+    assert!(stopped.text().contains(&last) && stopped.text().contains("请重新选择"), "{}", stopped.text());
+    assert_eq!(unit.get(&path).await.json()["state"], "draft", "nothing is visible as handed in");
+    assert_eq!(wu.get("/cases").await.json()["items"], json!([]));
+    let used = async |n: usize| unit.get(&format!("/people/{}", id(n))).await.json()["used"].clone();
+    assert_eq!((used(0).await, used(44).await), (json!(true), json!(false)), "claims are conservative");
+
+    unit.post(&format!("{path}/people/{}/removal", id(44)), &json!({})).await.expect(200);
+    unit.post(&format!("{path}/people"), &json!({ "role": "titled", "person": id(44) })).await.expect(200);
+    unit.post(&format!("{path}/submission"), &json!({ "request_id": "two" })).await.expect(200);
+    assert_eq!((used(0).await, used(44).await), (json!(true), json!(true)));
+    let case = wu.get(&path.replace("/applications", "/cases")).await.expect(200).json();
+    assert_eq!(case["people"].as_array().unwrap().len(), 45);
+}
