@@ -7,7 +7,7 @@ use store::tries::Patience;
 pub struct Limits {
     /// Failed sign-ins of one account from one address.
     pub sign_in: Patience,
-    /// Sign-ins from one address in a minute.
+    /// Wrong passwords from one address in a minute.
     pub address: u64,
     /// Answers “taken” to one address in an hour.
     pub taken: u64,

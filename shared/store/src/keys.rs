@@ -35,7 +35,7 @@ pub(crate) fn session(secret_digest: &str) -> Key {
 pub(crate) fn tries(digest: &str) -> Key {
     key(format!("tries#{digest}"), "tries")
 }
-/// A counter of one address in one stretch of time.
+/// A counter of one address or name in one stretch of time.
 pub(crate) fn counter(digest: &str, stretch: i64) -> Key {
     key(format!("counter#{digest}"), stretch.to_string())
 }

@@ -2,6 +2,7 @@
 
 use crate::Store;
 use crate::account::Account;
+use crate::attempt::Attempt;
 use crate::change::{Change, Commit};
 use crate::item::{Item, View};
 use crate::keys;
@@ -46,7 +47,7 @@ impl Store {
         &self,
         account: &Account,
         secret: &[u8; 32],
-        tries: &str,
+        attempt: &Attempt,
         now: Timestamp,
     ) -> Result<bool, Trouble> {
         let same = match account.must_change && !account.used {
@@ -58,7 +59,7 @@ impl Store {
         };
         let change = same
             .put_session(self, written(account.id, account.epoch, secret, now, now))
-            .delete_session(self, &keys::tries(tries));
+            .delete_session(self, &keys::tries(&self.tries_of(attempt)));
         Ok(matches!(self.commit(change).await?, Commit::Done))
     }
 

@@ -95,6 +95,18 @@ async fn b02_many_accounts_from_one_address_are_slowed_down_whether_they_exist_o
 }
 
 #[tokio::test]
+async fn b02_an_office_behind_one_address_signs_in_as_often_as_it_is_right() {
+    let town = patient(&[("AddressTries", "4")]).await;
+    town.enterprise(1).await;
+    for _ in 0..3 {
+        tries(&town, "unit1", "不对的密码不对的密码不对").await.expect(401);
+        for _ in 0..10 {
+            tries(&town, "unit1", PASSWORD).await.expect(201);
+        }
+    }
+}
+
+#[tokio::test]
 async fn b03_success_forgets_the_failures_before_it() {
     let town = patient(&[("SignInTries", "3"), ("SignInWait", "600")]).await;
     town.enterprise(1).await;
