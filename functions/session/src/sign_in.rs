@@ -61,7 +61,8 @@ async fn proved(hall: &Hall, attempt: &Attempt, password: &str) -> Result<Option
     Ok(proved)
 }
 
-/// The account of a login name, once this try was counted and neither the account nor the address tries too often.
+/// The account of a login name, once this try was counted and neither the address nor all addresses together try too often.
+/// An address that is known to the account waits for nobody else's tries: whoever guesses locks no honest user out.
 async fn sighted(hall: &Hall, attempt: &Attempt) -> Result<Option<Account>, Problem> {
     let now = hall.now();
     let tries = hall.store.tries_of(attempt);
@@ -72,6 +73,9 @@ async fn sighted(hall: &Hall, attempt: &Attempt) -> Result<Option<Account>, Prob
     }
     if sighted.from_address >= hall.limits.address {
         return Err(Problem::Slow { seconds: sighted.minute_left });
+    }
+    if sighted.for_name >= hall.limits.account && !sighted.is_known {
+        return Err(Problem::Slow { seconds: sighted.hour_left });
     }
     Ok(sighted.account)
 }

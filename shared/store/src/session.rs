@@ -40,7 +40,8 @@ struct Known {
 }
 
 impl Store {
-    /// Begins a session of an account that has just proved its password; forgets its failed tries from there.
+    /// Begins a session of an account that has just proved its password; forgets its failed tries from there,
+    /// and knows the address from now on.
     /// A one-time password is used up by it: from now on it is told to nobody again.
     /// `false` where the account changed in between.
     pub async fn begin_session(
@@ -59,6 +60,7 @@ impl Store {
         };
         let change = same
             .put_session(self, written(account.id, account.epoch, secret, now, now))
+            .put_session(self, self.known_from(attempt, account, now))
             .delete_session(self, &keys::tries(&self.tries_of(attempt)));
         Ok(matches!(self.commit(change).await?, Commit::Done))
     }

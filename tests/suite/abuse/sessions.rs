@@ -1,5 +1,6 @@
 //! Signing in, guessing, stolen cookies and forms of other sites.
 
+use crate::behind::Tables;
 use crate::people::PASSWORD;
 use crate::town::{FORM, Seen, Town, Visitor};
 use bytes::Bytes;
@@ -104,6 +105,35 @@ async fn b02_an_office_behind_one_address_signs_in_as_often_as_it_is_right() {
             tries(&town, "unit1", PASSWORD).await.expect(201);
         }
     }
+}
+
+#[tokio::test]
+async fn b02_one_account_tried_from_everywhere_is_closed_to_strangers_for_the_hour_and_never_to_its_user() {
+    let town = patient(&[("AccountTries", "4")]).await;
+    town.enterprise(1).await;
+    tries(&town, "unit1", PASSWORD).await.expect(201);
+    let (wrong, right) = ("不对的密码不对的密码不对", json!({ "login_name": "unit1", "password": PASSWORD }));
+    for name in ["unit1", "nobody"] {
+        let body = json!({ "login_name": name, "password": wrong });
+        for status in [401, 401, 401, 401, 429] {
+            assert_eq!(from_elsewhere(&town, &body).await, status, "{name}");
+        }
+    }
+    assert_eq!(from_elsewhere(&town, &right).await, 429, "not even the right one is compared");
+    tries(&town, "UNIT1", PASSWORD).await.expect(201);
+
+    let tables = Tables::of(&town);
+    let mut known = tables.only("SESSIONS_TABLE", "known#").await;
+    known["expires"] = json!({ "N": (jiff::Timestamp::now().as_second() - 1).to_string() });
+    tables.put("SESSIONS_TABLE", &known).await;
+    let slow = tries(&town, "unit1", PASSWORD).await.expect(429);
+    let seconds: u32 = slow.header("retry-after").parse().unwrap();
+    assert!((1..=3600).contains(&seconds), "{seconds}");
+    for mut counter in tables.all("SESSIONS_TABLE", "counter#").await {
+        counter["count"] = json!({ "N": "0" });
+        tables.put("SESSIONS_TABLE", &counter).await;
+    }
+    assert_eq!(from_elsewhere(&town, &right).await, 201, "in the next hour a new address may try again");
 }
 
 #[tokio::test]
