@@ -39,7 +39,7 @@ pub async fn change(State(hall): State<Hall>, guest: Guest, body: Body) -> Handl
         |field: &domain::form::Field, fault| again(Filled::of(&ACCOUNT, typed.clone()).complain(field.wrong(fault)));
     let record = ACCOUNT.check(body.draft, &hall.setting()).map_err(again)?;
     let present = ACCOUNT.field("current_password").ok_or_else(|| Problem::broken("the form lost a field"))?;
-    if !secret::verify(record.draft().text("current_password").to_owned(), Some(account.hash.clone())).await? {
+    if !is_present(&hall, &account, record.draft().text("current_password")).await? {
         return Err(wrong(present, Fault::Against("不正确")));
     }
     if let Some(fault) = unfit(&account, &record, must_change) {
@@ -56,6 +56,20 @@ pub async fn change(State(hall): State<Hall>, guest: Guest, body: Body) -> Handl
         return Err(wrong(&LOGIN_NAME.field, Fault::Taken));
     };
     Ok(changed(&done(&hall, &guest, ended)?, ends))
+}
+
+/// Whether this is the account's present password. A session may be a stolen one, so whoever guesses in it waits as at
+/// signing in; what is counted here keeps nobody from signing in.
+async fn is_present(hall: &Hall, account: &Account, typed: &str) -> Result<bool, Problem> {
+    let tries = hall.store.tries_within(account.id);
+    if let Err(seconds) = hall.store.try_once(&tries, hall.limits.sign_in, hall.now()).await? {
+        return Err(Problem::Slow { seconds });
+    }
+    let right = secret::verify(typed.to_owned(), Some(account.hash.clone())).await?;
+    if right {
+        hall.store.forget_tries(&tries).await?;
+    }
+    Ok(right)
 }
 
 /// The account as it is now; where every session ended, the way to sign in again.

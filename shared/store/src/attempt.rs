@@ -56,6 +56,11 @@ impl Store {
         self.seal.digest("tries", &format!("{}\n{}", attempt.name, attempt.address))
     }
 
+    /// By which the tries of an account's present password are counted, inside its sessions and from wherever.
+    pub fn tries_within(&self, account: AccountId) -> String {
+        self.seal.digest("tries-within", &account.to_string())
+    }
+
     /// The account of the name, how often the address and the name were wrong, and whether the one is known to the other.
     /// One call for all, and the same for a name that is nobody's.
     pub async fn sight(&self, attempt: &Attempt, now: Timestamp) -> Result<Sighted, Trouble> {

@@ -5,7 +5,7 @@ use crate::account::Account;
 use crate::attempt::Attempt;
 use crate::change::{Change, Commit};
 use crate::item::{Item, View};
-use crate::keys;
+use crate::keys::{self, Key};
 use crate::receipt::Asked;
 use crate::seal::sha256;
 use crate::table::{Paid, ledger, made, note, trouble};
@@ -142,7 +142,11 @@ impl Store {
 
     /// Ends one session.
     pub async fn end_session(&self, secret: &[u8; 32]) -> Result<(), Trouble> {
-        let key = keys::session(&sha256(secret));
+        self.drop_session_item(&keys::session(&sha256(secret))).await
+    }
+
+    /// Takes an item of the table of sessions away, whether it is there or not.
+    pub(crate) async fn drop_session_item(&self, key: &Key) -> Result<(), Trouble> {
         let call = self.client.delete_item().table_name(&*self.sessions).set_key(Some(key.raw()));
         let call = call.return_consumed_capacity(ReturnConsumedCapacity::Total).send();
         let span = ledger("DeleteItem");

@@ -49,6 +49,11 @@ impl Store {
         Ok(Err(u32::try_from(wait).unwrap_or(u32::MAX)))
     }
 
+    /// Forgets the tries: the password was right.
+    pub async fn forget_tries(&self, tries: &str) -> Result<(), Trouble> {
+        self.drop_session_item(&keys::tries(tries)).await
+    }
+
     fn count_try<'a>(&'a self, tries: &'a str, update: &'static str, condition: &'static str) -> Try<'a> {
         Try { store: self, tries, update, condition }
     }

@@ -149,6 +149,31 @@ async fn b03_success_forgets_the_failures_before_it() {
 }
 
 #[tokio::test]
+async fn b03_guessing_the_present_password_inside_a_session_is_slowed_down_and_what_was_typed_stays() {
+    let town = patient(&[("SignInTries", "3"), ("SignInWait", "600")]).await;
+    town.enterprise(1).await;
+    let unit = town.sign_in("unit1").await;
+    let guess = |password: &str| json!({ "current_password": password, "user_name": "李经理" });
+    for _ in 0..2 {
+        for _ in 0..2 {
+            let wrong = unit.post("/account", &guess("不对的密码不对的密码不对")).await;
+            assert_eq!(wrong.pointers(), ["/current_password"]);
+        }
+        unit.post("/account", &guess(PASSWORD)).await.expect(200);
+    }
+    let shown = unit.page("/account").await.expect(200).text();
+    for _ in 0..3 {
+        unit.post("/account", &guess("不对的密码不对的密码不对")).await.expect(422);
+    }
+    let slow = unit.post("/account", &guess(PASSWORD)).await.expect(429);
+    assert!(slow.header("retry-after").parse::<u32>().unwrap() >= 600);
+    let fields = [("current_password", PASSWORD), ("user_name", "王经理"), ("password", "新的密码是一句很长很长的话")];
+    let page = unit.send_form(&shown, "/account", "/account", &fields).await.expect(429).text();
+    assert!(page.contains("王经理") && !page.contains(PASSWORD) && !page.contains("新的密码"), "{page}");
+    tries(&town, "unit1", PASSWORD).await.expect(201);
+}
+
+#[tokio::test]
 async fn b03_an_unknown_name_is_answered_like_a_wrong_password() {
     let town = Town::open().await;
     town.enterprise(1).await;
