@@ -144,7 +144,8 @@ pub async fn reset(State(hall): State<Hall>, guest: Guest, body: Body) -> Handle
     Ok(Answer::Show(renew(&hall, &guest, &account, ("重置密码", actor), &asked).await?))
 }
 
-/// Gives an account a one-time password. Only the request that made it shows it, until somebody signs in with it.
+/// Gives an account a one-time password. Only the request that made it shows it, until somebody signs in with it;
+/// that request again, after the owner has chosen a password, takes nothing from them.
 async fn renew(
     hall: &Hall,
     guest: &Guest,
@@ -154,9 +155,13 @@ async fn renew(
 ) -> Result<OneTime, Problem> {
     let own = by.account == account.id;
     let password = hall.store.one_time(asked, account.id, account.version + 1);
-    let next = forms::one_time(account, secret::hash(password).await?, hall.now());
+    let (earlier, hash) = tokio::try_join!(hall.store.done_earlier(account, asked), secret::hash(password))?;
+    let next = forms::one_time(account, hash, hall.now());
     let correction = Correction { did, by, seen: None, next, at: hall.now() };
-    let ended = hall.store.correct(account, correction, asked).await?;
+    let ended = match earlier {
+        Some(ended) => Some(ended),
+        None => hall.store.correct(account, correction, asked).await?,
+    };
     let changed = done(hall, guest, ended.ok_or_else(|| Problem::broken("a login name was taken by its owner"))?)?;
     Ok(OneTime::new(&changed, hall.store.told(&changed, asked, hall.now()), own))
 }
