@@ -4,6 +4,7 @@ mod access;
 mod decisions;
 mod faults;
 mod files;
+mod guessing;
 mod input;
 mod leaks;
 mod repeats;

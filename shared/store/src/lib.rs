@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod account;
+pub mod attempt;
 mod change;
 pub mod find;
 mod item;
