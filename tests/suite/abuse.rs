@@ -5,6 +5,7 @@ mod cases;
 mod decisions;
 mod faults;
 mod files;
+mod guessing;
 mod input;
 mod leaks;
 mod repeats;
