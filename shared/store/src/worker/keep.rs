@@ -29,6 +29,7 @@ pub struct NewWorker {
 
 /// How keeping ended.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "one of it lives as long as one answer, and is taken apart at once")]
 pub enum Kept {
     /// As other changes end.
     Ended(Ended<Card>),
