@@ -10,7 +10,19 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// The functions of the template.
-const FUNCTIONS: [&str; 7] = ["attachment-upload", "home", "registration", "review", "scan-intake", "session", "unit"];
+const FUNCTIONS: [&str; 11] = [
+    "application",
+    "attachment-upload",
+    "casework",
+    "deletion-request",
+    "home",
+    "personnel",
+    "registration",
+    "review",
+    "scan-intake",
+    "session",
+    "unit",
+];
 /// Starts of each; the median is told.
 const STARTS: usize = 11;
 
