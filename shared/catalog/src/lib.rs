@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod calendar;
+pub mod deletion;
 pub mod dictionaries;
 pub mod divisions;
 pub mod lines;
@@ -31,4 +32,8 @@ pub static FORMS: &[&Form] = &[
     &notice::NOTICE,
     &unit::BASICS,
     &personnel::WORKER,
+    &deletion::PERSON,
+    &deletion::FEEDBACK,
+    &deletion::REPLACEMENT,
+    &deletion::DECISION,
 ];

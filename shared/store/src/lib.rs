@@ -2,6 +2,7 @@
 
 pub mod account;
 mod change;
+pub mod deletion;
 pub mod desk;
 pub mod find;
 mod item;

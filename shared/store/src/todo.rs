@@ -1,6 +1,7 @@
 //! To-dos: what waits for somebody, read from the one place where the change that made it wrote it.
 
 use crate::Store;
+use crate::deletion::Answer;
 use crate::item::{Raw, View};
 use crate::keys::{Matter, TODO};
 use crate::list::{Shelf, is_timed};
@@ -24,6 +25,8 @@ pub enum Todo {
     Review(Row),
     /// A file was refused; its owner must send another.
     Paper(Paper),
+    /// The department has answered a 人员删除申请.
+    Deletion(Answer),
 }
 
 impl Todo {
@@ -33,6 +36,7 @@ impl Todo {
             "todo" => Ok(Todo::Basics { since: item.at("since")? }),
             "entry" => Row::read(raw).map(Todo::Review),
             "paper" => Paper::read(raw).map(Todo::Paper),
+            "deletion-answer" => Answer::read(raw).map(Todo::Deletion),
             _ => Err(Trouble::broken("a to-do of no known kind")),
         }
     }
@@ -57,11 +61,13 @@ impl Store {
     }
 }
 
-/// A place among the to-dos is spelled as `keys` spells it: the unit's own, a refused paper, or somebody to review.
+/// A place among the to-dos is spelled as `keys` spells it: the unit's own, a refused paper, an answer,
+/// or somebody to review.
 fn is_place(place: &str) -> bool {
     match place.split_once('#') {
         None => place == "basics",
         Some(("paper", id)) => id.len() == 48 && id.bytes().all(|b| b.is_ascii_hexdigit()),
+        Some(("answer", id)) => AccountId::parse(id).is_some(),
         Some((word, timed)) => word == "review" && is_timed(timed),
     }
 }
