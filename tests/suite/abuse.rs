@@ -2,6 +2,7 @@
 
 mod access;
 mod decisions;
+mod deletions;
 mod faults;
 mod files;
 mod input;

@@ -48,6 +48,14 @@ impl<'a> Tables<'a> {
         all.remove(0)
     }
 
+    /// The head of the partition of this name.
+    pub async fn only_head(&self, variable: &str, partition: &str) -> Json {
+        let mut all = self.all(variable, partition).await;
+        all.retain(|item| item["sk"]["S"] == "head");
+        assert_eq!(all.len(), 1, "{partition}: {all:?}");
+        all.remove(0)
+    }
+
     /// Puts an item in the place of what is there.
     pub async fn put(&self, variable: &str, item: &Json) {
         self.call("PutItem", &json!({ "TableName": self.name(variable), "Item": item })).await;

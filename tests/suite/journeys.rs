@@ -3,6 +3,7 @@
 mod accounts;
 mod attachments;
 mod contract;
+pub mod deletion;
 mod enrolment;
 mod faces;
 mod home;

@@ -1,6 +1,6 @@
 //! Every address that this function owns, and those of others to which a to-do leads.
 
-use domain::ids::{NoticeId, PersonId};
+use domain::ids::{DeletionId, NoticeId, PersonId};
 
 /// 待办事宜.
 pub const TODOS: &str = "/todos";
@@ -37,4 +37,8 @@ pub fn slot(kind: &str) -> web::Link {
 /// The review of a person.
 pub fn review(person: PersonId) -> web::Link {
     format!("/reviews/{person}")
+}
+/// A request to have a person deleted.
+pub fn deletion(id: DeletionId) -> web::Link {
+    format!("/deletion-requests/{id}")
 }

@@ -1,6 +1,6 @@
 //! What the hall can be asked over HTTP: the source of `/openapi.json`, compared with the template's routes by a test.
 
-use crate::{account, notice, paper, person, personnel, registration, review, unit};
+use crate::{account, deletion, notice, paper, person, personnel, registration, review, unit};
 use domain::form::Form;
 
 /// One thing that can be asked.
@@ -171,6 +171,21 @@ const LINE_OF_PEOPLE: &[Told] = &[
 const WORKER: &[Told] =
     &[text("id"), text("source"), text("identity_number"), number("version"), flag("used"), told("history", "array")];
 
+const REQUEST_LINE: &[Told] = &[text("id"), text("number"), text("name"), text("state_name"), text("due").perhaps()];
+const REQUEST_STANDS: &[Told] = &[text("id"), text("number"), text("state"), text("state_name"), number("version")];
+const REQUEST: &[Told] = &[
+    text("id"),
+    text("state"),
+    number("version"),
+    text("person"),
+    flag("used"),
+    told("uses", "array"),
+    told("feedback", "array"),
+    flag("met"),
+    text("reason").perhaps(),
+    told("history", "array"),
+];
+
 /// Everything, in the order of the document.
 pub static OPERATIONS: &[Operation] = &[
     get("/session", "登录页").asks(&["to"]),
@@ -252,4 +267,25 @@ pub static OPERATIONS: &[Operation] = &[
     get("/people/{id}", "人员详细信息").gives(WORKER),
     get("/people/{id}/edit", "修改人员页"),
     post("/people/{id}", "保存人员信息；证件号码以掩码提交表示不变", 200).takes(&personnel::WORKER).gives(WORKER),
+    get("/deletion-requests", "人员删除申请；管理部门看到待审核的；q 按姓名、办件编号查找")
+        .asks(&["q", "after"])
+        .lists(REQUEST_LINE, &[flag("partial")]),
+    get("/deletion-requests/new", "新增删除申请：在本单位人员中选择")
+        .asks(&["q", "for"])
+        .gives(&[told("people", "array"), flag("more")]),
+    post("/deletion-requests", "新增删除申请；该人员已有未办结的申请时返回该申请", 201)
+        .takes(&deletion::PERSON)
+        .gives(REQUEST_STANDS),
+    get("/deletion-requests/{id}", "一件人员删除申请，含与替代人员的比对").asks(&["q", "add"]).gives(REQUEST),
+    post("/deletion-requests/{id}", "更换申请删除的人员", 200).takes(&deletion::PERSON).gives(REQUEST_STANDS),
+    post("/deletion-requests/{id}/feedback", "新增反馈", 200).takes(&deletion::FEEDBACK).gives(REQUEST_STANDS),
+    post("/deletion-requests/{id}/feedback/{row}/removal", "删除一条反馈", 200).gives(REQUEST_STANDS),
+    post("/deletion-requests/{id}/replacements", "为一项申报选择替代人员", 200)
+        .takes(&deletion::REPLACEMENT)
+        .gives(REQUEST_STANDS),
+    post("/deletion-requests/{id}/submission", "保存并关闭：提交审核", 200).gives(REQUEST_STANDS),
+    post("/deletion-requests/{id}/removal", "放弃草稿；已有结果的，知道了", 200).gives(REQUEST_STANDS),
+    post("/deletion-requests/{id}/decisions", "同意删除、不予删除（管理部门）", 200)
+        .takes(&deletion::DECISION)
+        .gives(REQUEST_STANDS),
 ];

@@ -105,10 +105,10 @@ pub(crate) struct Tag {
 pub fn tag(word: &str) -> &'static str {
     match word {
         "待审核" => "govuk-tag--blue",
-        "已审核" | "已核验" | "已发布" => "govuk-tag--green",
-        "核验中" => "govuk-tag--yellow",
-        "已退回" | "需要处理" => "govuk-tag--orange",
-        "未通过核验" => "govuk-tag--red",
+        "已审核" | "已核验" | "已发布" | "符合" | "已删除" => "govuk-tag--green",
+        "核验中" | "请核对" | "申报过" => "govuk-tag--yellow",
+        "已退回" | "需要处理" | "不予删除" => "govuk-tag--orange",
+        "未通过核验" | "不符" => "govuk-tag--red",
         _ => "govuk-tag--grey",
     }
 }

@@ -219,6 +219,14 @@ pub enum Note {
     Withdrawn,
     /// 修改.
     Changed,
+    /// A request that the department decides on was handed in.
+    Asked,
+    /// 同意删除.
+    Agreed,
+    /// 不予删除.
+    Declined,
+    /// 放弃.
+    Dropped,
     /// 退出.
     SignedOut,
 }
@@ -234,6 +242,10 @@ const NOTES: &[(Note, &str, &str)] = &[
     (Note::Published, "published", "公告已发布。"),
     (Note::Withdrawn, "withdrawn", "公告已撤回。"),
     (Note::Changed, "changed", "修改成功！"),
+    (Note::Asked, "asked", "已提交，请等待管理部门审核。"),
+    (Note::Agreed, "agreed", "已同意删除，企业会收到通知。"),
+    (Note::Declined, "declined", "已不予删除，企业会看到原因。"),
+    (Note::Dropped, "dropped", "已放弃。"),
     (Note::SignedOut, "signed-out", "您已安全退出。"),
 ];
 
