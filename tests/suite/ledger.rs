@@ -2,6 +2,7 @@
 //! table, the limits of the design hold for every line, and the documentation shows the same.
 
 mod counting;
+mod deleting;
 
 use crate::behind::Tables;
 use crate::people::{PASSWORD, enterprise, file, person};
@@ -106,6 +107,7 @@ async fn story(persons: usize) -> Account {
     filling(&town, &mut account).await;
     let id = handing_in(&town, &mut account, persons).await;
     reviewing(&town, &mut account, &id).await;
+    deleting::deleting(&town, &mut account).await;
     account
 }
 

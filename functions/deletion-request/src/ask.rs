@@ -8,6 +8,7 @@ use catalog::deletion::{LEAVING, MOST_USES, PERSON, number};
 use domain::account::Actor;
 use domain::form::{Complaint, Filled};
 use domain::ids::{AccountId, DeletionId, WorkerId};
+use domain::registration::State::Approved as Passed;
 use domain::value::Fault;
 use domain::{Refused, Trouble};
 use runtime::{Guest, Hall};
@@ -73,11 +74,19 @@ fn chosen(body: &Result<Body, Problem>) -> Option<WorkerId> {
 /// A card of the unit, and what it is used for.
 pub type Found = Option<(Card, Vec<Use>)>;
 
-/// Somebody of the unit; a stranger's is nobody.
+/// Somebody of the unit; a stranger's is nobody, and so is a registered person whose file is not passed now.
 pub async fn find(hall: &Hall, account: AccountId, who: Option<WorkerId>) -> Result<Found, Trouble> {
     let Some(who) = who else { return Ok(None) };
-    let (card, uses) = tokio::try_join!(hall.store.card(account.unit(), who), hall.store.uses_of(who))?;
-    Ok(card.map(|card| (card, uses)))
+    let (card, uses, file) = tokio::try_join!(
+        hall.store.card(account.unit(), who),
+        hall.store.uses_of(who),
+        hall.store.person_head(who.person())
+    )?;
+    let is_passed = |card: &Card| {
+        let approved = file.as_ref().is_some_and(|head| matches!(head.state, Passed { .. }));
+        card.line.source == Source::Member || approved
+    };
+    Ok(card.filter(is_passed).map(|card| (card, uses)))
 }
 
 /// The chosen person, or the picker again with what is wrong.

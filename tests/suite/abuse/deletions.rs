@@ -71,6 +71,88 @@ async fn a12_a_request_and_an_application_that_use_the_same_person_exclude_each_
     assert!(path.ends_with(held.as_str().unwrap()), "no application binds who is held");
 }
 
+/// The change by which an application would bind a person: the card as it was read, and held by nobody.
+async fn binds(town: &Town, card: &Json, n: u32) -> bool {
+    let tables = Tables::of(town);
+    let table = tables.name("HALL_TABLE");
+    let text = |text: &str| json!({ "S": text });
+    let update = json!({ "Update": {
+        "TableName": table, "Key": { "pk": card["pk"], "sk": card["sk"] },
+        "UpdateExpression": "SET #used = :used, stamp = stamp + :one",
+        "ConditionExpression": "#unit = :unit AND #version = :version AND attribute_not_exists(held)",
+        "ExpressionAttributeNames": { "#used": "used", "#unit": "unit", "#version": "version" },
+        "ExpressionAttributeValues": {
+            ":used": { "BOOL": true }, ":one": { "N": "1" }, ":unit": card["unit"], ":version": card["version"],
+        },
+    }});
+    let application = format!("{n:032x}");
+    let put = json!({ "Put": { "TableName": table, "Item": {
+        "pk": card["pk"], "sk": text(&format!("use#{application}")), "kind": text("use"), "schema": { "N": "1" },
+        "application": text(&application), "number": text("SY1"), "matter": text("D101C"), "role": text("titled"),
+        "at": { "N": "1772409600000" }, "version": card["version"], "facts": card["facts"],
+    }}});
+    let body = json!({ "TransactItems": [update, put] });
+    for _ in 0..40 {
+        let seen = tables.attempt("TransactWriteItems", &body).await;
+        if seen.status == 200 {
+            return true;
+        }
+        if seen.text().contains("ConditionalCheckFailed") {
+            return false;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+    panic!("the table is always busy");
+}
+
+#[tokio::test]
+async fn a12_of_a_request_and_an_application_at_once_exactly_one_has_the_person() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    let unit = town.sign_in("unit1").await;
+    for n in 0..16 {
+        let person = hires(&unit, n).await;
+        let path = asks(&unit, &person).await;
+        says(&unit, &path).await;
+        let before = card(&town, &person).await;
+        let (request, application) = if n % 2 == 0 {
+            tokio::join!(submits(&unit, &path), binds(&town, &before, n + 1))
+        } else {
+            let (application, request) = tokio::join!(binds(&town, &before, n + 1), submits(&unit, &path));
+            (request, application)
+        };
+        let after = card(&town, &person).await;
+        assert_eq!(request.status == 200, !application, "{n}: {} {}", request.status, request.text());
+        assert_eq!(after["held"].is_null(), application, "{n}");
+        if application {
+            assert_eq!(request.pointers(), ["/replacements"], "the loser is told");
+        }
+    }
+}
+
+#[tokio::test]
+async fn r_4_6_3_a_registered_person_is_told_of_the_review_and_replaces_only_while_passed() {
+    let town = Town::open().await;
+    let wang = town.newcomer().await;
+    let head = wang.hand_in().await;
+    let unit = town.sign_in("unit1").await;
+    let id = head["id"].as_str().unwrap();
+    let reviews = format!("/reviews/{id}/decisions");
+    unit.post(&reviews, &json!({ "decision": "approve", "version": head["version"] })).await.expect(200);
+    let picker = unit.page("/deletion-requests/new").await.expect(200).text();
+    assert!(picker.contains("王示例0") && picker.contains("注册人员"), "{picker}");
+    let refused = unit.post("/deletion-requests", &json!({ "person": id })).await;
+    assert_eq!(refused.pointers(), ["/person"]);
+    assert!(refused.text().contains("退回修改"), "{}", refused.text());
+    let path = ready(&unit, &hires(&unit, 1).await, id, 1).await;
+    unit.post(&reviews, &json!({ "decision": "send_back", "reason": "" })).await.expect(200);
+    let seen = submits(&unit, &path).await.expect(409);
+    assert!(seen.text().contains("已被退回修改"), "{}", seen.text());
+    let application = unit.get(&path).await.json()["uses"][0]["application"].clone();
+    let body = json!({ "application": application, "person": id });
+    assert_eq!(unit.post(&format!("{path}/replacements"), &body).await.pointers(), ["/person"]);
+}
+
 #[tokio::test]
 async fn a13_who_leaves_replaces_nobody_and_who_replaces_does_not_leave() {
     let town = Town::open().await;

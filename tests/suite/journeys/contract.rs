@@ -132,7 +132,8 @@ async fn the_document_says_what_every_request_of_the_journeys_sends_and_gets() {
     it.ask(&wang, "POST /account/initialisation", "/account/initialisation", none()).await;
 
     let all: BTreeSet<String> = OPERATIONS.iter().map(|it| format!("{} {}", it.method, it.path)).collect();
-    let assets = BTreeSet::from(["GET /assets/{name}".to_owned()]);
+    // What gives no JSON: the journeys look at it.
+    let assets = BTreeSet::from(["GET /assets/{name}".to_owned(), "GET /people/sheet".to_owned()]);
     let untried: Vec<_> = all.difference(&it.tried.borrow()).filter(|it| !assets.contains(*it)).cloned().collect();
     assert_eq!(untried, Vec::<String>::new(), "say here what a new operation takes and gives");
 }

@@ -93,10 +93,9 @@ impl Store {
             .lets(LEAVING, self, (head, gone), deletes, Some(gone.version))
             .delete(self, &entry)
             .delete(self, &works);
-        let change = contents
-            .replacing()
-            .into_iter()
-            .fold(change, |change, who| change.lets(REPLACEMENT, self, (head, who), takes_over, Some(who.version)));
+        let change = contents.replacing().into_iter().fold(change, |change, who| {
+            change.lets(REPLACEMENT, self, (head, who), takes_over, Some(who.version)).passed(self, who)
+        });
         contents.uses.iter().filter_map(|used| Some((used, contents.replacement(used.application)?))).fold(
             change,
             |change, (used, who)| {
@@ -131,6 +130,8 @@ fn words(stopped: &Stopped) -> String {
             "{}的信息在提交后有变动，与本申请所列的不同，不能同意删除；可以不予删除并说明原因，由企业重新申请",
             card.line.name
         ),
-        None => "替代人员已在所涉申报中任职，不能再替代；可以不予删除并说明原因，由企业另选人员".to_owned(),
+        None => {
+            "替代人员已在所涉申报中任职，或已被退回修改，不能替代；可以不予删除并说明原因，由企业另选人员".to_owned()
+        }
     }
 }

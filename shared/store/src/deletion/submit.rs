@@ -5,7 +5,7 @@ use super::{Case, Head, Moved, Pinned};
 use crate::change::{Change, Guard, Stopped, refused};
 use crate::keys::Matter;
 use crate::receipt::{Asked, Outcome};
-use crate::worker::Card;
+use crate::worker::{Card, Source};
 use crate::{Ended, Store};
 use aws_sdk_dynamodb::types::AttributeValue as A;
 use domain::account::Actor;
@@ -16,8 +16,17 @@ use jiff::civil::Date;
 
 pub(super) const LEAVING: Guard = Guard::There("leaving");
 pub(super) const REPLACEMENT: Guard = Guard::There("replacement");
+const APPROVED: Guard = Guard::There("approved");
 
 impl Change {
+    /// A registered person replaces only while the unit has passed the person's file.
+    pub(super) fn passed(self, store: &Store, who: &Pinned) -> Change {
+        let approved = Some(("state", A::S("approved".to_owned())));
+        match who.source {
+            Source::Member => self,
+            Source::Registered => self.require(APPROVED, store, &Matter::person(who.id.person()).head(), approved),
+        }
+    }
     /// Holds a card that is as it was pinned, used or not as it was found, and held by nobody.
     fn holds(self, guard: Guard, store: &Store, head: &Head, who: &Pinned, used: Option<bool>) -> Change {
         let mut condition = "#unit = :unit AND #stamp = :stamp AND attribute_not_exists(#held)".to_owned();
@@ -87,7 +96,7 @@ impl Store {
         let change = contents
             .replacing()
             .into_iter()
-            .fold(change, |change, who| change.holds(REPLACEMENT, self, &head, who, None));
+            .fold(change, |change, who| change.holds(REPLACEMENT, self, &head, who, None).passed(self, who));
         Ok(match self.conclude(change, asked).await? {
             Outcome::Stopped(None, stopped) if is_a_card_s(&stopped) => Err(stopped),
             outcome => Ok(Moved::Ended(outcome.ended(head, || before.clone()))),
@@ -97,7 +106,7 @@ impl Store {
 
 /// Whether nothing but cards stood in the way.
 pub(super) fn is_a_card_s(stopped: &Stopped) -> bool {
-    stopped.iter().all(|(guard, _)| *guard == LEAVING || *guard == REPLACEMENT)
+    stopped.iter().all(|(guard, _)| [LEAVING, REPLACEMENT, APPROVED].contains(guard))
 }
 
 /// Why a card could not be held, and what to do.
@@ -117,6 +126,6 @@ fn words(stopped: &Stopped, head: &Head) -> String {
             format!("替代人员{}已用于另一件人员删除申请，一人不能同时替代或离开两次，请另选替代人员", card.line.name)
         }
         Some(card) => format!("替代人员{}的信息刚刚有变动，请查看本申请后再次保存", card.line.name),
-        None => "替代人员已不在本单位，请另选替代人员".to_owned(),
+        None => "替代人员已不在本单位，或已被退回修改，请另选替代人员".to_owned(),
     }
 }
