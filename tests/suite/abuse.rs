@@ -3,6 +3,7 @@
 mod access;
 mod cases;
 mod decisions;
+mod deletions;
 mod faults;
 mod files;
 mod guessing;

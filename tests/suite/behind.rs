@@ -1,7 +1,7 @@
 //! A look behind the pages, at the tables themselves: for what no address lets anybody do, such as an item that should
 //! have been gone for days, or ten thousand persons at once.
 
-use crate::town::Town;
+use crate::town::{Seen, Town};
 use http::Method;
 use serde_json::{Value as Json, json};
 
@@ -20,6 +20,11 @@ impl<'a> Tables<'a> {
 
     /// One call, as DynamoDB is called.
     pub async fn call(&self, operation: &str, body: &Json) -> Json {
+        self.attempt(operation, body).await.expect(200).json()
+    }
+
+    /// One call that may be refused.
+    pub async fn attempt(&self, operation: &str, body: &Json) -> Seen {
         let target = format!("DynamoDB_20120810.{operation}");
         let headers = [
             ("content-type", "application/x-amz-json-1.0"),
@@ -31,7 +36,7 @@ impl<'a> Tables<'a> {
             ),
         ];
         let url = format!("{}/", self.0.hall.tables());
-        self.0.send(Method::POST, &url, &headers, body.to_string()).await.expect(200).json()
+        self.0.send(Method::POST, &url, &headers, body.to_string()).await
     }
 
     /// Every item whose partition begins so.
@@ -45,6 +50,14 @@ impl<'a> Tables<'a> {
     pub async fn only(&self, variable: &str, begins: &str) -> Json {
         let mut all = self.all(variable, begins).await;
         assert_eq!(all.len(), 1, "{begins}: {all:?}");
+        all.remove(0)
+    }
+
+    /// The head of the partition of this name.
+    pub async fn only_head(&self, variable: &str, partition: &str) -> Json {
+        let mut all = self.all(variable, partition).await;
+        all.retain(|item| item["sk"]["S"] == "head");
+        assert_eq!(all.len(), 1, "{partition}: {all:?}");
         all.remove(0)
     }
 

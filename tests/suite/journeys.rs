@@ -5,6 +5,7 @@ mod application;
 mod attachments;
 mod casework;
 mod contract;
+pub mod deletion;
 mod enrolment;
 mod faces;
 mod home;

@@ -3,6 +3,7 @@
 
 mod applying;
 mod counting;
+mod deleting;
 mod others;
 
 use crate::behind::Tables;
@@ -110,6 +111,7 @@ async fn story(persons: usize) -> Account {
     reviewing(&town, &mut account, &id).await;
     applying::applying(&town, &mut account).await;
     others::others(&town, &mut account).await;
+    deleting::deleting(&town, &mut account).await;
     account
 }
 

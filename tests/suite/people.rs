@@ -1,5 +1,6 @@
 //! The people of the story: enterprises, registered persons, officers, and what they do first.
 
+use crate::behind::Tables;
 use crate::town::{Seen, Town, Visitor};
 use http::Method;
 use serde_json::{Value as Json, json};
@@ -50,6 +51,25 @@ pub fn worker(n: u32) -> Json {
         "posts": [{ "post": "SGY", "number": "G001", "until": "2099-06-30" }],
         "insurer": "沈阳示例第1建设有限公司", "insured_from": "2020-01", "insured_to": "2026-10",
     })
+}
+
+/// Makes a person used in the n-th application, submitted on 2 March 2026 with the facts of the card, as the change that
+/// submits an application does: the card is marked, and what was looked at then is written beside it.
+pub async fn used(town: &Town, person: &str, n: u32) -> String {
+    let tables = Tables::of(town);
+    let mut card = tables.only_head("HALL_TABLE", &format!("worker#{person}")).await;
+    let application = format!("{n:032x}");
+    let text = |text: &str| json!({ "S": text });
+    let item = json!({
+        "pk": card["pk"], "sk": text(&format!("use#{application}")), "kind": text("use"), "schema": { "N": "1" },
+        "application": text(&application), "number": text(&format!("SY2026030200000{n}")), "matter": text("D101C"),
+        "role": text("titled"), "at": { "N": "1772409600000" }, "version": card["version"], "facts": card["facts"],
+    });
+    let stamp: u64 = card["stamp"]["N"].as_str().unwrap().parse().unwrap();
+    (card["used"], card["stamp"]) = (json!({ "BOOL": true }), json!({ "N": (stamp + 1).to_string() }));
+    tables.put("HALL_TABLE", &card).await;
+    tables.put("HALL_TABLE", &item).await;
+    application
 }
 
 impl Town {

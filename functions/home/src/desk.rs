@@ -4,11 +4,13 @@ use crate::links::{self, PERSON, UNIT};
 use catalog::paper::kind_name;
 use domain::Trouble;
 use domain::account::Role;
+use domain::deletion::State::Kept;
 use domain::ids::AccountId;
 use domain::registration::State;
 use jiff::Timestamp;
 use runtime::Hall;
 use std::borrow::Cow;
+use store::deletion;
 use store::desk::Sort;
 use store::paper::{Fate, Paper};
 use store::person::Head;
@@ -111,6 +113,7 @@ impl From<Todo> for Item {
             Todo::Review(row) => review(&row),
             Todo::Paper(paper) => again(paper),
             Todo::Answer(answer) => answered(answer),
+            Todo::Deletion(answer) => deleted(answer),
         }
     }
 }
@@ -124,6 +127,19 @@ fn review(row: &Row) -> Item {
         since: row.since,
         to: links::review(row.person),
         reason: None,
+    }
+}
+
+/// What the department has answered, until the unit has taken note of it.
+fn deleted(answer: deletion::Answer) -> Item {
+    let state = answer.state.word().into();
+    Item {
+        title: format!("人员删除申请结果：{}", answer.name),
+        matter: "人员删除申请",
+        state,
+        since: answer.at,
+        to: links::deletion(answer.id),
+        reason: if let Kept { reason } = answer.state { Some(reason) } else { None },
     }
 }
 
@@ -178,7 +194,7 @@ fn own_file(head: &Head) -> Option<Item> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::ids::PersonId;
+    use domain::ids::{DeletionId, PersonId};
 
     fn check(todo: Todo) -> (String, &'static str, web::Link, Option<String>) {
         let item = Item::from(todo);
@@ -233,6 +249,11 @@ mod tests {
             told,
             ("注册人员审核：王示例（二级建造师）".to_owned(), "待审核", format!("/reviews/{person}"), None)
         );
+        let id = DeletionId::derived([7; 16]);
+        let state = Kept { reason: "职称专业不符".to_owned() };
+        let told = check(Todo::Deletion(Answer { id, name: "张示例".to_owned(), state, at }));
+        let to = format!("/deletion-requests/{id}");
+        assert_eq!(told, ("人员删除申请结果：张示例".to_owned(), "不予删除", to, Some("职称专业不符".to_owned())));
         let unnamed = Row { category: String::new(), ..row };
         assert_eq!(check(Todo::Review(unnamed)).0, "注册人员审核：王示例");
         let paper = Paper {

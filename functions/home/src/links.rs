@@ -48,7 +48,7 @@ pub fn review(person: PersonId) -> web::Link {
 pub fn application(id: &str) -> web::Link {
     format!("/applications/{id}")
 }
-/// A request of the unit to have a person deleted.
-pub fn deletion(id: &str) -> web::Link {
+/// A request to have a person deleted.
+pub fn deletion(id: impl std::fmt::Display) -> web::Link {
     format!("/deletion-requests/{id}")
 }

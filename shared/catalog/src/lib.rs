@@ -4,6 +4,7 @@ pub mod account;
 pub mod application;
 pub mod calendar;
 pub mod casework;
+pub mod deletion;
 pub mod dictionaries;
 pub mod divisions;
 pub mod lines;
@@ -39,4 +40,8 @@ pub static FORMS: &[&Form] = &[
     &application::PICK,
     &casework::CORRECTIONS,
     &casework::CASE_DECISION,
+    &deletion::PERSON,
+    &deletion::FEEDBACK,
+    &deletion::REPLACEMENT,
+    &deletion::DECISION,
 ];

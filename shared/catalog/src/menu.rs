@@ -29,7 +29,11 @@ pub const fn of(role: Role) -> &'static [Group] {
             },
             Group {
                 title: "人员管理",
-                entries: &[("/people", "非注册人员"), ("/people?source=registered", "注册人员列表")],
+                entries: &[
+                    ("/people", "非注册人员"),
+                    ("/people?source=registered", "注册人员列表"),
+                    ("/deletion-requests", "人员删除申请"),
+                ],
             },
             Group {
                 title: "注册人员审核",
@@ -43,7 +47,9 @@ pub const fn of(role: Role) -> &'static [Group] {
         ],
         Role::Officer => &[
             Group { title: "首页", entries: &[("/", "首页"), ("/notices", "通知公告")] },
-            Group { title: "审批", entries: &[("/cases", "受理审批")] },
+            Group {
+                title: "审批", entries: &[("/cases", "受理审批"), ("/deletion-requests", "人员删除申请")]
+            },
             Group { title: "管理", entries: &[("/accounts", "密码重置"), ("/account", "账号管理")] },
         ],
     }

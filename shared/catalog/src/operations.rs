@@ -2,7 +2,7 @@
 
 mod told;
 
-use crate::{account, application, casework, notice, paper, person, personnel, registration, review, unit};
+use crate::{account, application, casework, deletion, notice, paper, person, personnel, registration, review, unit};
 use domain::form::Form;
 use told::*;
 
@@ -216,4 +216,25 @@ pub static OPERATIONS: &[Operation] = &[
         .asks(&["q", "after"])
         .lists(QUALIFICATION, &[flag("partial")]),
     get("/qualifications/{id}", "资质详细信息").gives(QUALIFICATION),
+    get("/deletion-requests", "人员删除申请；管理部门看到待审核的；q 按姓名、办件编号查找")
+        .asks(&["q", "after"])
+        .lists(REQUEST_LINE, &[flag("partial")]),
+    get("/deletion-requests/new", "新增删除申请：在本单位人员中选择")
+        .asks(&["q", "for"])
+        .gives(&[told("people", "array"), flag("more")]),
+    post("/deletion-requests", "新增删除申请；该人员已有未办结的申请时返回该申请", 201)
+        .takes(&deletion::PERSON)
+        .gives(REQUEST_STANDS),
+    get("/deletion-requests/{id}", "一件人员删除申请，含与替代人员的比对").asks(&["q", "add"]).gives(REQUEST),
+    post("/deletion-requests/{id}", "更换申请删除的人员", 200).takes(&deletion::PERSON).gives(REQUEST_STANDS),
+    post("/deletion-requests/{id}/feedback", "新增反馈", 200).takes(&deletion::FEEDBACK).gives(REQUEST_STANDS),
+    post("/deletion-requests/{id}/feedback/{row}/removal", "删除一条反馈", 200).gives(REQUEST_STANDS),
+    post("/deletion-requests/{id}/replacements", "为一项申报选择替代人员", 200)
+        .takes(&deletion::REPLACEMENT)
+        .gives(REQUEST_STANDS),
+    post("/deletion-requests/{id}/submission", "保存并关闭：提交审核", 200).gives(REQUEST_STANDS),
+    post("/deletion-requests/{id}/removal", "放弃草稿；已有结果的，知道了", 200).gives(REQUEST_STANDS),
+    post("/deletion-requests/{id}/decisions", "同意删除、不予删除（管理部门）", 200)
+        .takes(&deletion::DECISION)
+        .gives(REQUEST_STANDS),
 ];

@@ -140,6 +140,27 @@ impl Change {
             .return_values_on_condition_check_failure(OnFailure::AllOld);
         self.add(Guard::There("worker"), update.build().map(|it| TransactWriteItem::builder().update(it).build()))
     }
+    /// Changes an item that must be as the condition says. A `#name` in either expression is the attribute of that name.
+    pub(crate) fn alter(
+        self,
+        guard: Guard,
+        store: &Store,
+        key: &Key,
+        (expression, condition): (&str, &str),
+        values: Vec<(&str, A)>,
+    ) -> Change {
+        let update = Update::builder()
+            .table_name(&*store.hall)
+            .set_key(Some(key.raw()))
+            .update_expression(expression)
+            .condition_expression(condition)
+            .return_values_on_condition_check_failure(OnFailure::AllOld);
+        let names = expression.split(is_between).chain(condition.split(is_between)).filter(|it| it.starts_with('#'));
+        let update = names.fold(update, |update, name| update.expression_attribute_names(name, &name[1..]));
+        let update =
+            values.into_iter().fold(update, |update, (name, value)| update.expression_attribute_values(name, value));
+        self.add(guard, update.build().map(|it| TransactWriteItem::builder().update(it).build()))
+    }
     /// Takes an item away, whether it is there or not.
     pub(crate) fn delete(self, store: &Store, key: &Key) -> Change {
         self.delete_from(&store.hall, key)
@@ -217,6 +238,11 @@ impl Store {
         }
         Err(Trouble::Busy)
     }
+}
+
+/// Whether a character separates the words of an expression.
+fn is_between(c: char) -> bool {
+    !(c == '#' || c == ':' || c == '_' || c.is_ascii_alphanumeric())
 }
 
 /// The guards that refused; none when something passing stood in the way.

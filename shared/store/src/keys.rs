@@ -135,6 +135,10 @@ impl Matter {
     pub(crate) fn deletion_entry(&self, since: Timestamp, id: DeletionId) -> Key {
         key(self.0.clone(), format!("{DELETION}{}#{id}", moment(since)))
     }
+    /// Which open 人员删除申请 a person has: one at a time.
+    pub(crate) fn open_deletion(&self) -> Key {
+        key(self.0.clone(), "deletion")
+    }
     /// A qualification of the unit.
     pub(crate) fn qualification(&self, code: &str) -> Key {
         key(self.0.clone(), format!("{QUALIFICATION}{code}"))

@@ -4,6 +4,7 @@ pub mod account;
 pub mod application;
 pub mod attempt;
 mod change;
+pub mod deletion;
 pub mod desk;
 pub mod find;
 mod item;

@@ -1,6 +1,7 @@
 //! To-dos: what waits for somebody, read from the one place where the change that made it wrote it.
 
 use crate::Store;
+use crate::deletion;
 use crate::desk::Sort;
 use crate::item::{Raw, View};
 use crate::keys::{Matter, TODO};
@@ -25,8 +26,10 @@ pub enum Todo {
     Review(Row),
     /// A file was refused; its owner must send another.
     Paper(Paper),
-    /// The department has answered.
+    /// The department has answered an application.
     Answer(Answer),
+    /// The department has answered a 人员删除申请.
+    Deletion(deletion::Answer),
 }
 
 /// What the department did with a matter of the unit.
@@ -71,6 +74,7 @@ impl Todo {
             "entry" => Row::read(raw).map(Todo::Review),
             "paper" => Paper::read(raw).map(Todo::Paper),
             "answer" => Answer::read(raw).map(Todo::Answer),
+            "deletion-answer" => deletion::Answer::read(raw).map(Todo::Deletion),
             _ => Err(Trouble::broken("a to-do of no known kind")),
         }
     }
@@ -95,12 +99,13 @@ impl Store {
     }
 }
 
-/// A place among the to-dos is spelled as `keys` spells it: the unit's own, a refused paper, or somebody to review.
+/// A place among the to-dos is spelled as `keys` spells it: the unit's own, a refused paper, an answer,
+/// or somebody to review.
 fn is_place(place: &str) -> bool {
     match place.split_once('#') {
         None => place == "basics",
-        Some(("answer", id)) => AccountId::parse(id).is_some(),
         Some(("paper", id)) => id.len() == 48 && id.bytes().all(|b| b.is_ascii_hexdigit()),
+        Some(("answer", id)) => AccountId::parse(id).is_some(),
         Some((word, timed)) => word == "review" && is_timed(timed),
     }
 }

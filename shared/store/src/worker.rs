@@ -58,10 +58,10 @@ impl Store {
         Ok(lines)
     }
 
-    /// A unit's card of a person; nobody else's.
+    /// A unit's card of a person; nobody else's, and of nobody who was deleted.
     pub async fn card(&self, unit: UnitId, id: WorkerId) -> Result<Option<Card>, Trouble> {
         let card = self.get(&Matter::worker(id).head()).await?.as_ref().map(Card::read).transpose()?;
-        Ok(card.filter(|card| card.unit == unit))
+        Ok(card.filter(|card| card.unit == unit && !card.gone))
     }
 
     /// A unit's cards of several persons, in the order asked; none where one of them is not the unit's. At most 100.

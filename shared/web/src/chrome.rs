@@ -231,6 +231,14 @@ pub enum Note {
     Corrected,
     /// 准予许可, 不予许可.
     Decided,
+    /// A request that the department decides on was handed in.
+    Asked,
+    /// 同意删除.
+    Agreed,
+    /// 不予删除.
+    Declined,
+    /// 放弃.
+    Dropped,
     /// 退出.
     SignedOut,
 }
@@ -252,6 +260,10 @@ const NOTES: &[(Note, &str, &str)] = &[
     (Note::Accepted, "accepted", "已受理，申请单位会看到。请由其他人员作出决定。"),
     (Note::Corrected, "corrected", "已告知申请单位补正，补正期间不计算期限。"),
     (Note::Decided, "decided", "决定已作出，申请单位会看到结果。"),
+    (Note::Asked, "asked", "已提交，请等待管理部门审核。"),
+    (Note::Agreed, "agreed", "已同意删除，企业会收到通知。"),
+    (Note::Declined, "declined", "已不予删除，企业会看到原因。"),
+    (Note::Dropped, "dropped", "已放弃。"),
     (Note::SignedOut, "signed-out", "您已安全退出。"),
 ];
 

@@ -80,6 +80,17 @@ const MAY: &[(&str, [u16; 6])] = &[
     ("POST /cases/{id}/acceptance", [401, 403, 403, 403, 403, 0]),
     ("POST /cases/{id}/corrections", [401, 403, 403, 403, 403, 0]),
     ("POST /cases/{id}/decisions", [401, 403, 403, 403, 403, 0]),
+    ("GET /deletion-requests", [401, 0, 0, 403, 403, 0]),
+    ("GET /deletion-requests/new", [401, 0, 0, 403, 403, 403]),
+    ("POST /deletion-requests", [401, 0, 0, 403, 403, 403]),
+    ("GET /deletion-requests/{id}", [401, 0, 404, 403, 403, 0]),
+    ("POST /deletion-requests/{id}", [401, 0, 404, 403, 403, 403]),
+    ("POST /deletion-requests/{id}/feedback", [401, 0, 404, 403, 403, 403]),
+    ("POST /deletion-requests/{id}/feedback/{row}/removal", [401, 0, 404, 403, 403, 403]),
+    ("POST /deletion-requests/{id}/replacements", [401, 0, 404, 403, 403, 403]),
+    ("POST /deletion-requests/{id}/submission", [401, 0, 404, 403, 403, 403]),
+    ("POST /deletion-requests/{id}/removal", [401, 0, 404, 403, 403, 403]),
+    ("POST /deletion-requests/{id}/decisions", [401, 403, 403, 403, 403, 0]),
 ];
 
 /// Routes that end the very session that asks, so that only refusals are tried here; the journeys go them.
@@ -99,6 +110,7 @@ struct Ids {
     application: String,
     case: String,
     qualification: String,
+    deletion: String,
     asset: String,
 }
 
@@ -114,7 +126,13 @@ async fn street(town: &Town) -> Street<'_> {
     let asset = home.split("/assets/").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let (a, b) = (town.sign_in("unit1").await, town.sign_in("unit2").await);
     let other = town.sign_in("person1").await;
+    let leaving = a.post("/people", &worker(40)).await.expect(201).json()["id"].clone();
     let worker = a.post("/people", &worker(7)).await.expect(201).json()["id"].as_str().unwrap().to_owned();
+    let deletion = a.post("/deletion-requests", &json!({ "person": leaving })).await.expect(201).json();
+    let deletion = deletion["id"].as_str().unwrap().to_owned();
+    let said = json!({ "initiator": "李某", "content": "离职" });
+    a.post(&format!("/deletion-requests/{deletion}/feedback"), &said).await.expect(200);
+    a.post(&format!("/deletion-requests/{deletion}/submission"), &json!({})).await.expect(200);
     let begun = a.post("/applications", &json!({ "matter": "D101C" })).await.expect(201).json();
     let application = begun["id"].as_str().unwrap().to_owned();
     let granted = a.applies("D110C", 8..9).await;
@@ -123,7 +141,7 @@ async fn street(town: &Town) -> Street<'_> {
     let (notice, qualification) = (notice["id"].as_str().unwrap().to_owned(), "D110C".to_owned());
     Street {
         six: [town.visitor(), a, b, wang, other, officer],
-        ids: Ids { person, paper, notice, worker, application, case, qualification, asset },
+        ids: Ids { person, paper, notice, worker, application, case, qualification, deletion, asset },
     }
 }
 
@@ -139,6 +157,7 @@ impl Ids {
             Some("applications") => &self.application,
             Some("cases") => &self.case,
             Some("qualifications") => &self.qualification,
+            Some("deletion-requests") => &self.deletion,
             _ => &self.notice,
         };
         let path = path.replace("{id}", id).replace("{page}", "1").replace("{name}", &self.asset);
@@ -232,7 +251,7 @@ async fn a01_what_is_a_stranger_s_and_what_is_unknown_look_the_same_byte_for_byt
     for (operation, may) in MAY.iter().filter(|(_, may)| may.contains(&404)) {
         let (method, path) = street.ids.at(operation);
         let ids = &street.ids;
-        let all = [&ids.application, &ids.qualification, &ids.person, &ids.paper, &ids.worker];
+        let all = [&ids.application, &ids.qualification, &ids.person, &ids.paper, &ids.worker, &ids.deletion];
         let id = all.into_iter().find(|id| path.contains(*id)).unwrap();
         let strangers = street.six.iter().zip(may).filter(|(_, wanted)| **wanted == 404);
         for (who, _) in strangers {

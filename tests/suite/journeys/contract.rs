@@ -1,6 +1,6 @@
 //! `/openapi.json` as a client's contract: what the journeys send and get is what the document says.
 
-use crate::people::{PASSWORD, basics, enterprise, file, person, worker};
+use crate::people::{PASSWORD, basics, enterprise, file, person, used, worker};
 use crate::town::{Seen, Town, Visitor};
 use catalog::operations::OPERATIONS;
 use serde_json::{Value as Json, json};
@@ -125,7 +125,9 @@ async fn the_document_says_what_every_request_of_the_journeys_sends_and_gets() {
     of_its_people(&it, &town.sign_in("unit1").await).await;
     of_its_application(&it, &town.sign_in("unit1").await).await;
     of_cases(&it, &town).await;
-    of_the_officer(&it, &town.officer("officer").await).await;
+    let officer = town.officer("officer").await;
+    of_deletions(&it, &town.sign_in("unit1").await, &officer).await;
+    of_the_officer(&it, &officer).await;
     let wang = town.sign_in("person0").await;
     it.ask(&wang, "POST /session/end", "/session/end", none()).await;
     let wang = town.sign_in("person0").await;
@@ -239,6 +241,38 @@ async fn of_cases(it: &Contract, town: &Town) {
     it.ask(&unit, "GET /todos", "/todos", json!({})).await;
 }
 
+async fn of_deletions(it: &Contract, unit: &Visitor<'_>, officer: &Visitor<'_>) {
+    let none = || json!({});
+    let person = |n: u32| async move { unit.post("/people", &worker(n)).await.expect(201).json()["id"].clone() };
+    let (leaving, other) = (person(46).await, person(47).await);
+    used(unit.town, leaving.as_str().unwrap(), 1).await;
+    it.ask(unit, "GET /deletion-requests/new", "/deletion-requests/new?q=%E8%B5%B5", none()).await;
+    let chosen = with_controls(json!({ "person": other }), 60, None);
+    let made = it.ask(unit, "POST /deletion-requests", "/deletion-requests", chosen).await;
+    let path = format!("/deletion-requests/{}", made["id"].as_str().unwrap());
+    it.ask(unit, "POST /deletion-requests/{id}", &path, json!({ "person": leaving })).await;
+    let said = json!({ "initiator": "李某", "content": "离职" });
+    let (feedback, row) = (format!("{path}/feedback"), format!("{path}/feedback/1/removal"));
+    for n in [61, 62] {
+        it.ask(unit, "POST /deletion-requests/{id}/feedback", &feedback, with_controls(said.clone(), n, None)).await;
+    }
+    it.ask(unit, "POST /deletion-requests/{id}/feedback/{row}/removal", &row, none()).await;
+    let shown = it.ask(unit, "GET /deletion-requests/{id}", &path, none()).await;
+    let replaces = json!({ "application": shown["uses"][0]["application"], "person": other });
+    let replacements = format!("{path}/replacements");
+    it.ask(unit, "POST /deletion-requests/{id}/replacements", &replacements, replaces).await;
+    it.ask(unit, "POST /deletion-requests/{id}/submission", &format!("{path}/submission"), none()).await;
+    for who in [unit, officer] {
+        let list = it.ask(who, "GET /deletion-requests", "/deletion-requests?q=%E8%B5%B5&after=0", none()).await;
+        assert_eq!(list["items"].as_array().unwrap().len(), 1);
+    }
+    let version = it.ask(officer, "GET /deletion-requests/{id}", &path, none()).await["version"].as_u64();
+    let decides = with_controls(json!({ "decision": "agree", "reason": "" }), 63, version);
+    it.ask(officer, "POST /deletion-requests/{id}/decisions", &format!("{path}/decisions"), decides).await;
+    it.ask(unit, "GET /todos", "/todos", none()).await;
+    it.ask(unit, "POST /deletion-requests/{id}/removal", &format!("{path}/removal"), none()).await;
+}
+
 async fn of_the_officer(it: &Contract, officer: &Visitor<'_>) {
     it.ask(officer, "GET /accounts", "/accounts", json!({})).await;
     it.ask(officer, "GET /notices/new", "/notices/new", json!({})).await;
@@ -275,6 +309,7 @@ async fn every_list_says_how_its_next_page_is_asked_for() {
         [
             "/applications",
             "/cases",
+            "/deletion-requests",
             "/matters",
             "/notices",
             "/people",

@@ -151,3 +151,20 @@ pub(super) const QUALIFICATION: &[Told] = &[
     text("number"),
     number("version"),
 ];
+
+pub(super) const REQUEST_LINE: &[Told] =
+    &[text("id"), text("number"), text("name"), text("state_name"), text("due").perhaps()];
+pub(super) const REQUEST_STANDS: &[Told] =
+    &[text("id"), text("number"), text("state"), text("state_name"), number("version")];
+pub(super) const REQUEST: &[Told] = &[
+    text("id"),
+    text("state"),
+    number("version"),
+    text("person"),
+    flag("used"),
+    told("uses", "array"),
+    told("feedback", "array"),
+    flag("met"),
+    text("reason").perhaps(),
+    told("history", "array"),
+];

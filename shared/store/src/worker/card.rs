@@ -71,6 +71,8 @@ pub struct Card {
     pub used: bool,
     /// The request that would delete the person, or that takes the person as a replacement.
     pub held: Option<DeletionId>,
+    /// Whether the person was deleted: in no list any more, and held for ever, so that nothing can bind the card.
+    pub gone: bool,
     /// Raised by every write of the card, also by those that leave the record as it is.
     pub(crate) stamp: u64,
     pub(super) sealed: Vec<u8>,
@@ -128,6 +130,7 @@ impl Card {
         let item = item
             .text("unit", self.unit.to_string())
             .flag("used", self.used)
+            .flag("gone", self.gone)
             .number("stamp", self.stamp)
             .bytes("identity", self.sealed.clone());
         let item = self.trail.fill(item);
@@ -158,6 +161,7 @@ impl Card {
             unit: item.read("unit", UnitId::parse)?,
             used: item.flag("used"),
             held: item.maybe("held").map(|_| item.read("held", DeletionId::parse)).transpose()?,
+            gone: item.flag("gone"),
             stamp: item.number("stamp")?,
             sealed: item.bytes("identity")?.to_vec(),
             trail: Trail::read(item)?,

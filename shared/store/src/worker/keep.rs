@@ -10,8 +10,11 @@ use domain::account::Actor;
 use domain::form::Draft;
 use domain::history::{By, Event};
 use domain::ids::{RequestId, UnitId, WorkerId};
-use domain::{IdentityNumber, Trouble};
+use domain::{IdentityNumber, Refused, Trouble};
 use jiff::Timestamp;
+
+/// What is compared stays as it was handed in, until it was decided on.
+const HELD: &str = "该人员在一件待审核的人员删除申请中，审核结束前不能修改";
 
 /// What a unit keeps of a person.
 pub struct NewWorker {
@@ -81,6 +84,7 @@ impl Store {
             unit,
             used: false,
             held: None,
+            gone: false,
             stamp: 1,
             sealed: Card::sealed(self, id, &new.identity)?,
             trail,
@@ -114,6 +118,9 @@ impl Store {
     ) -> Result<Kept, Trouble> {
         if let Some(ended) = self.precedent((&before.trail, before.line.version), seen, asked, before) {
             return Ok(Kept::Ended(ended));
+        }
+        if before.held.is_some() {
+            return Ok(Kept::Ended(Ended::Refused(Refused::Against(HELD))));
         }
         let known = before.identity(self)?;
         let another = known.as_str() != new.identity.as_str();

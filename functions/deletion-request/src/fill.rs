@@ -1,0 +1,125 @@
+//! 02 反馈内容 and 03 替代人员 of a draft.
+
+use crate::ask::{Found, find, is_open};
+use crate::links;
+use crate::pages::{Filling, Stands};
+use crate::request::{detail, own};
+use axum::extract::{Path, State};
+use catalog::deletion::{APPLICATION, FEEDBACK, MOST_ROWS, REPLACEMENT, REPLACING};
+use domain::account::Actor;
+use domain::form::{Complaint, Filled};
+use domain::ids::{AccountId, ApplicationId, WorkerId};
+use domain::value::Fault;
+use runtime::{Guest, Hall};
+use store::Asked;
+use store::deletion::{Case, Contents};
+use web::chrome::Note;
+use web::{Answer, Body, Handled, Problem};
+
+/// 新增反馈 · 保存并关闭: a row more.
+pub async fn say(
+    State(hall): State<Hall>,
+    guest: Guest,
+    Path(id): Path<String>,
+    body: Result<Body, Problem>,
+) -> Handled<Stands> {
+    let (actor, case, ()) = own(&hall, &guest, &id, &body, async |_| Ok(())).await?;
+    let body = body?;
+    let asked = Asked::new(&body.request, &body.draft).about(format!("{id} feedback"));
+    if !case.is_repeated(&hall.store, &asked) {
+        is_open(&case, "新增反馈")?;
+    }
+    let record = match FEEDBACK.check(body.draft, &hall.setting()) {
+        Ok(record) if case.contents.feedback.len() < MOST_ROWS => record,
+        Ok(_) => return Err(Problem::conflict(format!("反馈内容最多 {MOST_ROWS} 条，请先删除不需要的"))),
+        Err(filled) => {
+            let page = detail(&hall, &actor, &case, Filling { q: "", adds: true }).await?;
+            return Err(Problem::again(page.saying(filled)));
+        }
+    };
+    let mut contents = case.contents.clone();
+    contents.feedback.push(record.draft().clone());
+    save(&hall, &guest, (&case, contents), &actor, &asked, Note::Saved, "#feedback").await
+}
+
+/// A row goes.
+pub async fn unsay(
+    State(hall): State<Hall>,
+    guest: Guest,
+    Path((id, row)): Path<(String, String)>,
+    body: Result<Body, Problem>,
+) -> Handled<Stands> {
+    let (actor, case, ()) = own(&hall, &guest, &id, &body, async |_| Ok(())).await?;
+    let body = body?;
+    let asked = Asked::new(&body.request, &body.draft).about(format!("{id} feedback {row}"));
+    let mut contents = case.contents.clone();
+    if !case.is_repeated(&hall.store, &asked) {
+        is_open(&case, "删除反馈")?;
+        let row = row.parse().ok().filter(|row| *row < contents.feedback.len()).ok_or(Problem::NotFound)?;
+        contents.feedback.remove(row);
+    }
+    save(&hall, &guest, (&case, contents), &actor, &asked, Note::Removed, "#feedback").await
+}
+
+/// Who replaces in one application.
+pub async fn replace(
+    State(hall): State<Hall>,
+    guest: Guest,
+    Path(id): Path<String>,
+    body: Result<Body, Problem>,
+) -> Handled<Stands> {
+    let text = |name| body.as_ref().ok().map(|body| body.draft.text(name).to_owned()).unwrap_or_default();
+    let (application, who) = (ApplicationId::parse(&text(APPLICATION.name)), WorkerId::parse(&text(REPLACING.name)));
+    let beside = async |account: AccountId| find(&hall, account, who).await;
+    let (actor, case, found) = own(&hall, &guest, &id, &body, beside).await?;
+    let body = body?;
+    let asked = Asked::new(&body.request, &body.draft).about(format!("{id} replacement"));
+    if !case.is_repeated(&hall.store, &asked) {
+        is_open(&case, "选择替代人员")?;
+    }
+    let wrong = REPLACEMENT.check(body.draft, &hall.setting()).err().map(|filled| filled.complaints);
+    let known = |case: &Case| case.contents.uses.iter().any(|used| Some(used.application) == application);
+    let case = if known(&case) { case } else { hall.store.refreshed(&case).await? };
+    let wrong = wrong.unwrap_or_else(|| unfit(&case, known(&case), application, &found));
+    let (Some(application), Some((card, _)), []) = (application, found, wrong.as_slice()) else {
+        let page = detail(&hall, &actor, &case, Filling::default()).await?;
+        return Err(Problem::again(page.lacking(wrong)));
+    };
+    let contents = case.contents.clone().replaced(application, &card);
+    save(&hall, &guest, (&case, contents), &actor, &asked, Note::Saved, "#replacements").await
+}
+
+/// Why somebody cannot replace in an application; nothing where one can be chosen. Whether the replacement is good
+/// enough is compared on the page, and decided by an officer.
+fn unfit(case: &Case, known: bool, application: Option<ApplicationId>, found: &Found) -> Vec<Complaint> {
+    let fault = |(card, uses): &(store::worker::Card, Vec<store::uses::Use>)| {
+        if card.line.id == case.head.person {
+            return Some(Fault::Against("不能是申请删除的人员"));
+        }
+        let there = uses.iter().any(|used| Some(used.application) == application);
+        there.then_some(Fault::Against("已在该申报中任职，请另选人员"))
+    };
+    let of_whom = found.as_ref().map_or(Some(Fault::NotListed), fault).map(|fault| REPLACING.wrong(fault));
+    let of_what = (!known).then(|| APPLICATION.wrong(Fault::NotListed));
+    of_what.into_iter().chain(of_whom).collect()
+}
+
+async fn save(
+    hall: &Hall,
+    guest: &Guest,
+    (case, contents): (&Case, Contents),
+    actor: &Actor,
+    asked: &Asked,
+    note: Note,
+    part: &str,
+) -> Handled<Stands> {
+    let ended = hall.store.save_deletion(case, contents, actor, asked, hall.now()).await?;
+    let head = hall.settle(guest, ended, |head| (Some(head.state.word()), head.version))?;
+    let to = note.at(&format!("{}{part}", links::request(head.id)));
+    Ok(Answer::Went { to, page: Stands::from(&head) })
+}
+
+/// The form of another row.
+pub fn blank() -> Filled {
+    Filled::blank(&FEEDBACK)
+}

@@ -1,0 +1,137 @@
+//! 同意删除, 不予删除: what was held is let go or leaves, and the unit is told, in the change that decides.
+
+use super::submit::{LEAVING, REPLACEMENT, is_a_card_s};
+use super::{Case, Contents, Head, Moved, Pinned};
+use crate::change::{Change, Guard, Stopped, refused};
+use crate::item::Item;
+use crate::keys::{Key, Matter};
+use crate::receipt::{Asked, Outcome};
+use crate::uses::Use;
+use crate::worker::{Card, Source};
+use crate::{Ended, Store};
+use aws_sdk_dynamodb::types::AttributeValue as A;
+use domain::Trouble;
+use domain::account::Actor;
+use domain::deletion::{Command, State};
+use jiff::Timestamp;
+
+/// Nobody is in one application twice.
+const TWICE: Guard = Guard::Unique("use");
+
+impl Change {
+    /// Changes a card that this request holds; in the version that was compared, where one is given.
+    fn lets(
+        self,
+        guard: Guard,
+        store: &Store,
+        (head, who): (&Head, &Pinned),
+        (expression, flag): (&str, bool),
+        version: Option<u64>,
+    ) -> Change {
+        let mut condition = "#held = :held".to_owned();
+        let mut values = vec![(":held", A::S(head.id.to_string())), (":one", A::N("1".to_owned()))];
+        if let Some(version) = version {
+            condition += " AND #version = :version";
+            values.push((":version", A::N(version.to_string())));
+        }
+        if flag {
+            values.push((":yes", A::Bool(true)));
+        }
+        self.alter(guard, store, &Matter::worker(who.id).head(), (expression, &condition), values)
+    }
+}
+
+impl Store {
+    /// An officer's answer. `is_met` is what the comparison came to on what the request has pinned, today; the cards are
+    /// still those that were compared, or nothing is agreed to.
+    pub async fn decide_deletion(
+        &self,
+        case: &Case,
+        (command, is_met): (Command, bool),
+        actor: &Actor,
+        asked: &Asked,
+        at: Timestamp,
+    ) -> Result<Moved, Trouble> {
+        if let Some(ended) = case.precedent(self, asked) {
+            return Ok(Moved::Ended(ended));
+        }
+        let (before, contents) = (&case.head, &case.contents);
+        let begun = match self.begin(before, (command, contents.grounds(is_met)), actor, asked, at) {
+            Ok(begun) => begun,
+            Err(refused) => return Ok(Moved::Ended(Ended::Refused(refused))),
+        };
+        let head = begun.head.clone();
+        let change = self.turned(begun, before, actor).put(self, head.entry()).put(self, told(&head, at));
+        let change = change.delete(self, &Matter::worker(head.person).open_deletion());
+        let change =
+            before.due.into_iter().fold(change, |change, due| change.off_the_desk(self, due, &head.id.to_string()));
+        let change = match head.state {
+            State::Deleted => self.leaves(change, &head, contents),
+            _ => self.stays(change, &head, contents),
+        };
+        Ok(match self.conclude(change, asked).await? {
+            Outcome::Stopped(None, stopped) if is_a_card_s(&stopped) || refused(&stopped, TWICE).is_some() => {
+                Moved::Bound(words(&stopped))
+            }
+            outcome => Moved::Ended(outcome.ended(head, || before.clone())),
+        })
+    }
+
+    /// The person leaves the lists, and who replaces takes over in every application concerned. The card stays, and what
+    /// applications have pinned stays with it: the past is not rewritten.
+    fn leaves(&self, change: Change, head: &Head, contents: &Contents) -> Change {
+        let gone = &contents.leaving;
+        let unit = Matter::unit(head.unit);
+        let entry = match gone.source {
+            Source::Member => unit.member(gone.since, gone.id),
+            Source::Registered => unit.approved(gone.since, gone.id.person()),
+        };
+        let works = Key { pk: contents.works.clone(), sk: head.unit.to_string() };
+        let deletes = ("SET #gone = :yes, #stamp = #stamp + :one", true);
+        let takes_over = ("SET #used = :yes, #stamp = #stamp + :one REMOVE #held", true);
+        let change = change
+            .lets(LEAVING, self, (head, gone), deletes, Some(gone.version))
+            .delete(self, &entry)
+            .delete(self, &works);
+        let change = contents.replacing().into_iter().fold(change, |change, who| {
+            change.lets(REPLACEMENT, self, (head, who), takes_over, Some(who.version)).passed(self, who)
+        });
+        contents.uses.iter().filter_map(|used| Some((used, contents.replacement(used.application)?))).fold(
+            change,
+            |change, (used, who)| {
+                let taken =
+                    Use { version: who.version, facts: who.facts.clone(), replaces: Some(gone.id), ..used.clone() };
+                change.create(TWICE, self, taken.written(who.id))
+            },
+        )
+    }
+
+    /// Everybody is as free as before.
+    fn stays(&self, change: Change, head: &Head, contents: &Contents) -> Change {
+        let frees = ("SET #stamp = #stamp + :one REMOVE #held", false);
+        let change = change.lets(LEAVING, self, (head, &contents.leaving), frees, None);
+        let all = contents.replacing();
+        all.into_iter().fold(change, |change, who| change.lets(REPLACEMENT, self, (head, who), frees, None))
+    }
+}
+
+/// The unit's to-do.
+fn told(head: &Head, at: Timestamp) -> Item {
+    let key = Matter::unit(head.unit).answer_todo(&head.id.to_string());
+    head.filled(Item::new("deletion-answer", key)).at("answered", at)
+}
+
+/// Why it could not be agreed to, and what to do.
+fn words(stopped: &Stopped) -> String {
+    let card = |guard| refused(stopped, guard).flatten().and_then(|raw| Card::read(raw).ok());
+    let changed = card(LEAVING).or_else(|| card(REPLACEMENT));
+    match changed {
+        Some(card) => format!(
+            "{}的信息在提交后有变动，与本申请所列的不同，不能同意删除；可以不予删除并说明原因，由企业重新申请",
+            card.line.name
+        ),
+        None => {
+            "替代人员已在所涉申报中任职，或已被退回修改，不能替代；可以不予删除并说明原因，由企业另选人员".to_owned()
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Reading a request: everything side by side, so that a page costs one round trip.
+
+use super::{Contents, Head};
+use crate::item::{Raw, View};
+use crate::keys::{CONTENTS, DELETION, EVENT, Matter};
+use crate::list::{ROWS, Shelf, is_timed};
+use crate::person::newest;
+use crate::receipt::{self, Asked, Receipt, Relation};
+use crate::table::Page;
+use crate::{Ended, Store};
+use domain::Trouble;
+use domain::deletion::State;
+use domain::ids::{DeletionId, UnitId};
+use jiff::Timestamp;
+
+/// A request with everything that a page shows, about to be changed or not.
+pub struct Case {
+    /// The head.
+    pub head: Head,
+    /// What is filled in.
+    pub contents: Contents,
+    /// What happened, newest first.
+    pub receipts: Vec<Receipt>,
+    pub(super) seen: Option<u64>,
+    events: Vec<Raw>,
+}
+
+/// A line of the unit's list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Which.
+    pub id: DeletionId,
+    /// 办件编号.
+    pub number: String,
+    /// Who is to be deleted.
+    pub name: String,
+    /// The number as lists show it.
+    pub masked: String,
+    /// Where it stands.
+    pub state: State,
+    /// Since when the unit has it.
+    pub since: Timestamp,
+    /// The head's version.
+    pub version: u64,
+}
+
+/// What the department has answered, as the unit's to-do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// Which request.
+    pub id: DeletionId,
+    /// Who was to be deleted.
+    pub name: String,
+    /// What was decided.
+    pub state: State,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Answer {
+    pub(crate) fn read(raw: &Raw) -> Result<Answer, Trouble> {
+        let item = View(raw);
+        Ok(Answer {
+            id: item.read("deletion", DeletionId::parse)?,
+            name: item.owned("name")?,
+            state: state(item)?,
+            at: item.at("answered")?,
+        })
+    }
+}
+
+impl Row {
+    fn read(raw: &Raw) -> Result<Row, Trouble> {
+        let item = View(raw);
+        Ok(Row {
+            id: item.read("deletion", DeletionId::parse)?,
+            number: item.owned("number")?,
+            name: item.owned("name")?,
+            masked: item.owned("masked")?,
+            state: state(item)?,
+            since: item.at("since")?,
+            version: item.number("version")?,
+        })
+    }
+}
+
+/// The state of a head, of an entry, of an answer.
+pub(super) fn state(item: View<'_>) -> Result<State, Trouble> {
+    Ok(match item.text("state")? {
+        "draft" => State::Draft,
+        "waiting" => State::Waiting,
+        "deleted" => State::Deleted,
+        "kept" => State::Kept { reason: item.owned("reason")? },
+        "dropped" => State::Dropped,
+        _ => return Err(Trouble::broken("a request for a deletion has no known state")),
+    })
+}
+
+impl Case {
+    /// Whether this very request has changed the matter already, so that its first answer is given again.
+    pub fn is_repeated(&self, store: &Store, asked: &Asked) -> bool {
+        matches!(self.precedent(store, asked), Some(Ended::Done(_)))
+    }
+
+    /// What the same request did before, or who was first. `None` where the way is free.
+    pub(super) fn precedent(&self, store: &Store, asked: &Asked) -> Option<Ended<Head>> {
+        let after = self.seen.map(|seen| seen + 1);
+        let rival = self.events.iter().find(|event| View(event).number("version").ok() == after);
+        let known = rival.map(|event| receipt::relation(store, View(event), asked));
+        for witness in [Some(self.head.trail.relation(store, asked)), known].into_iter().flatten() {
+            match witness {
+                Relation::Same => return Some(Ended::Done(self.head.clone())),
+                Relation::OtherContent => return Some(Ended::Other),
+                Relation::Rival => {}
+            }
+        }
+        let receipt = rival.and_then(|event| receipt::read(View(event)).ok());
+        let overtaken = self.seen.is_some_and(|seen| seen != self.head.version);
+        overtaken.then(|| Ended::Overtaken(self.head.clone(), receipt))
+    }
+
+    /// The same as the cards and applications say now.
+    pub(super) fn with(&self, contents: Contents) -> Case {
+        let (receipts, events) = (self.receipts.clone(), self.events.clone());
+        Case { head: self.head.clone(), contents, receipts, seen: self.seen, events }
+    }
+}
+
+impl Store {
+    /// A request, in one round trip. `seen` is the version that the asker saw.
+    pub async fn deletion_case(&self, id: DeletionId, seen: Option<u64>) -> Result<Option<Case>, Trouble> {
+        let matter = Matter::deletion(id);
+        let key = matter.head();
+        let (head, contents, events) = tokio::try_join!(
+            self.get(&key),
+            self.query(newest(matter.pk(), CONTENTS, 1)),
+            self.query(newest(matter.pk(), EVENT, 30)),
+        )?;
+        let Some(head) = head else { return Ok(None) };
+        let contents = contents.0.first().ok_or_else(|| Trouble::broken("a request without contents"))?;
+        let contents = Contents::read(&View(contents).draft("fields")?)?;
+        let events = events.0;
+        let receipts = events.iter().map(|event| receipt::read(View(event))).collect::<Result<_, _>>()?;
+        Ok(Some(Case { head: Head::read(&head)?, contents, receipts, seen, events }))
+    }
+
+    /// A request's head alone.
+    pub(super) async fn deletion_head(&self, id: DeletionId) -> Result<Head, Trouble> {
+        let head = self.get(&Matter::deletion(id).head()).await?;
+        Head::read(&head.ok_or_else(|| Trouble::broken("a request without a head"))?)
+    }
+
+    /// A page of a unit's requests, newest first; with `q` those whose person's name or number contains it.
+    pub async fn deletions(&self, unit: UnitId, after: Option<&str>, q: &str) -> Result<Page<Row>, Trouble> {
+        let matter = Matter::unit(unit);
+        let shelf = Shelf { pk: matter.pk(), prefix: DELETION, backwards: true, rows: ROWS, place: is_timed };
+        let says = |row: &Row, q: &str| row.name.contains(q) || row.number.contains(q);
+        self.listed(shelf, (after, q), Row::read, says).await
+    }
+
+    /// A draft with what the cards and the applications say now: the leaving person may have been used meanwhile, and a
+    /// replacement's record may have been changed. Who is no longer there replaces nobody.
+    pub async fn refreshed(&self, case: &Case) -> Result<Case, Trouble> {
+        let (unit, person) = (case.head.unit, case.head.person);
+        let leaving = async { tokio::try_join!(self.card(unit, person), self.uses_of(person)) };
+        let replacing = case.contents.replacing();
+        let cards = crate::table::side_by_side(replacing.iter().map(|who| self.card(unit, who.id)));
+        let (leaving, cards) = tokio::join!(leaving, cards);
+        let (card, uses) = leaving?;
+        let Some(card) = card else { return Ok(case.with(case.contents.clone())) };
+        let cards = cards.into_iter().collect::<Result<Vec<_>, _>>()?;
+        let cards: Vec<_> = cards.into_iter().flatten().collect();
+        let fresh = Contents::new(self.pinned(&card)?, &card, uses);
+        let mut contents = Contents { feedback: case.contents.feedback.clone(), ..fresh };
+        for it in &case.contents.replacements {
+            let card = cards.iter().find(|card| card.line.id == it.who.id);
+            if let Some(card) = card.filter(|_| contents.uses.iter().any(|used| used.application == it.application)) {
+                contents = contents.replaced(it.application, card);
+            }
+        }
+        Ok(case.with(contents))
+    }
+}

@@ -1,0 +1,131 @@
+//! 保存并关闭: the request is handed in, and holds the card of who leaves and of everybody who replaces, so that none of
+//! them leaves, replaces or is applied with anywhere else until it was decided on.
+
+use super::{Case, Head, Moved, Pinned};
+use crate::change::{Change, Guard, Stopped, refused};
+use crate::keys::Matter;
+use crate::receipt::{Asked, Outcome};
+use crate::worker::{Card, Source};
+use crate::{Ended, Store};
+use aws_sdk_dynamodb::types::AttributeValue as A;
+use domain::account::Actor;
+use domain::deletion::Command;
+use domain::{Refused, Trouble};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+pub(super) const LEAVING: Guard = Guard::There("leaving");
+pub(super) const REPLACEMENT: Guard = Guard::There("replacement");
+const APPROVED: Guard = Guard::There("approved");
+
+impl Change {
+    /// A registered person replaces only while the unit has passed the person's file.
+    pub(super) fn passed(self, store: &Store, who: &Pinned) -> Change {
+        let approved = Some(("state", A::S("approved".to_owned())));
+        match who.source {
+            Source::Member => self,
+            Source::Registered => self.require(APPROVED, store, &Matter::person(who.id.person()).head(), approved),
+        }
+    }
+    /// Holds a card that is as it was pinned, used or not as it was found, and held by nobody.
+    fn holds(self, guard: Guard, store: &Store, head: &Head, who: &Pinned, used: Option<bool>) -> Change {
+        let mut condition = "#unit = :unit AND #stamp = :stamp AND attribute_not_exists(#held)".to_owned();
+        let mut values = vec![
+            (":unit", A::S(head.unit.to_string())),
+            (":stamp", A::N(who.stamp.to_string())),
+            (":held", A::S(head.id.to_string())),
+            (":one", A::N("1".to_owned())),
+        ];
+        match used {
+            Some(true) => condition += " AND #used = :used",
+            Some(false) => condition += " AND (attribute_not_exists(#used) OR #used = :used)",
+            None => {}
+        }
+        values.extend(used.map(|used| (":used", A::Bool(used))));
+        let expression = "SET #held = :held, #stamp = #stamp + :one";
+        self.alter(guard, store, &Matter::worker(who.id).head(), (expression, &condition), values)
+    }
+}
+
+impl Store {
+    /// Hands in. What was pinned is enough while nobody has changed a card since; else the cards are looked at once more.
+    pub async fn submit_deletion(
+        &self,
+        case: &Case,
+        due: Date,
+        actor: &Actor,
+        asked: &Asked,
+        at: Timestamp,
+    ) -> Result<Moved, Trouble> {
+        if let Some(ended) = case.precedent(self, asked) {
+            return Ok(Moved::Ended(ended));
+        }
+        match self.try_to_submit(case, due, actor, asked, at).await? {
+            Err(_) => {
+                let fresh = self.refreshed(case).await?;
+                let again = self.try_to_submit(&fresh, due, actor, asked, at).await?;
+                Ok(again.unwrap_or_else(|stopped| Moved::Bound(words(&stopped, &case.head))))
+            }
+            Ok(moved) => Ok(moved),
+        }
+    }
+
+    /// One attempt; `Err` inside where only somebody's card stood in the way.
+    async fn try_to_submit(
+        &self,
+        case: &Case,
+        due: Date,
+        actor: &Actor,
+        asked: &Asked,
+        at: Timestamp,
+    ) -> Result<Result<Moved, Stopped>, Trouble> {
+        let (before, contents) = (&case.head, &case.contents);
+        let mut begun = match self.begin(before, (Command::Submit, contents.grounds(false)), actor, asked, at) {
+            Ok(begun) => begun,
+            Err(Refused::Against(words)) => return Ok(Ok(Moved::Lacks(words))),
+            Err(refused) => return Ok(Ok(Moved::Ended(Ended::Refused(refused)))),
+        };
+        begun.head.due = Some(due);
+        let head = begun.head.clone();
+        let change = self
+            .turned(begun, before, actor)
+            .put(self, contents.written(&head.matter(), head.version))
+            .put(self, head.entry())
+            .on_the_desk(self, &head.line(due))
+            .holds(LEAVING, self, &head, &contents.leaving, Some(contents.used));
+        let change = contents
+            .replacing()
+            .into_iter()
+            .fold(change, |change, who| change.holds(REPLACEMENT, self, &head, who, None).passed(self, who));
+        Ok(match self.conclude(change, asked).await? {
+            Outcome::Stopped(None, stopped) if is_a_card_s(&stopped) => Err(stopped),
+            outcome => Ok(Moved::Ended(outcome.ended(head, || before.clone()))),
+        })
+    }
+}
+
+/// Whether nothing but cards stood in the way.
+pub(super) fn is_a_card_s(stopped: &Stopped) -> bool {
+    stopped.iter().all(|(guard, _)| [LEAVING, REPLACEMENT, APPROVED].contains(guard))
+}
+
+/// Why a card could not be held, and what to do.
+fn words(stopped: &Stopped, head: &Head) -> String {
+    let card = |guard| refused(stopped, guard).map(|raw| raw.and_then(|raw| Card::read(raw).ok()));
+    if let Some(leaving) = card(LEAVING) {
+        return match leaving.filter(|card| !card.gone).and_then(|card| card.held) {
+            Some(_) => format!(
+                "{}正作为替代人员用于另一件待审核的人员删除申请，审核结束前不能申请删除。可以先放弃本申请，或在本申请中更换人员",
+                head.name
+            ),
+            None => format!("{}的信息刚刚有变动，请查看本申请后再次保存", head.name),
+        };
+    }
+    match card(REPLACEMENT).flatten() {
+        Some(card) if card.held.is_some() => {
+            format!("替代人员{}已用于另一件人员删除申请，一人不能同时替代或离开两次，请另选替代人员", card.line.name)
+        }
+        Some(card) => format!("替代人员{}的信息刚刚有变动，请查看本申请后再次保存", card.line.name),
+        None => "替代人员已不在本单位，或已被退回修改，请另选替代人员".to_owned(),
+    }
+}

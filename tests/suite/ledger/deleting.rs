@@ -1,0 +1,38 @@
+//! What 人员删除申请 costs, with one replacement in one application.
+
+use super::Account;
+use crate::journeys::deletion::hires;
+use crate::people::used;
+use crate::town::Town;
+use serde_json::json;
+
+/// A person who was used leaves, and another takes over.
+pub async fn deleting(town: &Town, account: &mut Account) {
+    let (unit, officer) = (town.sign_in("unit1").await, town.officer("officer").await);
+    let (leaving, other) = (hires(&unit, 30).await, hires(&unit, 31).await);
+    let application = used(town, &leaving, 1).await;
+    let one = Some((2, 22.0));
+    let body = json!({ "person": leaving });
+    let made =
+        account.line("新增删除申请", "POST /deletion-requests", one, unit.post("/deletion-requests", &body)).await;
+    let path = format!("/deletion-requests/{}", made.json()["id"].as_str().unwrap());
+    let at = |tail: &str| format!("{path}/{tail}");
+    let (feedback, replacements, submission, decisions) =
+        (at("feedback"), at("replacements"), at("submission"), at("decisions"));
+    let body = json!({ "initiator": "李某", "content": "离职" });
+    let route = "POST /deletion-requests/{id}/feedback";
+    account.line("新增反馈", route, one, unit.post(&feedback, &body)).await;
+    let body = json!({ "application": application, "person": other });
+    let route = "POST /deletion-requests/{id}/replacements";
+    account.line("选择替代人员", route, one, unit.post(&replacements, &body)).await;
+    let route = "POST /deletion-requests/{id}/submission";
+    account.line("提交删除申请，1 名替代人员", route, one, unit.post(&submission, &json!({}))).await;
+    let list = Some((2, 0.0));
+    account.page("人员删除申请（单位）", "GET /deletion-requests", list, &unit, "/deletion-requests").await;
+    account.page("人员删除申请（管理部门）", "GET /deletion-requests", list, &officer, "/deletion-requests").await;
+    account.page("查看删除申请", "GET /deletion-requests/{id}", Some((1, 0.0)), &officer, &path).await;
+    let version = officer.get(&path).await.json()["version"].clone();
+    let body = json!({ "decision": "agree", "version": version });
+    let route = "POST /deletion-requests/{id}/decisions";
+    account.line("同意删除，1 项申报", route, Some((2, 28.0)), officer.post(&decisions, &body)).await;
+}
