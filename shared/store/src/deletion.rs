@@ -57,7 +57,7 @@ pub struct Head {
 #[derive(Debug)]
 pub enum Moved {
     /// As other changes end.
-    Ended(Ended<Head>),
+    Ended(Box<Ended<Head>>),
     /// The unit has not filled in everything; the law's words.
     Lacks(&'static str),
     /// Somebody's card is held by another request, or is not as it was; the words say what to do.

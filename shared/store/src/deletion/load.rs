@@ -139,9 +139,12 @@ impl Store {
         let Some(head) = head else { return Ok(None) };
         let contents = contents.0.first().ok_or_else(|| Trouble::broken("a request without contents"))?;
         let contents = Contents::read(&View(contents).draft("fields")?)?;
-        let events = events.0;
+        let head = Head::read(&head)?;
+        // What was written after the head was read is told by the guards of a change, which know all of it.
+        let mut events = events.0;
+        events.retain(|event| View(event).number("version").is_ok_and(|version| version <= head.version));
         let receipts = events.iter().map(|event| receipt::read(View(event))).collect::<Result<_, _>>()?;
-        Ok(Some(Case { head: Head::read(&head)?, contents, receipts, seen, events }))
+        Ok(Some(Case { head, contents, receipts, seen, events }))
     }
 
     /// A request's head alone.
