@@ -85,7 +85,7 @@ impl Store {
             Err(Refused::Against(words)) => return Ok(Ok(Moved::Lacks(words))),
             Err(refused) => return Ok(Ok(Moved::Ended(Ended::Refused(refused).into()))),
         };
-        begun.head.due = Some(due);
+        (begun.head.due, begun.head.contents) = (Some(due), begun.head.version);
         let head = begun.head.clone();
         let change = self
             .turned(begun, before, actor)
