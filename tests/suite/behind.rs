@@ -53,12 +53,11 @@ impl<'a> Tables<'a> {
         all.remove(0)
     }
 
-    /// The head of the partition of this name.
-    pub async fn only_head(&self, variable: &str, partition: &str) -> Json {
-        let mut all = self.all(variable, partition).await;
-        all.retain(|item| item["sk"]["S"] == "head");
-        assert_eq!(all.len(), 1, "{partition}: {all:?}");
-        all.remove(0)
+    /// The head of a partition.
+    pub async fn head(&self, variable: &str, partition: &str) -> Json {
+        let key = json!({ "pk": { "S": partition }, "sk": { "S": "head" } });
+        let body = json!({ "TableName": self.name(variable), "Key": key, "ConsistentRead": true });
+        self.call("GetItem", &body).await["Item"].clone()
     }
 
     /// Puts an item in the place of what is there.

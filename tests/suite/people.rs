@@ -57,7 +57,7 @@ pub fn worker(n: u32) -> Json {
 /// submits an application does: the card is marked, and what was looked at then is written beside it.
 pub async fn used(town: &Town, person: &str, n: u32) -> String {
     let tables = Tables::of(town);
-    let mut card = tables.only_head("HALL_TABLE", &format!("worker#{person}")).await;
+    let mut card = tables.head("HALL_TABLE", &format!("worker#{person}")).await;
     let application = format!("{n:032x}");
     let text = |text: &str| json!({ "S": text });
     let item = json!({

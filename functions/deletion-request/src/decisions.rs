@@ -37,7 +37,7 @@ pub async fn decide(
     };
     let command = (command(&record), is_met(&case.contents, today));
     let ended = match hall.store.decide_deletion(&case, command, &actor, &asked, hall.now()).await? {
-        Moved::Ended(ended) => ended,
+        Moved::Ended(ended) => *ended,
         Moved::Bound(words) => return Err(Problem::conflict(words)),
         Moved::Lacks(words) => return Err(Problem::conflict(words)),
     };

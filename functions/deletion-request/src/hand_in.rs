@@ -27,7 +27,7 @@ pub async fn submit(
     let asked = Asked::new(&body.request, &body.draft).about(format!("{id} submission"));
     let due = WORKING_DAYS.due(hall.setting().today, DAYS).ok_or_else(|| Problem::broken("no such day"))?;
     let ended = match hall.store.submit_deletion(&case, due, &actor, &asked, hall.now()).await? {
-        Moved::Ended(ended) => ended,
+        Moved::Ended(ended) => *ended,
         Moved::Bound(words) => return Err(Problem::conflict(words)),
         Moved::Lacks(words) => {
             let at = if case.contents.feedback.is_empty() { "feedback" } else { "replacements" };

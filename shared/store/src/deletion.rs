@@ -50,6 +50,8 @@ pub struct Head {
     pub due: Option<Date>,
     /// Raised by every change.
     pub version: u64,
+    /// The version of the contents that belong to it.
+    pub(crate) contents: u64,
     pub(crate) trail: Trail,
 }
 
@@ -57,7 +59,7 @@ pub struct Head {
 #[derive(Debug)]
 pub enum Moved {
     /// As other changes end.
-    Ended(Ended<Head>),
+    Ended(Box<Ended<Head>>),
     /// The unit has not filled in everything; the law's words.
     Lacks(&'static str),
     /// Somebody's card is held by another request, or is not as it was; the words say what to do.
@@ -96,6 +98,7 @@ impl Head {
     fn written(&self) -> Item {
         let item = self.filled(Item::new("deletion", self.matter().head()));
         let item = item.text("unit", self.unit.to_string()).text("unit_name", &self.unit_name);
+        let item = item.number("contents", self.contents);
         self.trail.fill(item.maybe("due", self.due.map(|due| due.to_string()).as_deref()))
     }
     /// The entry of the unit's list.
@@ -130,6 +133,7 @@ impl Head {
             since: item.at("since")?,
             due: item.maybe("due").map(|_| item.read("due", |text| text.parse().ok())).transpose()?,
             version: item.number("version")?,
+            contents: item.number("contents")?,
             trail: Trail::read(item)?,
         })
     }

@@ -20,7 +20,7 @@ async fn submits(unit: &Visitor<'_>, path: &str) -> Seen {
 }
 
 async fn card(town: &Town, person: &str) -> Json {
-    Tables::of(town).only_head("HALL_TABLE", &format!("worker#{person}")).await
+    Tables::of(town).head("HALL_TABLE", &format!("worker#{person}")).await
 }
 
 #[tokio::test]

@@ -54,6 +54,7 @@ impl Store {
             since: at,
             due: None,
             version: 1,
+            contents: 1,
             trail,
         };
         let contents = Contents::new(self.pinned(card)?, card, uses);
@@ -94,7 +95,13 @@ impl Store {
         };
         let who = &contents.leaving;
         let another = who.id != before.person;
-        begun.head = Head { person: who.id, name: who.name.clone(), masked: who.masked.clone(), ..begun.head };
+        begun.head = Head {
+            person: who.id,
+            name: who.name.clone(),
+            masked: who.masked.clone(),
+            contents: begun.head.version,
+            ..begun.head
+        };
         let head = begun.head.clone();
         let mut change = self
             .turned(begun, before, actor)

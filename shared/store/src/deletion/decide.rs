@@ -53,12 +53,12 @@ impl Store {
         at: Timestamp,
     ) -> Result<Moved, Trouble> {
         if let Some(ended) = case.precedent(self, asked) {
-            return Ok(Moved::Ended(ended));
+            return Ok(Moved::Ended(ended.into()));
         }
         let (before, contents) = (&case.head, &case.contents);
         let begun = match self.begin(before, (command, contents.grounds(is_met)), actor, asked, at) {
             Ok(begun) => begun,
-            Err(refused) => return Ok(Moved::Ended(Ended::Refused(refused))),
+            Err(refused) => return Ok(Moved::Ended(Ended::Refused(refused).into())),
         };
         let head = begun.head.clone();
         let change = self.turned(begun, before, actor).put(self, head.entry()).put(self, told(&head, at));
@@ -73,7 +73,7 @@ impl Store {
             Outcome::Stopped(None, stopped) if is_a_card_s(&stopped) || refused(&stopped, TWICE).is_some() => {
                 Moved::Bound(words(&stopped))
             }
-            outcome => Moved::Ended(outcome.ended(head, || before.clone())),
+            outcome => Moved::Ended(outcome.ended(head, || before.clone()).into()),
         })
     }
 

@@ -25,6 +25,14 @@ pub struct Case {
     events: Vec<Raw>,
 }
 
+/// What one attempt at reading a request came to.
+enum Found {
+    Nothing,
+    /// What was read does not belong together.
+    Torn,
+    Whole(Box<Case>),
+}
+
 /// A line of the unit's list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
@@ -129,6 +137,20 @@ impl Case {
 impl Store {
     /// A request, in one round trip. `seen` is the version that the asker saw.
     pub async fn deletion_case(&self, id: DeletionId, seen: Option<u64>) -> Result<Option<Case>, Trouble> {
+        // Three reads side by side may fall on both sides of a change; then they do not belong together, and are made
+        // once more.
+        for _ in 0..5 {
+            match self.whole_case(id, seen).await? {
+                Found::Torn => {}
+                Found::Whole(case) => return Ok(Some(*case)),
+                Found::Nothing => return Ok(None),
+            }
+        }
+        Err(Trouble::Busy)
+    }
+
+    /// One attempt.
+    async fn whole_case(&self, id: DeletionId, seen: Option<u64>) -> Result<Found, Trouble> {
         let matter = Matter::deletion(id);
         let key = matter.head();
         let (head, contents, events) = tokio::try_join!(
@@ -136,12 +158,16 @@ impl Store {
             self.query(newest(matter.pk(), CONTENTS, 1)),
             self.query(newest(matter.pk(), EVENT, 30)),
         )?;
-        let Some(head) = head else { return Ok(None) };
-        let contents = contents.0.first().ok_or_else(|| Trouble::broken("a request without contents"))?;
+        let Some(head) = head.as_ref().map(Head::read).transpose()? else { return Ok(Found::Nothing) };
+        let (contents, events) = (contents.0, events.0);
+        let version = |item: Option<&Raw>| item.and_then(|item| View(item).number("version").ok());
+        if version(contents.first()) != Some(head.contents) || version(events.first()) != Some(head.version) {
+            return Ok(Found::Torn);
+        }
+        let contents = contents.first().ok_or_else(|| Trouble::broken("a request without contents"))?;
         let contents = Contents::read(&View(contents).draft("fields")?)?;
-        let events = events.0;
         let receipts = events.iter().map(|event| receipt::read(View(event))).collect::<Result<_, _>>()?;
-        Ok(Some(Case { head: Head::read(&head)?, contents, receipts, seen, events }))
+        Ok(Found::Whole(Box::new(Case { head, contents, receipts, seen, events })))
     }
 
     /// A request's head alone.

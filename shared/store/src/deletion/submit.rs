@@ -58,7 +58,7 @@ impl Store {
         at: Timestamp,
     ) -> Result<Moved, Trouble> {
         if let Some(ended) = case.precedent(self, asked) {
-            return Ok(Moved::Ended(ended));
+            return Ok(Moved::Ended(ended.into()));
         }
         match self.try_to_submit(case, due, actor, asked, at).await? {
             Err(_) => {
@@ -83,9 +83,9 @@ impl Store {
         let mut begun = match self.begin(before, (Command::Submit, contents.grounds(false)), actor, asked, at) {
             Ok(begun) => begun,
             Err(Refused::Against(words)) => return Ok(Ok(Moved::Lacks(words))),
-            Err(refused) => return Ok(Ok(Moved::Ended(Ended::Refused(refused)))),
+            Err(refused) => return Ok(Ok(Moved::Ended(Ended::Refused(refused).into()))),
         };
-        begun.head.due = Some(due);
+        (begun.head.due, begun.head.contents) = (Some(due), begun.head.version);
         let head = begun.head.clone();
         let change = self
             .turned(begun, before, actor)
@@ -99,7 +99,7 @@ impl Store {
             .fold(change, |change, who| change.holds(REPLACEMENT, self, &head, who, None).passed(self, who));
         Ok(match self.conclude(change, asked).await? {
             Outcome::Stopped(None, stopped) if is_a_card_s(&stopped) => Err(stopped),
-            outcome => Ok(Moved::Ended(outcome.ended(head, || before.clone()))),
+            outcome => Ok(Moved::Ended(outcome.ended(head, || before.clone()).into())),
         })
     }
 }
