@@ -64,8 +64,10 @@
     row.dataset.state = "admitted";
     row.replaceChildren(thumb, make("span", { class: "portal-file__name" }, name), make("span", { class: "govuk-hint" }, pages ? `${pages} 页` : ""), make("strong", { class: "govuk-tag govuk-tag--green" }, "已核验"), make("a", { class: "govuk-link", href: `/attachments/${id}/original` }, "下载", hidden(` ${name}`)), remover(row, id, name, "移除"));
     const slot = row.closest("[data-slot]");
-    all(slot, "[data-complaint]").forEach((it) => it.remove());
-    settle(slot);
+    if (slot) {
+      all(slot, "[data-complaint]").forEach((it) => it.remove());
+      settle(slot);
+    }
     say(`${name} 已核验`);
   };
 
