@@ -7,6 +7,8 @@ use store::review::Shelf;
 pub const REVIEWS: &str = "/reviews";
 /// What `state` says of 已审核人员.
 pub const APPROVED: &str = "approved";
+/// 已审核人员, as the menu names it.
+pub const APPROVED_IN_MENU: &str = "/reviews?state=approved";
 
 /// One of the two lists.
 pub fn shelf(shelf: Shelf) -> web::Link {

@@ -1,7 +1,7 @@
 //! What leaves: pages, each also the JSON of a client.
 
 use askama::Template;
-use catalog::account::{ACCOUNT, RESET, SIGN_IN};
+use catalog::account::{ACCOUNT, FORCED, RESET, SIGN_IN};
 use domain::account::Role;
 use domain::form::{Complaint, Draft, Filled};
 use serde::Serialize;
@@ -101,8 +101,10 @@ impl AccountPage {
     }
     /// The form again.
     pub fn again(account: &Account, filled: Filled) -> AccountPage {
+        let filled = if account.must_change { Filled { form: &FORCED, ..filled } } else { filled };
+        let (title, label) = (filled.form.title, if account.must_change { "设置新密码" } else { "修改" });
         let form = FormPart::new(filled).to(crate::links::ACCOUNT).version(account.version);
-        let form = form.heading(ACCOUNT.title).actions(&[Action::main("修改")]);
+        let form = form.heading(title).actions(&[Action::main(label)]);
         AccountPage {
             user_name: account.name.clone(),
             login_name: account.login.as_str().to_owned(),
@@ -121,7 +123,7 @@ impl AccountPage {
 
 impl Page for AccountPage {
     fn title(&self) -> String {
-        ACCOUNT.title.to_owned()
+        self.form.title().to_owned()
     }
     fn heading(&self) -> Option<String> {
         None

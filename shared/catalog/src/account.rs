@@ -25,6 +25,14 @@ pub static ACCOUNT: Form = Form::new("account", "账号管理")
     ])])
     .rules(&[THE_NEW_PASSWORD_IS_NOT_COMMON]);
 
+/// The same for whoever signed in with a one-time password: the new one is required.
+pub static FORCED: Form = Form::new("account", "设置新密码").sections(&[section("账号信息").asks(&[
+    DISPLAY_NAME.field.hint("显示在页面右上角；修改它不会改变单位名称"),
+    LOGIN_NAME.field.autocomplete("username"),
+    NEW_PASSWORD.field.must().hint("至少 12 位，可以是一句话").autocomplete("new-password"),
+    password("current_password", "现在的密码").must().autocomplete("current-password"),
+])]);
+
 /// 用户名称: not the unit's name.
 pub const DISPLAY_NAME: Typed<Option<Line>> = text("user_name", "用户名称").typed();
 /// 登陆名.

@@ -18,7 +18,8 @@ pub static ANSWERS: Dictionary = Dictionary {
 
 const ANSWER: Typed<Line> = choice("decision", "审核结论", &ANSWERS).must().typed();
 /// 原因.
-pub const REASON: domain::form::Field = prose("reason", "原因", 500).hint("不通过时必须填写，注册人员登录后会看到");
+pub const REASON: domain::form::Field =
+    prose("reason", "原因", 500).hint("不通过时必须填写；退回修改时请写明原因。注册人员登录后会看到");
 
 const A_REFUSAL_SAYS_WHY: Rule = rule(&[ANSWER.field, REASON], |decision, _| {
     let silent = decision.is(ANSWER.field, "refuse") && decision.draft().text("reason").is_empty();

@@ -51,7 +51,7 @@
       }
     },
   }, word, hidden(` ${name}`));
-  const settle = (slot) => slot.classList.toggle("portal-slot--error", slot.querySelector("[data-errors]").children.length > 0);
+  const settle = (slot) => slot.classList.toggle("portal-slot--error", slot.querySelector("[data-complaint], [data-errors] > *") !== null);
   const complain = (slot, name, words, id) => {
     const box = make("div", { class: "portal-refused", role: "alert" }, make("p", { class: "govuk-error-message" }, `${name}：${words}`));
     box.append(id ? remover(box, id, name, "知道了") : make("button", { type: "button", class: "portal-link", onclick: () => { box.remove(); settle(slot); } }, "知道了", hidden(` ${name}`)));
@@ -63,6 +63,11 @@
     row.dataset.id = id;
     row.dataset.state = "admitted";
     row.replaceChildren(thumb, make("span", { class: "portal-file__name" }, name), make("span", { class: "govuk-hint" }, pages ? `${pages} 页` : ""), make("strong", { class: "govuk-tag govuk-tag--green" }, "已核验"), make("a", { class: "govuk-link", href: `/attachments/${id}/original` }, "下载", hidden(` ${name}`)), remover(row, id, name, "移除"));
+    const slot = row.closest("[data-slot]");
+    if (slot) {
+      all(slot, "[data-complaint]").forEach((it) => it.remove());
+      settle(slot);
+    }
     say(`${name} 已核验`);
   };
 
@@ -226,9 +231,9 @@
     };
     const done = async () => {
       finish.disabled = true;
-      const at = new Date();
-      const two = (n) => String(n).padStart(2, "0");
-      const stamp = `${at.getFullYear()}${two(at.getMonth() + 1)}${two(at.getDate())}-${two(at.getHours())}${two(at.getMinutes())}${two(at.getSeconds())}`;
+      // The hall's clock, UTC+8, whatever the machine's is.
+      const at = new Date(Date.now() + 8 * 3600 * 1000).toISOString();
+      const stamp = at.slice(0, 19).replace(/[-:]/g, "").replace("T", "-");
       const file = new File([await pdf(shots)], `${slot.dataset.name.replace(/[\\/]/g, "-")}-${stamp}.pdf`, { type: "application/pdf" });
       it.close();
       take(slot, [file]);

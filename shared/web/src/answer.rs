@@ -58,6 +58,10 @@ pub trait Page: Template + Serialize + Send + Sync + 'static {
     fn is_narrow(&self) -> bool {
         false
     }
+    /// The menu's entry to which it belongs, where its address does not tell.
+    fn entry(&self) -> Option<&'static str> {
+        None
+    }
     /// Seconds after which the browser asks again, for pages that wait for something.
     fn refresh(&self) -> Option<u32> {
         None
@@ -70,6 +74,7 @@ pub(crate) trait AnyPage: Send + Sync {
     fn complaints(&self) -> &[Complaint];
     fn heading(&self) -> Option<String>;
     fn is_narrow(&self) -> bool;
+    fn entry(&self) -> Option<&'static str>;
     fn refresh(&self) -> Option<u32>;
     fn html(&self, values: &dyn Values) -> askama::Result<String>;
     fn json(&self) -> serde_json::Result<String>;
@@ -87,6 +92,9 @@ impl<P: Page> AnyPage for P {
     }
     fn is_narrow(&self) -> bool {
         Page::is_narrow(self)
+    }
+    fn entry(&self) -> Option<&'static str> {
+        Page::entry(self)
     }
     fn refresh(&self) -> Option<u32> {
         Page::refresh(self)

@@ -13,6 +13,8 @@ pub(crate) struct Frame {
     pub(crate) refresh: Option<u32>,
     /// Whether the menu marks where we are; not on problems, which look the same everywhere.
     pub(crate) marked: bool,
+    /// The menu's entry to which the page belongs, where its address does not tell.
+    pub(crate) entry: Option<&'static str>,
     pub(crate) inner: String,
 }
 
@@ -20,7 +22,7 @@ pub(crate) struct Frame {
 pub(crate) fn around(chrome: &Chrome, frame: Frame) -> askama::Result<String> {
     let signed = chrome.who();
     let groups = signed.as_ref().map_or(&[][..], |signed| menu::of(signed.actor.role));
-    let here = if frame.marked { current(groups, &chrome.path, &chrome.query) } else { None };
+    let here = if frame.marked { frame.entry.or_else(|| current(groups, &chrome.path, &chrome.query)) } else { None };
     let note = if frame.marked { Note::words_in(&chrome.query) } else { None };
     let badge = signed.as_ref().and_then(|signed| signed.badge).filter(|count| *count > 0);
     let menu = Menu { groups, here, exact: here.is_some_and(|link| link == chrome.here()), badge };

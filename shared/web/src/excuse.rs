@@ -14,6 +14,9 @@ use serde_json::{Value as Json, json};
 /// Seconds after which a busy hall may be asked again.
 const AGAIN_AFTER: u32 = 3;
 
+/// The heading of the page for whoever was second.
+const OVERTAKEN: &str = "内容已有更新，本次没有保存";
+
 /// A problem in words.
 struct Words {
     title: String,
@@ -26,7 +29,7 @@ fn words(problem: &Problem) -> Words {
         Problem::Unreadable(why) => (*why, "请返回上一页，检查填写的内容后再提交。"),
         Problem::Forbidden(STALE) => (STALE, "您填写的内容还在。确认后点击“继续提交”；如果已经退出，会先请您登录。"),
         Problem::SignIn => ("请先登录", "登录后会回到这个页面。"),
-        Problem::Forbidden(why) => (*why, "如果仍然不行，请重新登录后再办理。"),
+        Problem::Forbidden(why) => (*why, "请换用有权限的账号登录后办理。"),
         Problem::Change => ("请先修改密码", "一次性密码只能用于登录，请先在账号管理中修改密码。"),
         Problem::NotFound => ("没有找到这个页面", "请检查地址是否完整，或者从首页重新进入。"),
         Problem::Conflict(conflict) => {
@@ -58,6 +61,8 @@ fn words(problem: &Problem) -> Words {
 #[template(path = "problem.html")]
 struct Excuse {
     words: Words,
+    /// What happened, where the heading says what it means.
+    happened: Option<String>,
     repost: Option<Repost>,
     said: Option<Said>,
     back: Option<String>,
@@ -110,8 +115,10 @@ fn again(problem: &Problem) -> Option<&'static str> {
 fn drawn(problem: &Problem, chrome: &Chrome, method: &Method) -> Result<Response, Problem> {
     let posted = !method.is_safe();
     let typed = if posted { chrome.typed() } else { Vec::new() };
+    let overtaken = matches!(problem, Problem::Conflict(conflict) if conflict.version.is_some());
     let mut excuse = Excuse {
         words: words(problem),
+        happened: None,
         repost: again(problem)
             .map(|label| Repost::new(chrome.here(), typed.clone(), label))
             .filter(|_| posted && !typed.is_empty()),
@@ -127,6 +134,9 @@ fn drawn(problem: &Problem, chrome: &Chrome, method: &Method) -> Result<Response
         }
         _ => {}
     }
+    if overtaken {
+        excuse.happened = Some(std::mem::replace(&mut excuse.words.title, OVERTAKEN.to_owned()));
+    }
     let title = excuse.words.title.clone();
     let frame = Frame {
         heading: Some(title.clone()),
@@ -134,6 +144,7 @@ fn drawn(problem: &Problem, chrome: &Chrome, method: &Method) -> Result<Response
         narrow: false,
         refresh: None,
         marked: false,
+        entry: None,
         inner: excuse.render_with_values(&chrome.values(true))?,
     };
     Ok(plain(problem.status(), "text/html; charset=utf-8", around(chrome, frame)?))

@@ -164,6 +164,7 @@ fn show(face: Face, outcome: Outcome, page: &dyn AnyPage, chrome: &Chrome) -> Re
             narrow: page.is_narrow(),
             refresh: page.refresh(),
             marked: true,
+            entry: page.entry(),
             inner: page.html(&chrome.values(undone))?,
         };
         Ok(plain(status, "text/html; charset=utf-8", around(chrome, frame)?))

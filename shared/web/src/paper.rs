@@ -1,12 +1,12 @@
 //! One declaration on all its papers: the form of a page, JSON, schema, read-only pairs.
 
+mod action;
 mod asked;
-mod bar;
 mod pairs;
 mod row;
 mod values;
 
-pub use bar::Summary;
+pub use action::Action;
 pub use pairs::Pairs;
 pub use row::RowPart;
 pub use values::{Column, columns, example, schema, values, words_of};
@@ -15,68 +15,11 @@ use crate::answer::{Link, Page};
 use crate::chrome::Hidden;
 use crate::lead::Lead;
 use crate::problem::Problem;
+use action::Bar;
 use askama::Template;
 use asked::Asked;
-use bar::Bar;
 use domain::form::{Complaint, Field, Filled, Form, Record, Section};
 use serde::{Serialize, Serializer};
-
-/// A button of a form's bar, or a link beside the buttons. The first of a form is what Enter presses.
-#[derive(Clone, Debug)]
-pub struct Action {
-    label: &'static str,
-    control: Option<(&'static str, &'static str)>,
-    to: Option<Link>,
-    kind: ActionKind,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum ActionKind {
-    Main,
-    Other,
-    Warning,
-    Link,
-}
-
-impl Action {
-    /// The button that saves.
-    pub const fn main(label: &'static str) -> Action {
-        Action { label, control: None, to: None, kind: ActionKind::Main }
-    }
-    /// Another button.
-    pub const fn other(label: &'static str) -> Action {
-        Action { label, control: None, to: None, kind: ActionKind::Other }
-    }
-    /// A button for what cannot be taken back.
-    pub const fn warning(label: &'static str) -> Action {
-        Action { label, control: None, to: None, kind: ActionKind::Warning }
-    }
-    /// A link such as 取消 or 关闭, which sends nothing.
-    pub fn link(label: &'static str, to: impl Into<Link>) -> Action {
-        Action { to: Some(to.into()), kind: ActionKind::Link, ..Action::main(label) }
-    }
-    /// The button sends this name and value with the form.
-    pub fn sends(mut self, name: &'static str, value: &'static str) -> Action {
-        self.control = Some((name, value));
-        self
-    }
-    /// The button sends the form somewhere else.
-    pub fn posts_to(mut self, to: impl Into<Link>) -> Action {
-        self.to = Some(to.into());
-        self
-    }
-    fn class(&self) -> &'static str {
-        match self.kind {
-            ActionKind::Main => "govuk-button",
-            ActionKind::Other => "govuk-button govuk-button--secondary",
-            ActionKind::Warning => "govuk-button govuk-button--warning",
-            ActionKind::Link => "govuk-link",
-        }
-    }
-    fn is_link(&self) -> bool {
-        self.kind == ActionKind::Link
-    }
-}
 
 /// Whether a table's cell keeps its text on one line, as for days and months.
 pub(crate) fn is_short(text: &str) -> bool {
@@ -89,6 +32,7 @@ pub(crate) fn is_short(text: &str) -> bool {
 pub struct FormPart {
     filled: Filled,
     actions: Vec<Action>,
+    told: Option<String>,
     hidden: Hidden,
     more: Vec<(&'static str, String)>,
     to: Link,
@@ -110,6 +54,7 @@ impl FormPart {
         FormPart {
             filled,
             actions: vec![Action::main("保存")],
+            told: None,
             hidden: Hidden::new(),
             more: Vec::new(),
             to: Link::new(),
@@ -128,6 +73,11 @@ impl FormPart {
     /// The buttons of the bar, the saving one first.
     pub fn actions(mut self, actions: &[Action]) -> FormPart {
         self.actions = actions.to_vec();
+        self
+    }
+    /// What stands beside the buttons, such as how many wait.
+    pub fn told(mut self, words: Option<String>) -> FormPart {
+        self.told = words;
         self
     }
     /// The version that the person sees; comes back as `Body::version`.
@@ -228,7 +178,7 @@ impl FormPart {
         Summary { complaints: &self.filled.complaints }
     }
     fn bar(&self) -> Bar<'_> {
-        Bar { actions: &self.actions }
+        Bar { actions: &self.actions, told: self.told.as_deref() }
     }
 }
 
@@ -236,6 +186,14 @@ impl Serialize for FormPart {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         values(self.filled.form.fields(), &self.filled.draft).serialize(to)
     }
+}
+
+/// What is wrong with a form, each line leading to its field.
+#[derive(Template)]
+#[template(path = "summary.html")]
+pub struct Summary<'a> {
+    /// What is wrong.
+    pub complaints: &'a [Complaint],
 }
 
 /// A page that is one form.

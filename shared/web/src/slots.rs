@@ -31,6 +31,9 @@ pub struct Slot {
     pub name: &'static str,
     /// Whether it is required.
     pub must: bool,
+    /// What is wrong with the slot as a whole, such as a required paper that is missing.
+    #[serde(skip)]
+    pub complaint: Option<String>,
     /// What was uploaded.
     pub files: Vec<File>,
 }
@@ -92,8 +95,8 @@ impl Slot {
     fn refused(&self) -> impl Iterator<Item = &File> {
         self.files.iter().filter(|file| file.state == FileState::Refused)
     }
-    fn is_refused(&self) -> bool {
-        self.refused().next().is_some()
+    fn is_wrong(&self) -> bool {
+        self.complaint.is_some() || self.refused().next().is_some()
     }
 }
 

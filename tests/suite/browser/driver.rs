@@ -26,6 +26,7 @@ const FLAGS: &[&str] = &[
     "--disable-sync",
     "--use-fake-ui-for-media-stream",
     "--hide-scrollbars",
+    "--lang=zh-CN",
 ];
 /// A camera that shows a moving picture.
 const CAMERA: &str = "--use-fake-device-for-media-stream";

@@ -51,6 +51,7 @@ impl Browser<'_> {
     }
 
     async fn keep_picture(&self, name: &str) {
+        self.run("scrollTo(0, 0); return true", vec![]).await;
         let shot = json!({ "format": "png", "captureBeyondViewport": true });
         let shot = self.tell("Page.captureScreenshot", shot).await;
         std::fs::write(screens().join(format!("{name}.png")), STANDARD.decode(shot["data"].as_str().unwrap()).unwrap())

@@ -111,7 +111,7 @@ impl FilePage {
             values,
             attachments: dossier.papers.iter().map(Attached::from).collect(),
             history: runtime::history(dossier.receipts.iter()).folds(CommandKind::Save.into()),
-            slots: slots(&dossier.papers, open),
+            slots: slots(&dossier.papers, open, &complaints),
             shown: if open {
                 Shown::Form(Box::new(form(filled, head).lead(lead.clone())))
             } else {
@@ -129,7 +129,7 @@ fn lead(head: &Head, unit: &Unit, sex: Sex) -> Lead {
         State::Draft => Lead::new("请填写信息、上传附件，完成后点击“提交审核”。填写可以分几次完成，点击“保存”即可。"),
         State::Returned { reason } if reason.is_empty() => Lead::new("单位没有填写原因。").titled(BACK),
         State::Returned { reason } => Lead::new(format!("退回原因：{reason}")).titled(BACK),
-        State::Waiting { .. } => Lead::new(format!("已提交，等待 {} 审核。审核期间不能修改。", unit.name)),
+        State::Waiting { .. } => Lead::new(format!("已提交，等待{}审核。审核期间不能修改。", unit.name)),
         State::Approved { .. } => Lead::new("审核已通过。如需修改，请联系单位退回修改。"),
     };
     let sex = catalog::dictionaries::SEX.name_of(&sex.canon()).unwrap_or_default();
@@ -163,11 +163,13 @@ fn read(draft: &Draft, head: &Head) -> Pairs {
 }
 
 /// A slot for each kind of paper, with what lies in it.
-fn slots(papers: &[Paper], open: bool) -> Slots {
+fn slots(papers: &[Paper], open: bool, complaints: &[Complaint]) -> Slots {
+    let wrong = |kind: &str| complaints.iter().find(|it| it.at.strip_prefix("slot-") == Some(kind));
     let slot = |(kind, name): &(&'static str, &'static str)| Slot {
         kind,
         name,
         must: PERSON_MUST.contains(kind),
+        complaint: wrong(kind).map(Complaint::words),
         files: papers.iter().filter(|paper| paper.kind == *kind).map(|paper| file(paper, open)).collect(),
     };
     Slots {

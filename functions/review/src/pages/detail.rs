@@ -36,13 +36,13 @@ pub struct Detail {
     #[serde(skip)]
     name: String,
     #[serde(skip)]
+    approved: bool,
+    #[serde(skip)]
     word: &'static str,
     #[serde(skip)]
     form: Option<FormPart>,
     #[serde(skip)]
     shown: Option<Shown>,
-    #[serde(skip)]
-    queue: Option<String>,
 }
 
 /// What was handed in, to be read and looked at.
@@ -92,10 +92,10 @@ impl Detail {
             attachments: papers.iter().map(|paper| attached(paper)).collect(),
             history: runtime::history(dossier.receipts.iter().filter(|it| concerns_the_unit(it))),
             name: head.line.name.clone(),
+            approved: matches!(head.state, State::Approved { .. }),
             word: head.state.word(),
             form: form(head, filled, seen.unwrap_or(head.version), queue),
             shown: (!head.state.is_open()).then(|| Shown { pairs: pairs(head, &file, sex), papers: scans(&papers) }),
-            queue: queue::words(queue, head.id).filter(|_| matches!(head.state, State::Waiting { .. })),
         }
     }
     fn last_section(&self) -> String {
@@ -106,6 +106,9 @@ impl Detail {
 impl Page for Detail {
     fn title(&self) -> String {
         self.name.clone()
+    }
+    fn entry(&self) -> Option<&'static str> {
+        self.approved.then_some(links::APPROVED_IN_MENU)
     }
     fn heading(&self) -> Option<String> {
         None
@@ -126,7 +129,8 @@ fn form(head: &Head, filled: Filled, version: u64, queue: &[Row]) -> Option<Form
     };
     actions.extend(queue::next(queue, head.id).map(|next| Action::link("下一人", links::person(next))));
     let form = FormPart::new(filled).to(links::decisions(head.id)).version(version).actions(&actions);
-    Some(form.without(&["decision"]).plain().heading_tagged(&head.line.name, head.state.word()))
+    let words = queue::words(queue, head.id).filter(|_| matches!(head.state, State::Waiting { .. }));
+    Some(form.told(words).without(&["decision"]).plain().heading_tagged(&head.line.name, head.state.word()))
 }
 
 /// The papers that were handed in, as far as they lie in their slots.
@@ -211,6 +215,9 @@ impl Disclosed {
 impl Page for Disclosed {
     fn title(&self) -> String {
         self.detail.title()
+    }
+    fn entry(&self) -> Option<&'static str> {
+        self.detail.entry()
     }
     fn heading(&self) -> Option<String> {
         None

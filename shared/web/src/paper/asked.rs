@@ -139,7 +139,7 @@ impl<'a> Asked<'a> {
     /// The kind of input. What was typed wrongly as a day is shown as it was typed, which a day's input could not.
     fn input(&self, keys: &Keys) -> &'static str {
         match keys {
-            Keys::Day | Keys::Month if self.fault.is_some() => r#"type="text""#,
+            Keys::Day | Keys::Month if self.fault.is_some() && !self.text().is_empty() => r#"type="text""#,
             Keys::Words => r#"type="text""#,
             Keys::Code => r#"type="text" spellcheck="false" autocapitalize="none""#,
             Keys::Day => r#"type="date""#,

@@ -1,7 +1,8 @@
 //! One row of a repeating table as a form of its own.
 
+use super::action::Bar;
 use super::asked::Asked;
-use super::{Action, Bar, Summary, values};
+use super::{Action, Summary, values};
 use crate::answer::Link;
 use crate::chrome::Hidden;
 use askama::Template;
@@ -62,7 +63,7 @@ impl RowPart {
         Summary { complaints: &self.complaints }
     }
     fn bar(&self) -> Bar<'_> {
-        Bar { actions: &self.actions }
+        Bar { actions: &self.actions, told: None }
     }
 }
 

@@ -13,8 +13,10 @@ fn file(id: &str, state: FileState) -> File {
 fn slots(open: bool) -> Slots {
     let files = vec![file("a", FileState::Admitted), file("b", FileState::Waiting), file("c", FileState::Refused)];
     let slots = vec![
-        Slot { kind: "identity", name: "身份证", must: true, files },
-        Slot { kind: "other", name: "其他", must: false, files: Vec::new() },
+        Slot { kind: "identity", name: "身份证", must: true, complaint: None, files },
+        Slot {
+            kind: "other", name: "其他", must: false, complaint: Some("请上传其他".to_owned()), files: Vec::new()
+        },
     ];
     Slots { for_: "person", slots, told: catalog::paper::TOLD, open, saves: None }
 }
@@ -32,6 +34,11 @@ fn slots_work_without_a_script() {
     assert!(page.contains(&format!(r#"value="REQUEST.{}""#, "a".repeat(16))), "a request of its own");
     assert!(page.contains(&format!(r#"src="/attachments/{}/pages/thumb""#, "a".repeat(48))) && page.contains("2 页"));
     assert!(page.contains("c&#60;b&#62;.pdf：含有脚本，不能接收") && page.contains("portal-slot--error"));
+    assert_eq!(page.matches("portal-slot--error").count(), 2, "the refused file, and the paper that is missing");
+    assert!(
+        page.contains(r#"</span>请上传其他</p>"#)
+            && page.contains(r#"aria-describedby="slot-other-told slot-other-error""#)
+    );
     assert_eq!((page.matches("已核验").count(), page.matches("核验中").count()), (1, 1));
     assert!(!page.contains(&format!("/attachments/{}/pages", "b".repeat(48))), "nothing unverified is shown");
 }

@@ -15,7 +15,7 @@ pub async fn an_officer_begins(browser: &Browser<'_>) {
     browser.says("一次性密码").await;
     browser.look("40-forced-change").await;
     browser.type_all(&[("password", PASSWORD), ("current_password", once)]).await;
-    browser.press("修改").await;
+    browser.press("设置新密码").await;
     browser.says("修改成功").await;
     browser.sign_in("guanliyuan", PASSWORD).await;
     browser.look("41-officer-home").await;
@@ -131,7 +131,7 @@ pub async fn the_enterprise_initialises_its_password(browser: &Browser<'_>) {
     browser.go("/reviews").await;
     assert!(browser.place().await.starts_with("/account"), "nothing else before: {}", browser.place().await);
     browser.type_all(&[("password", ANOTHER), ("current_password", &once)]).await;
-    browser.press("修改").await;
+    browser.press("设置新密码").await;
     browser.says("修改成功").await;
     browser.sign_in("unit1", ANOTHER).await;
     browser.sign_out().await;
