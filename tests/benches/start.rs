@@ -10,7 +10,19 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// The functions of the template.
-const FUNCTIONS: [&str; 7] = ["attachment-upload", "home", "registration", "review", "scan-intake", "session", "unit"];
+const FUNCTIONS: [&str; 11] = [
+    "application",
+    "attachment-upload",
+    "casework",
+    "deletion-request",
+    "home",
+    "personnel",
+    "registration",
+    "review",
+    "scan-intake",
+    "session",
+    "unit",
+];
 /// Starts of each; the median is told.
 const STARTS: usize = 11;
 
@@ -49,7 +61,9 @@ fn started(binary: &Path) -> Result<(Duration, u64)> {
         .envs([("AWS_LAMBDA_RUNTIME_API", address.as_str()), ("AWS_REGION", "eu-west-1")])
         .envs(["HALL_TABLE", "SESSIONS_TABLE", "INBOX_BUCKET", "SCANS_BUCKET"].map(|name| (name, "bench")))
         .envs(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_LAMBDA_FUNCTION_NAME"].map(|name| (name, "bench")))
-        .envs(["SIGN_IN_TRIES", "SIGN_IN_WAIT", "ADDRESS_TRIES", "TAKEN_TRIES"].map(|name| (name, "5")))
+        .envs(
+            ["SIGN_IN_TRIES", "SIGN_IN_WAIT", "ADDRESS_TRIES", "ACCOUNT_TRIES", "TAKEN_TRIES"].map(|name| (name, "5")),
+        )
         .envs([("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128"), ("AWS_LAMBDA_FUNCTION_VERSION", "1")])
         .envs([("AWS_LAMBDA_LOG_STREAM_NAME", "bench"), ("AWS_LAMBDA_LOG_GROUP_NAME", "bench")])
         .envs([("HALL_ORIGIN", "https://hall.example"), ("BUCKET_ORIGIN", "https://bucket.example")])

@@ -5,11 +5,13 @@ mod cases;
 mod decisions;
 mod faults;
 mod files;
+mod guessing;
 mod input;
 mod leaks;
 mod repeats;
 mod revoked;
 mod sessions;
+mod strange;
 mod swaps;
 
 /// Does everything at once, on every core, and gives the answers in order.

@@ -14,6 +14,7 @@ use store::paper::{Fate, Paper};
 use store::person::Head;
 use store::review::Row;
 use store::todo::{Answer, Todo};
+use store::uses::Use;
 
 /// What lies on the desk of an account whose role is not known yet: that of a unit and that of a person are read
 /// side by side, and one of them is empty.
@@ -22,6 +23,7 @@ pub struct Desk {
     person: store::Page<Todo>,
     papers: Vec<Paper>,
     head: Option<Head>,
+    uses: Vec<Use>,
 }
 
 /// One thing to do.
@@ -49,33 +51,38 @@ pub struct Waiting {
     pub next: Option<String>,
     /// A registered person's head.
     pub head: Option<Head>,
+    /// The applications that name the person.
+    pub uses: Vec<Use>,
 }
 
 impl Desk {
     /// A stretch of what waits for an account's owner.
     pub async fn read(hall: &Hall, id: AccountId, after: Option<&str>, rows: usize) -> Result<Desk, Trouble> {
-        let (unit, person, papers, head) = tokio::try_join!(
+        let (unit, person, papers, head, uses) = tokio::try_join!(
             hall.store.todos(id, Role::Enterprise, after, rows),
             hall.store.todos(id, Role::Person, after, rows),
             hall.store.papers_of(id.person()),
             hall.store.person_head(id.person()),
+            hall.store.uses_of(id.person().into()),
         )?;
-        Ok(Desk { unit, person, papers, head })
+        Ok(Desk { unit, person, papers, head, uses })
     }
 
     /// What of it is for this role. The own file, of which no list needs to tell, comes first on the first page.
     pub fn of(self, role: Role) -> Waiting {
         match role {
-            Role::Enterprise => Waiting { items: items(self.unit.items), next: self.unit.next, head: None },
+            Role::Enterprise => {
+                Waiting { items: items(self.unit.items), next: self.unit.next, head: None, uses: Vec::new() }
+            }
             Role::Person => {
                 let own = self.head.as_ref().filter(|_| self.person.first).and_then(own_file);
                 let open = self.head.as_ref().is_some_and(|head| head.state.is_open());
                 let mut todos = self.person.items;
                 todos.retain(|todo| open && is_left(todo, &self.papers));
                 let items = own.into_iter().chain(items(todos)).collect();
-                Waiting { items, next: self.person.next, head: self.head }
+                Waiting { items, next: self.person.next, head: self.head, uses: self.uses }
             }
-            Role::Officer => Waiting { items: Vec::new(), next: None, head: None },
+            Role::Officer => Waiting { items: Vec::new(), next: None, head: None, uses: Vec::new() },
         }
     }
 }

@@ -26,6 +26,12 @@ pub fn withdrawal(id: NoticeId) -> web::Link {
     format!("{NOTICES}/{id}/withdrawal")
 }
 
+/// 资质审批.
+pub const MATTERS: &str = "/matters";
+/// 我的申报.
+pub const APPLICATIONS: &str = "/applications";
+/// 企业资质.
+pub const QUALIFICATIONS: &str = "/qualifications";
 /// 单位管理 · 基本信息.
 pub const UNIT: &str = "/unit";
 /// The person's own file.

@@ -39,7 +39,7 @@ pub async fn change(State(hall): State<Hall>, guest: Guest, body: Body) -> Handl
         |field: &domain::form::Field, fault| again(Filled::of(&ACCOUNT, typed.clone()).complain(field.wrong(fault)));
     let record = ACCOUNT.check(body.draft, &hall.setting()).map_err(again)?;
     let present = ACCOUNT.field("current_password").ok_or_else(|| Problem::broken("the form lost a field"))?;
-    if !secret::verify(record.draft().text("current_password").to_owned(), Some(account.hash.clone())).await? {
+    if !is_present(&hall, &account, record.draft().text("current_password")).await? {
         return Err(wrong(present, Fault::Against("不正确")));
     }
     if let Some(fault) = unfit(&account, &record, must_change) {
@@ -56,6 +56,20 @@ pub async fn change(State(hall): State<Hall>, guest: Guest, body: Body) -> Handl
         return Err(wrong(&LOGIN_NAME.field, Fault::Taken));
     };
     Ok(changed(&done(&hall, &guest, ended)?, ends))
+}
+
+/// Whether this is the account's present password. A session may be a stolen one, so whoever guesses in it waits as at
+/// signing in; what is counted here keeps nobody from signing in.
+async fn is_present(hall: &Hall, account: &Account, typed: &str) -> Result<bool, Problem> {
+    let tries = hall.store.tries_within(account.id);
+    if let Err(seconds) = hall.store.try_once(&tries, hall.limits.sign_in, hall.now()).await? {
+        return Err(Problem::Slow { seconds });
+    }
+    let right = secret::verify(typed.to_owned(), Some(account.hash.clone())).await?;
+    if right {
+        hall.store.forget_tries(&tries).await?;
+    }
+    Ok(right)
 }
 
 /// The account as it is now; where every session ended, the way to sign in again.
@@ -130,7 +144,8 @@ pub async fn reset(State(hall): State<Hall>, guest: Guest, body: Body) -> Handle
     Ok(Answer::Show(renew(&hall, &guest, &account, ("重置密码", actor), &asked).await?))
 }
 
-/// Gives an account a one-time password. Only the request that made it shows it, until somebody signs in with it.
+/// Gives an account a one-time password. Only the request that made it shows it, until somebody signs in with it;
+/// that request again, after the owner has chosen a password, takes nothing from them.
 async fn renew(
     hall: &Hall,
     guest: &Guest,
@@ -140,9 +155,13 @@ async fn renew(
 ) -> Result<OneTime, Problem> {
     let own = by.account == account.id;
     let password = hall.store.one_time(asked, account.id, account.version + 1);
-    let next = forms::one_time(account, secret::hash(password).await?, hall.now());
+    let (earlier, hash) = tokio::try_join!(hall.store.done_earlier(account, asked), secret::hash(password))?;
+    let next = forms::one_time(account, hash, hall.now());
     let correction = Correction { did, by, seen: None, next, at: hall.now() };
-    let ended = hall.store.correct(account, correction, asked).await?;
+    let ended = match earlier {
+        Some(ended) => Some(ended),
+        None => hall.store.correct(account, correction, asked).await?,
+    };
     let changed = done(hall, guest, ended.ok_or_else(|| Problem::broken("a login name was taken by its owner"))?)?;
     Ok(OneTime::new(&changed, hall.store.told(&changed, asked, hall.now()), own))
 }

@@ -4,12 +4,12 @@ use crate::links::{ACCOUNT, SESSION, safe};
 use crate::pages::{SignIn, SignedIn};
 use axum::extract::State;
 use catalog::account::{NAME_TYPED, SIGN_IN};
-use domain::LoginName;
 use domain::Value;
 use domain::form::Filled;
 use jiff::SignedDuration;
 use runtime::{Guest, Hall};
 use store::account::Account;
+use store::attempt::Attempt;
 use store::secret;
 use web::{Answer, Body, Claim, Done, Handled, HandledWith, Problem, Query};
 
@@ -23,7 +23,7 @@ pub async fn page(query: Query) -> Handled<SignIn> {
     Ok(Answer::Show(SignIn::new(Filled::blank(&SIGN_IN), &to)))
 }
 
-/// Signs in: one look at the login name beside the count of the try, then one transaction.
+/// Signs in: one look at the name and the address beside the count of the try, then one transaction.
 pub async fn begin(State(hall): State<Hall>, guest: Guest, query: Query, mut body: Body) -> HandledWith<SignedIn> {
     let to = safe(query.get("to").unwrap_or("/")).to_owned();
     let kept = body.take("_kept");
@@ -32,18 +32,10 @@ pub async fn begin(State(hall): State<Hall>, guest: Guest, query: Query, mut bod
     let record = SIGN_IN.check(body.draft, &hall.setting()).map_err(again)?;
     let shown = || SignIn::wrong(typed.clone(), &to).keeping(kept.as_deref());
     let wrong = || Problem::instead(axum::http::StatusCode::UNAUTHORIZED, shown());
-    // What is no login name leads nowhere, but is answered and counted as if it were one.
-    let name = record.get(NAME_TYPED).canon();
-    let login = LoginName::parse(&name).ok();
-    let tries = hall.store.tries_of(&login.as_ref().map_or(name, LoginName::folded), &guest.address);
-    let account = known(&hall, &guest, login.as_ref(), &tries).await?;
-    let hash = account.as_ref().map(|account| account.hash.clone());
-    let password = typed.text("password").to_owned();
-    let right = secret::verify(password, hash).await?;
-    let account = account.filter(|account| right && !account.stopped && !account.has_lapsed(hall.now()));
-    let Some(account) = account else { return Err(wrong()) };
+    let attempt = Attempt::new(&record.get(NAME_TYPED).canon(), &guest.address);
+    let Some(account) = proved(&hall, &attempt, typed.text("password")).await? else { return Err(wrong()) };
     let claim = Claim::fresh(account.id);
-    if !hall.store.begin_session(&account, &claim.secret.0, &tries, hall.now()).await? {
+    if !hall.store.begin_session(&account, &claim.secret.0, &attempt, hall.now()).await? {
         return Err(wrong());
     }
     guest.begins(&claim, account.actor());
@@ -57,27 +49,35 @@ pub async fn begin(State(hall): State<Hall>, guest: Guest, query: Query, mut bod
     }
 }
 
-/// The account of a login name, once this try was counted and neither the account nor the address tries too often.
-async fn known(hall: &Hall, guest: &Guest, login: Option<&LoginName>, tries: &str) -> Result<Option<Account>, Problem> {
+/// The account whose name and password these are; a wrong password is counted.
+async fn proved(hall: &Hall, attempt: &Attempt, password: &str) -> Result<Option<Account>, Problem> {
+    let account = sighted(hall, attempt).await?;
+    let hash = account.as_ref().map(|account| account.hash.clone());
+    let right = secret::verify(password.to_owned(), hash).await?;
+    let proved = account.filter(|account| right && !account.stopped && !account.has_lapsed(hall.now()));
+    if proved.is_none() {
+        hall.store.count_wrong(attempt, hall.now()).await?;
+    }
+    Ok(proved)
+}
+
+/// The account of a login name, once this try was counted and neither the address nor all addresses together try too often.
+/// An address that is known to the account waits for nobody else's tries: whoever guesses locks no honest user out.
+async fn sighted(hall: &Hall, attempt: &Attempt) -> Result<Option<Account>, Problem> {
     let now = hall.now();
-    let credential = async {
-        match login {
-            Some(login) => hall.store.credential(login).await,
-            None => Ok(None),
-        }
-    };
-    let (account, tried, from_here) = tokio::try_join!(
-        credential,
-        hall.store.try_once(tries, hall.limits.sign_in, now),
-        hall.store.count("sign-in", &guest.address, 60, now),
-    )?;
+    let tries = hall.store.tries_of(attempt);
+    let (sighted, tried) =
+        tokio::try_join!(hall.store.sight(attempt, now), hall.store.try_once(&tries, hall.limits.sign_in, now))?;
     if let Err(seconds) = tried {
         return Err(Problem::Slow { seconds });
     }
-    if from_here > hall.limits.address {
-        return Err(Problem::Slow { seconds: 60 });
+    if sighted.from_address >= hall.limits.address {
+        return Err(Problem::Slow { seconds: sighted.minute_left });
     }
-    Ok(account)
+    if sighted.for_name >= hall.limits.account && !sighted.is_known {
+        return Err(Problem::Slow { seconds: sighted.hour_left });
+    }
+    Ok(sighted.account)
 }
 
 /// Signs out, also with a session that has ended already.

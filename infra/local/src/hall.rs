@@ -14,8 +14,13 @@ use crate::stack::REGION;
 use crate::{Failure, buckets, gateway, serving, tables, templates};
 
 /// Parameters of the template as the embedded hall sets them: so generous that nobody waits while trying things out.
-const GENEROUS: [(&str, &str); 4] =
-    [("SignInTries", "50"), ("AddressTries", "1000"), ("TakenTries", "1000"), ("SessionConcurrency", "64")];
+const GENEROUS: [(&str, &str); 5] = [
+    ("SignInTries", "50"),
+    ("AddressTries", "1000"),
+    ("AccountTries", "1000"),
+    ("TakenTries", "1000"),
+    ("SessionConcurrency", "64"),
+];
 
 /// How a hall is to be started.
 #[derive(Clone, Debug, Default)]

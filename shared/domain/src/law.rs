@@ -32,3 +32,19 @@ pub fn matrix(chart: &[Cell]) -> String {
     let rows: Vec<String> = chart.chunks(commands.len().max(1)).map(row).collect();
     format!("{head}\n{}", rows.join("\n"))
 }
+
+/// Compares a document with what is drawn from a law, or draws it anew where `UPDATE_DOCS` is set.
+#[cfg(test)]
+pub(crate) fn is_drawn(name: &str, title: &str, chart: &[Cell]) {
+    let drawn = format!(
+        "# {title}：状态与操作\n\nDrawn from `domain::{name}`; a test keeps it fresh (`UPDATE_DOCS=1` draws it anew).\n\n```mermaid\n{}```\n\n{}\n",
+        mermaid(chart),
+        matrix(chart)
+    );
+    let at = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../docs/{name}.md"));
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&at, &drawn).expect("the document can be written");
+    }
+    let kept = std::fs::read_to_string(&at).unwrap_or_default();
+    assert_eq!(kept, drawn, "docs/{name}.md is stale: UPDATE_DOCS=1 cargo nextest run -p domain");
+}

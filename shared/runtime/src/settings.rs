@@ -7,8 +7,10 @@ use store::tries::Patience;
 pub struct Limits {
     /// Failed sign-ins of one account from one address.
     pub sign_in: Patience,
-    /// Sign-ins from one address in a minute.
+    /// Wrong passwords from one address in a minute.
     pub address: u64,
+    /// Wrong passwords for one account in an hour, from all addresses.
+    pub account: u64,
     /// Answers “taken” to one address in an hour.
     pub taken: u64,
 }
@@ -88,6 +90,7 @@ impl Settings {
             limits: Limits {
                 sign_in: Patience { free: number("SIGN_IN_TRIES")?, step: number("SIGN_IN_WAIT")? },
                 address: number("ADDRESS_TRIES")?.into(),
+                account: number("ACCOUNT_TRIES")?.into(),
                 taken: number("TAKEN_TRIES")?.into(),
             },
         })
@@ -100,7 +103,7 @@ mod tests {
 
     fn check(name: &str) -> Option<String> {
         Some(match name {
-            "SIGN_IN_TRIES" | "SIGN_IN_WAIT" | "ADDRESS_TRIES" | "TAKEN_TRIES" => "5".to_owned(),
+            "SIGN_IN_TRIES" | "SIGN_IN_WAIT" | "ADDRESS_TRIES" | "ACCOUNT_TRIES" | "TAKEN_TRIES" => "5".to_owned(),
             "AWS_SESSION_TOKEN" | "AWS_ENDPOINT_URL_S3" => return None,
             name => format!("{name} has at least thirty-two characters"),
         })

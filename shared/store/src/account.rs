@@ -5,6 +5,7 @@ use crate::change::{Change, Commit, Guard, refused};
 use crate::item::{Item, Raw, View};
 use crate::keys::{self, Matter};
 use crate::receipt::{self, Asked, Outcome, Relation, Trail};
+use crate::table::Stretch;
 use crate::{Ended, Store, secret};
 use domain::account::{Actor, Role};
 use domain::history::{By, Event};
@@ -194,6 +195,28 @@ impl Store {
     /// Whether the last change of an account was made by this very request.
     pub fn has_done(&self, account: &Account, asked: &Asked) -> bool {
         matches!(account.trail.relation(self, asked), Relation::Same)
+    }
+
+    /// What came of this request, if it changed the account once and others changed it since: it is not done again. `None`
+    /// where it is new, or the very last one, which the change itself knows. Looks at so many of the last receipts.
+    pub async fn done_earlier(&self, account: &Account, asked: &Asked) -> Result<Option<Ended<Account>>, Trouble> {
+        const RECEIPTS: i32 = 30;
+        if !matches!(account.trail.relation(self, asked), Relation::Rival) {
+            return Ok(None);
+        }
+        let matter = Matter::account(account.id);
+        let (pk, prefix) = (matter.pk(), keys::EVENT);
+        let last = Stretch { pk, prefix, backwards: true, limit: RECEIPTS, after: None, consistent: true };
+        for event in &self.query(last).await?.0 {
+            match receipt::relation(self, View(event), asked) {
+                Relation::Same => {
+                    return Ok(Some(Ended::Overtaken(account.clone(), Some(receipt::read(View(event))?))));
+                }
+                Relation::OtherContent => return Ok(Some(Ended::Other)),
+                Relation::Rival => {}
+            }
+        }
+        Ok(None)
     }
 
     /// Changes an account. Its own owner's account check is the head's guard; an officer's is one more.

@@ -36,7 +36,11 @@ pub(crate) fn session(secret_digest: &str) -> Key {
 pub(crate) fn tries(digest: &str) -> Key {
     key(format!("tries#{digest}"), "tries")
 }
-/// A counter of one address in one stretch of time.
+/// An address from which an account was signed in to; both only as a keyed digest.
+pub(crate) fn known(digest: &str) -> Key {
+    key(format!("known#{digest}"), "known")
+}
+/// A counter of one address or name in one stretch of time.
 pub(crate) fn counter(digest: &str, stretch: i64) -> Key {
     key(format!("counter#{digest}"), stretch.to_string())
 }

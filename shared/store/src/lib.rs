@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod application;
+pub mod attempt;
 mod change;
 pub mod desk;
 pub mod find;

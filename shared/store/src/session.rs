@@ -2,9 +2,10 @@
 
 use crate::Store;
 use crate::account::Account;
+use crate::attempt::Attempt;
 use crate::change::{Change, Commit};
 use crate::item::{Item, View};
-use crate::keys;
+use crate::keys::{self, Key};
 use crate::receipt::Asked;
 use crate::seal::sha256;
 use crate::table::{Paid, ledger, made, note, trouble};
@@ -39,14 +40,15 @@ struct Known {
 }
 
 impl Store {
-    /// Begins a session of an account that has just proved its password; forgets its failed tries from there.
+    /// Begins a session of an account that has just proved its password; forgets its failed tries from there,
+    /// and knows the address from now on.
     /// A one-time password is used up by it: from now on it is told to nobody again.
     /// `false` where the account changed in between.
     pub async fn begin_session(
         &self,
         account: &Account,
         secret: &[u8; 32],
-        tries: &str,
+        attempt: &Attempt,
         now: Timestamp,
     ) -> Result<bool, Trouble> {
         let same = match account.must_change && !account.used {
@@ -58,7 +60,8 @@ impl Store {
         };
         let change = same
             .put_session(self, written(account.id, account.epoch, secret, now, now))
-            .delete_session(self, &keys::tries(tries));
+            .put_session(self, self.known_from(attempt, account, now))
+            .delete_session(self, &keys::tries(&self.tries_of(attempt)));
         Ok(matches!(self.commit(change).await?, Commit::Done))
     }
 
@@ -139,7 +142,11 @@ impl Store {
 
     /// Ends one session.
     pub async fn end_session(&self, secret: &[u8; 32]) -> Result<(), Trouble> {
-        let key = keys::session(&sha256(secret));
+        self.drop_session_item(&keys::session(&sha256(secret))).await
+    }
+
+    /// Takes an item of the table of sessions away, whether it is there or not.
+    pub(crate) async fn drop_session_item(&self, key: &Key) -> Result<(), Trouble> {
         let call = self.client.delete_item().table_name(&*self.sessions).set_key(Some(key.raw()));
         let call = call.return_consumed_capacity(ReturnConsumedCapacity::Total).send();
         let span = ledger("DeleteItem");

@@ -1,4 +1,4 @@
-//! Slowing down those who guess: failed tries of one account from one address, and counters of one address.
+//! Slowing down those who guess: failed tries of one account from one address, and counters of one party.
 
 use crate::Store;
 use crate::item::{Raw, View};
@@ -24,11 +24,6 @@ pub struct Patience {
 const DAY: i64 = 86_400;
 
 impl Store {
-    /// By which the tries of a name from an address are counted; neither can be told from it.
-    pub fn tries_of(&self, folded_name: &str, address: &str) -> String {
-        self.seal.digest("tries", &format!("{folded_name}\n{address}"))
-    }
-
     /// Counts a try before it is made, so that a thousand at once are no more than a thousand in turn.
     /// `Err(seconds)` inside when it comes too early; a try that comes too early is not made and does not count.
     pub async fn try_once(&self, tries: &str, patience: Patience, now: Timestamp) -> Result<Result<(), u32>, Trouble> {
@@ -54,14 +49,24 @@ impl Store {
         Ok(Err(u32::try_from(wait).unwrap_or(u32::MAX)))
     }
 
+    /// Forgets the tries: the password was right.
+    pub async fn forget_tries(&self, tries: &str) -> Result<(), Trouble> {
+        self.drop_session_item(&keys::tries(tries)).await
+    }
+
     fn count_try<'a>(&'a self, tries: &'a str, update: &'static str, condition: &'static str) -> Try<'a> {
         Try { store: self, tries, update, condition }
     }
 
-    /// Counts one more of something that an address does in a stretch of `seconds`; the count so far.
-    pub async fn count(&self, what: &str, address: &str, seconds: i64, now: Timestamp) -> Result<u64, Trouble> {
+    /// Where something that one party does is counted in the present stretch of `seconds`.
+    pub(crate) fn counter(&self, what: &str, who: &str, seconds: i64, now: Timestamp) -> Key {
+        keys::counter(&self.seal.digest(what, who), now.as_second() / seconds)
+    }
+
+    /// Counts one more of something that one party does in a stretch of `seconds`; the count so far.
+    pub async fn count(&self, what: &str, who: &str, seconds: i64, now: Timestamp) -> Result<u64, Trouble> {
         let stretch = now.as_second() / seconds;
-        let key: Key = keys::counter(&self.seal.digest(what, address), stretch);
+        let key = self.counter(what, who, seconds, now);
         let number = |n: i64| A::N(n.to_string());
         let call = self
             .client

@@ -1,10 +1,12 @@
 //! One declaration on all its papers: the form of a page, JSON, schema, read-only pairs.
 
 mod asked;
+mod bar;
 mod pairs;
 mod row;
 mod values;
 
+pub use bar::Summary;
 pub use pairs::Pairs;
 pub use row::RowPart;
 pub use values::{Column, columns, example, schema, values, words_of};
@@ -15,6 +17,7 @@ use crate::lead::Lead;
 use crate::problem::Problem;
 use askama::Template;
 use asked::Asked;
+use bar::Bar;
 use domain::form::{Complaint, Field, Filled, Form, Record, Section};
 use serde::{Serialize, Serializer};
 
@@ -233,21 +236,6 @@ impl Serialize for FormPart {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         values(self.filled.form.fields(), &self.filled.draft).serialize(to)
     }
-}
-
-/// The buttons of a form.
-#[derive(Template)]
-#[template(path = "bar.html")]
-struct Bar<'a> {
-    actions: &'a [Action],
-}
-
-/// What is wrong with a form, each line leading to its field.
-#[derive(Template)]
-#[template(path = "summary.html")]
-pub struct Summary<'a> {
-    /// What is wrong.
-    pub complaints: &'a [Complaint],
 }
 
 /// A page that is one form.

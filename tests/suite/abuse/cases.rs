@@ -37,6 +37,7 @@ async fn i4_nobody_decides_what_he_accepted_and_no_unit_decides_at_all() {
         assert!(refused.text().contains("受理人不能作出决定"), "{}", refused.text());
         unit.post(&decisions, &decision).await.expect(403);
     }
+    wu.post(&decisions, &json!({ "decision": "perhaps" })).await.expect(409);
     wu.post(&format!("{path}/taking"), &json!({})).await.expect(409);
     let shown = wu.page(&path).await.expect(200).text();
     assert!(!shown.contains(&format!("action=\"{decisions}\"")) && shown.contains("由其他人员作出决定"), "{shown}");

@@ -116,7 +116,9 @@ async fn e01_a_second_click_on_initialisation_shows_the_same_password_to_the_ses
     assert_ne!(b.post(path, &body).await.expect(200).json()["password"], first["password"]);
     signs_in_once(&town, "unit1", &first, async || a.post(path, &body).await).await;
     let fresh = town.sign_in("unit1").await;
-    assert_ne!(fresh.post(path, &body).await.expect(200).json()["password"], first["password"], "the key again, later");
+    let title = fresh.post(path, &body).await.expect(409).json()["title"].clone();
+    assert!(title.as_str().unwrap().contains("初始化"), "the key again, later: {title}");
+    fresh.get("/account").await.expect(200);
     a.post(path, &body).await.expect(401);
 }
 
@@ -134,6 +136,26 @@ async fn e01_a_second_click_on_a_reset_shows_the_same_password_to_the_same_offic
     let first = same(&at_once((0..20).map(|_| officer.post(path, &body)).collect()).await, 200);
     assert_eq!(other.post(path, &body).await.pointers(), ["/request_id"]);
     signs_in_once(&town, "unit1", &first, async || officer.post(path, &body).await).await;
+}
+
+#[tokio::test]
+async fn e01_a_reset_that_is_sent_again_after_the_user_chose_a_password_takes_nothing_from_them() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    let (officer, other) = (town.officer("officer").await, town.officer("other").await);
+    let (path, body) = ("/accounts/resets", json!({ "login_name": "unit1", "request_id": "reset" }));
+    let once = officer.post(path, &body).await.expect(200).json();
+    signs_in_once(&town, "unit1", &once, async || officer.post(path, &body).await).await;
+    let unit = town.sign_in("unit1").await;
+    unit.post("/account", &json!({ "user_name": "李经理", "current_password": PASSWORD })).await.expect(200);
+    for _ in 0..2 {
+        let title = officer.post(path, &body).await.expect(409).json()["title"].clone();
+        assert!(title.as_str().unwrap().contains("重置密码"), "{title}");
+    }
+    assert_eq!(other.post(path, &body).await.pointers(), ["/request_id"]);
+    assert_eq!(unit.get("/account").await.expect(200).json()["user_name"], "李经理", "the session goes on");
+    let again = officer.post(path, &json!({ "login_name": "unit1" })).await.expect(200).json();
+    town.sign_in_with("unit1", again["password"].as_str().unwrap()).await;
 }
 
 #[tokio::test]

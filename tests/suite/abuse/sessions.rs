@@ -1,36 +1,10 @@
-//! Signing in, guessing, stolen cookies and forms of other sites.
+//! Signing in, stolen cookies and forms of other sites.
 
+use super::guessing::{patient, tries};
 use crate::people::PASSWORD;
-use crate::town::{FORM, Seen, Town, Visitor};
-use bytes::Bytes;
-use http::{Method, Request};
-use http_body_util::Full;
-use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::TokioExecutor;
-use local::Options;
-use serde_json::{Value as Json, json};
-use std::collections::BTreeMap;
-
-/// A hall with limits of its own.
-async fn patient(limits: &[(&str, &str)]) -> Town {
-    let overrides: BTreeMap<_, _> =
-        limits.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    Town::with(Options { overrides, ..Options::default() }).await
-}
-
-async fn tries(town: &Town, name: &str, password: &str) -> Seen {
-    town.visitor().post("/session", &json!({ "login_name": name, "password": password })).await
-}
-
-/// Signs in from another address of this machine.
-async fn from_elsewhere(town: &Town, body: &Json) -> u16 {
-    let mut connector = HttpConnector::new();
-    connector.set_local_address(Some([127, 0, 0, 2].into()));
-    let client: Client<_, Full<Bytes>> = Client::builder(TokioExecutor::new()).build(connector);
-    let request = Request::post(format!("{}/session", town.hall.origin())).header("content-type", "application/json");
-    client.request(request.body(Full::new(body.to_string().into())).unwrap()).await.unwrap().status().as_u16()
-}
+use crate::town::{FORM, Town, Visitor};
+use http::Method;
+use serde_json::json;
 
 #[tokio::test]
 async fn b01_no_password_is_a_default_and_a_one_time_one_must_be_changed_at_once() {
@@ -58,63 +32,6 @@ async fn b01_no_password_is_a_default_and_a_one_time_one_must_be_changed_at_once
     assert_eq!(fresh.post("/account", &none).await.pointers(), ["/password"]);
     fresh.post("/account", &json!({ "current_password": once, "password": PASSWORD })).await.expect(200);
     town.sign_in("unit1").await.get("/todos").await.expect(200);
-}
-
-#[tokio::test]
-async fn b02_b03_guessing_one_account_is_slowed_down_and_the_honest_user_elsewhere_is_not() {
-    let town = patient(&[("SignInTries", "3"), ("SignInWait", "600")]).await;
-    town.enterprise(1).await;
-    town.enterprise(2).await;
-    for _ in 0..3 {
-        tries(&town, "unit1", "不对的密码不对的密码不对").await.expect(401);
-    }
-    for (name, password) in [("unit1", "不对的密码不对的密码不对"), ("UNIT1", PASSWORD), ("ｕｎｉｔ1", PASSWORD)]
-    {
-        let slow = tries(&town, name, password).await.expect(429);
-        let seconds: u32 = slow.header("retry-after").parse().unwrap();
-        assert!((600..=1800).contains(&seconds), "{seconds}");
-    }
-    let spoofed = [("x-forwarded-for", "203.0.113.9"), ("forwarded", "for=203.0.113.9"), ("x-real-ip", "203.0.113.9")];
-    let body = json!({ "login_name": "unit1", "password": PASSWORD });
-    town.visitor().post_with("/session", &spoofed, &body).await.expect(429);
-    assert_eq!(from_elsewhere(&town, &body).await, 201, "the honest user at another address signs in");
-    tries(&town, "unit2", PASSWORD).await.expect(201);
-}
-
-#[tokio::test]
-async fn b02_many_accounts_from_one_address_are_slowed_down_whether_they_exist_or_not() {
-    let town = patient(&[("AddressTries", "4")]).await;
-    town.enterprise(1).await;
-    let mut statuses = Vec::new();
-    // The count begins anew with every minute; ten tries lie in at most two of them.
-    for n in 0..10 {
-        statuses.push(tries(&town, &format!("unit{n}"), "不对的密码不对的密码不对").await.status);
-    }
-    assert!(statuses.contains(&429) && statuses[0] == 401, "{statuses:?}");
-    assert_eq!(statuses.iter().filter(|status| !matches!(status, 401 | 429)).count(), 0);
-}
-
-#[tokio::test]
-async fn b03_success_forgets_the_failures_before_it() {
-    let town = patient(&[("SignInTries", "3"), ("SignInWait", "600")]).await;
-    town.enterprise(1).await;
-    for _ in 0..3 {
-        for _ in 0..2 {
-            tries(&town, "unit1", "不对的密码不对的密码不对").await.expect(401);
-        }
-        tries(&town, "unit1", PASSWORD).await.expect(201);
-    }
-}
-
-#[tokio::test]
-async fn b03_an_unknown_name_is_answered_like_a_wrong_password() {
-    let town = Town::open().await;
-    town.enterprise(1).await;
-    let wrong = tries(&town, "unit1", "不对的密码不对的密码不对").await.expect(401);
-    for name in ["nobody", "没有这个人", "not a login name!", "x"] {
-        let unknown = tries(&town, name, "不对的密码不对的密码不对").await.expect(401);
-        assert_eq!(unknown.body, wrong.body, "{name}");
-    }
 }
 
 #[tokio::test]

@@ -187,3 +187,44 @@ async fn r_1_3_2_credit_is_there_and_says_that_it_is_not_open_yet() {
         assert_eq!(who.get("/credit").await.expect(200).json(), json!({ "open": false }));
     }
 }
+
+#[tokio::test]
+async fn r_1_1_the_home_of_an_enterprise_shows_four_panels() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    let home = town.sign_in("unit1").await.page("/").await.expect(200).text();
+    for panel in ["待办事宜", "资质审批", "诚信信息", "通知公告"] {
+        assert!(home.contains(&format!("\">{panel}</h2>")), "{panel}: {home}");
+    }
+    assert!(home.contains("href=\"/matters\"") && home.contains("href=\"/applications\""));
+}
+
+#[tokio::test]
+async fn a_person_is_told_of_every_application_that_names_him() {
+    let town = Town::open().await;
+    let wang = town.newcomer().await;
+    let head = wang.hand_in().await;
+    let unit = town.sign_in("unit1").await;
+    let (id, version) = (head["id"].as_str().unwrap(), &head["version"]);
+    let decision = json!({ "decision": "approve", "version": version });
+    unit.post(&format!("/reviews/{id}/decisions"), &decision).await.expect(200);
+    assert_eq!(wang.get("/").await.json()["applications"], json!([]));
+    let begun = unit.post("/applications", &json!({ "matter": "D101C" })).await.expect(201).json();
+    let path = format!("/applications/{}", begun["id"].as_str().unwrap());
+    unit.post(&format!("{path}/people"), &json!({ "role": "registered", "person": id })).await.expect(200);
+    assert_eq!(wang.get("/").await.json()["applications"], json!([]), "a draft names nobody");
+    let number = unit.post(&format!("{path}/submission"), &json!({})).await.expect(200).json()["number"].clone();
+    let told = wang.get("/").await.json()["applications"].clone();
+    assert_eq!((&told[0]["number"], &told[0]["title"]), (&number, &json!("建筑工程施工总承包三级")));
+    let home = wang.page("/").await.text();
+    assert!(home.contains("列入的申报") && home.contains(number.as_str().unwrap()));
+    let row = unit.get(&path).await.json();
+    let constructors = row["requirements"].as_array().unwrap().iter().find(|it| it["role"] == "registered").unwrap();
+    assert_eq!(constructors["have"], 1, "a registered constructor counts: R-4-3");
+    // A19: sent back for corrections, the application keeps the version that was handed in.
+    let version = unit.get(&format!("/reviews/{id}")).await.json()["version"].clone();
+    let back = json!({ "decision": "send_back", "reason": "请更新", "version": version });
+    unit.post(&format!("/reviews/{id}/decisions"), &back).await.expect(200);
+    let now = unit.get(&path).await.json();
+    assert_eq!((&now["people"], &now["requirements"]), (&row["people"], &row["requirements"]));
+}

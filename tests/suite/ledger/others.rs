@@ -38,9 +38,15 @@ async fn of_the_person(town: &Town, account: &mut Account) {
         .await;
     wang.hand_in().await;
     let change = json!({ "user_name": "别名", "current_password": PASSWORD });
-    account.line("修改用户名称", "POST /account", None, wang.post("/account", &change)).await;
+    // The try is counted before the password is compared, and forgotten when it was right.
+    account.line("修改用户名称", "POST /account", Some((4, 8.0)), wang.post("/account", &change)).await;
     account
-        .line("初始化密码", "POST /account/initialisation", None, wang.post("/account/initialisation", &nothing))
+        .line(
+            "初始化密码",
+            "POST /account/initialisation",
+            Some((3, 8.0)),
+            wang.post("/account/initialisation", &nothing),
+        )
         .await;
 }
 
@@ -67,5 +73,5 @@ async fn of_the_officer(town: &Town, account: &mut Account) {
     let (withdrawal, nothing) = (format!("{path}/withdrawal"), json!({}));
     account.line("撤回公告", "POST /notices/{id}/withdrawal", None, officer.post(&withdrawal, &nothing)).await;
     let reset = json!({ "login_name": "unit50" });
-    account.line("重置密码", "POST /accounts/resets", None, officer.post("/accounts/resets", &reset)).await;
+    account.line("重置密码", "POST /accounts/resets", Some((3, 8.0)), officer.post("/accounts/resets", &reset)).await;
 }

@@ -5,11 +5,14 @@ use super::todos::{Told, table};
 use crate::desk::{Item, Waiting};
 use crate::links;
 use askama::Template;
+use catalog::matters;
+use catalog::standard::ROLES;
 use domain::account::{Actor, Role};
 use domain::registration::State;
 use serde::Serialize;
 use store::notice::Notice;
 use store::person::Head;
+use store::uses::Use;
 use web::{ListPart, Page};
 
 /// Rows of a panel.
@@ -22,6 +25,8 @@ pub struct Home {
     role: Option<&'static str>,
     todos: Vec<Told>,
     notices: Vec<Line>,
+    /// The applications that name a registered person, who is told of each.
+    applications: Vec<Named>,
     credit: Credit,
     /// Where a registered person's file stands.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,6 +53,7 @@ impl Home {
             lead: actor.role == Role::Enterprise && waiting.items.iter().any(asks_for_basics),
             status: waiting.head.as_ref().and_then(status),
             list: table(&waiting.items),
+            applications: waiting.uses.iter().rev().map(Named::from).collect(),
             ..Home::visited(notices)
         }
     }
@@ -58,6 +64,7 @@ impl Home {
             role: None,
             todos: Vec::new(),
             notices: notices.items.iter().map(Line::from).collect(),
+            applications: Vec::new(),
             credit: Credit::default(),
             state: None,
             who: None,
@@ -70,8 +77,34 @@ impl Home {
     fn has_desk(&self) -> bool {
         matches!(self.who, Some(Role::Enterprise | Role::Person))
     }
+    fn is_unit(&self) -> bool {
+        self.who == Some(Role::Enterprise)
+    }
     fn is_officer(&self) -> bool {
         self.who == Some(Role::Officer)
+    }
+}
+
+/// An application that names the person.
+#[derive(Serialize)]
+struct Named {
+    number: String,
+    title: String,
+    role: String,
+    at: String,
+    #[serde(skip)]
+    day: String,
+}
+
+impl From<&Use> for Named {
+    fn from(used: &Use) -> Named {
+        Named {
+            number: used.number.clone(),
+            title: matters::find(&used.matter).map_or_else(|| used.matter.clone(), matters::Matter::title),
+            role: ROLES.name_of(&used.role).unwrap_or_default().to_owned(),
+            at: used.at.to_string(),
+            day: web::cell::local_day(used.at),
+        }
     }
 }
 

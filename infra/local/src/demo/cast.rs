@@ -22,12 +22,15 @@ use crate::hall::Running;
 /// Everybody's password.
 const PASSWORD: &str = "lantern-over-hun-river-26";
 
-/// Their login names and names.
-const FIRM: (&str, &str) = ("demo-firm", "沈阳示例建设集团有限公司");
-const LAB: (&str, &str) = ("demo-lab", "沈阳示例工程质量检测有限公司");
+/// A login name and a name.
+type Named = (&'static str, &'static str);
+
+/// The units.
+const FIRM: Named = ("demo-firm", "沈阳示例建设集团有限公司");
+const LAB: Named = ("demo-lab", "沈阳示例工程质量检测有限公司");
 
 /// Whose they are, login name, name, identity number, and what has been done with the file.
-const PEOPLE: &[((&str, &str), &str, &str, &str, &str)] = &[
+const PEOPLE: &[(Named, &str, &str, &str, &str)] = &[
     (FIRM, "wang-draft", "王示例", "210105190301050033", "草稿"),
     (FIRM, "li-waiting", "李示例", "210105190302180024", "待审核"),
     (FIRM, "zhao-waiting", "赵示例", "210105190307090052", "待审核"),
@@ -36,7 +39,7 @@ const PEOPLE: &[((&str, &str), &str, &str, &str, &str)] = &[
     (LAB, "wu-waiting", "吴示例", "210105190409300065", "待审核"),
 ];
 /// Who works at the department's desks; one of them cannot decide what he accepted.
-const OFFICERS: &[(&str, &str)] = &[("demo-officer", "值班员甲"), ("demo-officer-2", "值班员乙")];
+const OFFICERS: &[Named] = &[("demo-officer", "值班员甲"), ("demo-officer-2", "值班员乙")];
 
 const NOTICES: &[(&str, &str)] = &[
     (

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::account::Role;
-use crate::law::{chart, matrix};
+use crate::law::{Cell, chart, is_drawn, matrix};
 use jiff::Timestamp;
 use jiff::civil::date;
 
@@ -41,13 +41,16 @@ fn check(state: State, command: Command, party: Party) -> Result<State, Refused>
     state.step(command, UNIT, party, by(), Timestamp::UNIX_EPOCH).map(|step| step.next)
 }
 
-#[test]
-fn a10_the_whole_law_is_one_table() {
-    let chart = chart(StateKind::VARIANTS, CommandKind::VARIANTS, |state, command| {
+fn law() -> Vec<Cell> {
+    chart(StateKind::VARIANTS, CommandKind::VARIANTS, |state, command| {
         let party = if command.is_units() { Party::Unit(UNIT) } else { Party::Officer(ANNA) };
         check(sample(state), order(command), party).ok().map(|next| next.kind())
-    });
-    insta::assert_snapshot!(matrix(&chart), @r"
+    })
+}
+
+#[test]
+fn a10_the_whole_law_is_one_table() {
+    insta::assert_snapshot!(matrix(&law()), @r"
     | | 暂存 | 提交 | 撤回 | 领取 | 受理 | 补正告知 | 准予许可 | 不予许可 |
     |---|---|---|---|---|---|---|---|---|
     | 草稿 | 草稿 | 待受理 | · | · | · | · | · | · |
@@ -97,4 +100,9 @@ fn a02_another_unit_s_application_and_an_officer_s_are_nobody_s() {
         let wrong = if kind.is_units() { Party::Officer(ANNA) } else { Party::Unit(UNIT) };
         assert_eq!(check(sample(StateKind::Draft), order(*kind), wrong), Err(Refused::NotYours));
     }
+}
+
+#[test]
+fn the_document_is_drawn_from_the_law() {
+    is_drawn("application", "资质申报", &law());
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::account::Role;
-use crate::law::{chart, matrix};
+use crate::law::{Cell, chart, is_drawn, matrix};
 use jiff::Timestamp;
 
 const UNIT: UnitId = UnitId::derived([2; 16]);
@@ -35,12 +35,15 @@ fn whose(kind: CommandKind) -> Party {
     if kind.is_units() { Party::Unit(UNIT) } else { Party::Officer(ANNA) }
 }
 
+fn law() -> Vec<Cell> {
+    chart(StateKind::VARIANTS, CommandKind::VARIANTS, |state, command| {
+        check(state, order(command), WELL, whose(command)).ok()
+    })
+}
+
 #[test]
 fn r_4_6_13_the_whole_law_is_one_table() {
-    let chart = chart(StateKind::VARIANTS, CommandKind::VARIANTS, |state, command| {
-        check(state, order(command), WELL, whose(command)).ok()
-    });
-    insta::assert_snapshot!(matrix(&chart), @r"
+    insta::assert_snapshot!(matrix(&law()), @r"
     | | 存草稿 | 保存并关闭 | 放弃 | 同意删除 | 不予删除 |
     |---|---|---|---|---|---|
     | 草稿 | 草稿 | 待审核 | 已放弃 | · | · |
@@ -77,4 +80,9 @@ fn a02_another_unit_s_request_is_nobody_s() {
         let wrong = if kind.is_units() { Party::Officer(ANNA) } else { Party::Unit(UNIT) };
         assert_eq!(check(StateKind::Draft, order(*kind), WELL, wrong), Err(Refused::NotYours));
     }
+}
+
+#[test]
+fn the_document_is_drawn_from_the_law() {
+    is_drawn("deletion", "人员删除申请", &law());
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::account::Role;
-use crate::law::{matrix, mermaid};
+use crate::law::{is_drawn, matrix};
 
 fn of() -> Standing {
     Standing { person: PersonId::derived([1; 16]), unit: UnitId::derived([2; 16]) }
@@ -90,16 +90,5 @@ fn every_step_leaves_a_receipt_that_tells_what_happened() {
 
 #[test]
 fn the_document_is_drawn_from_the_law() {
-    let chart = chart(of(), &by(), sample, order);
-    let drawn = format!(
-        "# 注册人员：状态与操作\n\nDrawn from `domain::registration`; a test keeps it fresh (`UPDATE_DOCS=1` draws it anew).\n\n```mermaid\n{}```\n\n{}\n",
-        mermaid(&chart),
-        matrix(&chart)
-    );
-    let at = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/registration.md");
-    if std::env::var_os("UPDATE_DOCS").is_some() {
-        std::fs::write(&at, &drawn).expect("the document can be written");
-    }
-    let kept = std::fs::read_to_string(&at).unwrap_or_default();
-    assert_eq!(kept, drawn, "docs/registration.md is stale: UPDATE_DOCS=1 cargo nextest run -p domain");
+    is_drawn("registration", "注册人员", &chart(of(), &by(), sample, order));
 }
