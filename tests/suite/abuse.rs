@@ -12,6 +12,7 @@ mod leaks;
 mod repeats;
 mod revoked;
 mod sessions;
+mod strange;
 mod swaps;
 
 /// Does everything at once, on every core, and gives the answers in order.

@@ -6,10 +6,10 @@ use crate::pages::Answered;
 use axum::extract::{Path, State};
 use catalog::calendar::WORKING_DAYS;
 use catalog::casework::{self, CASE_DECISION, CORRECTIONS};
-use domain::Refused;
 use domain::account::Actor;
-use domain::application::{Command, CommandKind, Party, State as Stands};
+use domain::application::{Command, CommandKind, Party};
 use domain::form::{Draft, Form, Record};
+use domain::history::By;
 use runtime::{Guest, Hall};
 use store::Asked;
 use store::application::{Application, Head};
@@ -88,7 +88,7 @@ impl Sent {
     }
 }
 
-/// The form, or the page again with what is wrong. Where the page would have no such form any more, the state says why.
+/// The form, or the page again with what is wrong. Whom the law would refuse whatever he wrote is told that instead.
 async fn checked(
     hall: &Hall,
     (officer, case): (&Actor, &Application),
@@ -100,14 +100,12 @@ async fn checked(
         Ok(record) => return Ok(record),
         Err(wrong) => wrong,
     };
-    let (is_open, asked) = match case.head.state {
-        Stands::Submitted { .. } => (std::ptr::eq(form, &CORRECTIONS), form.title),
-        Stands::Accepted { .. } => (std::ptr::eq(form, &CASE_DECISION), form.title),
-        _ => (false, form.title),
+    let some = match std::ptr::eq(form, &CORRECTIONS) {
+        true => Command::Correct { defects: vec![form.title.to_owned()] },
+        false => Command::Grant,
     };
-    if !is_open {
-        return Err(Refused::NotNow { state: case.head.state.word(), asked }.into());
-    }
+    let by = By { account: officer.account, role: officer.role, name: officer.name.clone() };
+    case.head.state.step(some, case.head.unit, Party::Officer(officer.account), by, hall.now())?;
     Err(Problem::again(shown(hall, officer, case, Some((wrong, sent.seen))).await?))
 }
 

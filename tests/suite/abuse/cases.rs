@@ -3,7 +3,15 @@
 use super::at_once;
 use crate::people::worker;
 use crate::town::{Town, Visitor};
+use domain::account::{Actor, Role};
+use domain::application::{Command, Party};
+use domain::form::Draft;
+use domain::ids::{ApplicationId, RequestId, WorkerId};
+use local::faults::{Fault, Place};
 use serde_json::{Value as Json, json};
+use store::application::{PERSONS, Picked};
+use store::worker::Source;
+use store::{Asked, Ended};
 
 /// A hall with a submitted application, its unit and two officers; the case's address.
 async fn desk(town: &Town) -> (Visitor<'_>, [Visitor<'_>; 2], String) {
@@ -29,6 +37,7 @@ async fn i4_nobody_decides_what_he_accepted_and_no_unit_decides_at_all() {
         assert!(refused.text().contains("受理人不能作出决定"), "{}", refused.text());
         unit.post(&decisions, &decision).await.expect(403);
     }
+    wu.post(&decisions, &json!({ "decision": "perhaps" })).await.expect(409);
     wu.post(&format!("{path}/taking"), &json!({})).await.expect(409);
     let shown = wu.page(&path).await.expect(200).text();
     assert!(!shown.contains(&format!("action=\"{decisions}\"")) && shown.contains("由其他人员作出决定"), "{shown}");
@@ -143,4 +152,104 @@ async fn an_application_that_stops_between_claims_is_not_handed_in_and_the_next_
     assert_eq!((used(0).await, used(44).await), (json!(true), json!(true)));
     let case = wu.get(&path.replace("/applications", "/cases")).await.expect(200).json();
     assert_eq!(case["people"].as_array().unwrap().len(), 45);
+}
+
+/// A person whom nobody knows, as somebody would be picked.
+fn stranger(facts: Draft) -> Picked {
+    let (worker, source, role) = (WorkerId::random(), Source::Member, "titled".to_owned());
+    let (name, masked, category) = ("赵示例".to_owned(), String::new(), String::new());
+    Picked { worker, source, role, name, masked, category, facts, version: 1 }
+}
+
+/// What keeping these persons in an application of unit 1 comes to, asked of the store itself.
+async fn kept(town: &Town, path: &str, picked: Vec<Picked>) -> Ended<store::application::Head> {
+    let store = &town.hall.hall_of("application").unwrap().store;
+    let id = ApplicationId::parse(path.rsplit('/').next().unwrap()).unwrap();
+    let application = store.application(id).await.unwrap().unwrap();
+    let unit = application.head.unit;
+    let account = store.account(unit.into()).await.unwrap().unwrap();
+    let actor = Actor { account: unit.into(), role: Role::Enterprise, epoch: account.epoch, name: account.name };
+    let (asked, at) = (Asked::new(&RequestId::random(), &Draft::default()), jiff::Timestamp::UNIX_EPOCH);
+    let party = Party::Unit(unit);
+    store.move_application(&application, None, Command::Save, party, &actor, &asked, Some(picked), at).await.unwrap()
+}
+
+#[tokio::test]
+async fn a20_more_persons_than_an_application_holds_are_refused_before_any_write() {
+    let town = Town::frail().await;
+    town.enterprise(1).await;
+    let path = town.sign_in("unit1").await.draws_up("D101C", 0..0).await;
+    let writes = || town.hall.faults().seen(Place::Table, "TransactWriteItems");
+    let before = writes();
+    let many = |count: usize| (0..count).map(|_| stranger(Draft::default())).collect::<Vec<_>>();
+    assert!(matches!(kept(&town, &path, many(PERSONS + 1)).await, Ended::Refused(_)), "one too many");
+    let twice = stranger(Draft::default());
+    assert!(matches!(kept(&town, &path, vec![twice.clone(), twice]).await, Ended::Refused(_)), "somebody twice");
+    let heavy = || stranger(Draft::default().with("major", "工".repeat(600)));
+    let heavy = (0..PERSONS).map(|_| heavy()).collect();
+    assert!(matches!(kept(&town, &path, heavy).await, Ended::Refused(_)), "more than an item holds");
+    assert_eq!(writes(), before);
+    assert!(matches!(kept(&town, &path, many(PERSONS)).await, Ended::Done(head) if head.people == 300));
+}
+
+#[tokio::test]
+async fn a03_persons_whom_the_unit_does_not_have_are_never_handed_in() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    town.enterprise(2).await;
+    let (unit, other) = (town.sign_in("unit1").await, town.sign_in("unit2").await);
+    let path = unit.draws_up("D101C", 0..1).await;
+    let theirs = other.post("/people", &worker(3)).await.expect(201).json()["id"].as_str().unwrap().to_owned();
+    let of_another = Picked { worker: WorkerId::parse(&theirs).unwrap(), ..stranger(Draft::default()) };
+    for picked in [stranger(Draft::default()), of_another] {
+        assert!(matches!(kept(&town, &path, vec![picked]).await, Ended::Done(_)));
+        let refused = unit.post(&format!("{path}/submission"), &json!({})).await.expect(409);
+        assert!(refused.text().contains("请重新选择"), "{}", refused.text());
+        assert_eq!(unit.get(&path).await.json()["state"], "draft");
+    }
+    assert_eq!(other.get(&format!("/people/{theirs}")).await.json()["used"], false);
+}
+
+#[tokio::test]
+async fn e08_e03_conflicts_are_waited_out_and_a_lost_reply_has_one_effect() {
+    let town = Town::frail().await;
+    let (unit, [wu, zheng], path) = desk(&town).await;
+    let (faults, acceptance) = (town.hall.faults(), format!("{path}/acceptance"));
+    faults.next(Place::Table, "TransactWriteItems", Fault::CONFLICT, 100);
+    let excused = wu.post(&acceptance, &json!({})).await;
+    assert_eq!((excused.status, excused.header("retry-after").is_empty()), (503, false), "{}", excused.text());
+    faults.clear();
+    faults.next(Place::Table, "TransactWriteItems", Fault::CONFLICT, 3);
+    wu.post(&acceptance, &json!({})).await.expect(200);
+    let grant = json!({ "request_id": "lost", "decision": "grant" });
+    let decisions = format!("{path}/decisions");
+    faults.next(Place::Table, "TransactWriteItems", Fault::LoseReply, 100);
+    zheng.post(&decisions, &grant).await.expect(503);
+    faults.clear();
+    let first = zheng.post(&decisions, &grant).await.expect(200);
+    assert_eq!(first.body, zheng.post(&decisions, &grant).await.expect(200).body);
+    assert_eq!(did(&wu.get(&path).await.json()), ["准予许可", "受理", "提交", "新建"]);
+    assert_eq!(unit.get("/qualifications").await.json()["items"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn an_application_of_300_persons_is_handed_in_by_claims_of_20() {
+    let town = Town::frail().await;
+    town.enterprise(1).await;
+    let unit = town.sign_in("unit1").await;
+    let path = unit.draws_up("D101C", 0..300).await;
+    let writes = || town.hall.faults().seen(Place::Table, "TransactWriteItems");
+    let before = writes();
+    let done = unit.post(&format!("{path}/submission"), &json!({})).await.expect(200).json();
+    assert_eq!((&done["people"], writes() - before), (&json!(300), 15), "14 claims and the change itself");
+    let mut after = String::new();
+    loop {
+        let page = unit.get(&format!("/people?after={after}")).await.json();
+        for it in page["items"].as_array().unwrap().iter().step_by(5) {
+            let path = format!("/people/{}", it["id"].as_str().unwrap());
+            assert_eq!(unit.get(&path).await.json()["used"], true, "{path}");
+        }
+        let Some(next) = page["next"].as_str() else { break };
+        after = next.replace('#', "%23");
+    }
 }
