@@ -251,7 +251,7 @@ mod tests {
         );
         let id = DeletionId::derived([7; 16]);
         let state = Kept { reason: "职称专业不符".to_owned() };
-        let told = check(Todo::Deletion(Answer { id, name: "张示例".to_owned(), state, at }));
+        let told = check(Todo::Deletion(deletion::Answer { id, name: "张示例".to_owned(), state, at }));
         let to = format!("/deletion-requests/{id}");
         assert_eq!(told, ("人员删除申请结果：张示例".to_owned(), "不予删除", to, Some("职称专业不符".to_owned())));
         let unnamed = Row { category: String::new(), ..row };
