@@ -150,7 +150,7 @@ fn form(head: &Head, officer: AccountId, wrong: Option<(Filled, Option<u64>)>) -
     };
     let (filled, seen) = wrong.unwrap_or_else(|| (Filled::blank(of), None));
     let form = FormPart::new(filled).to(to).version(seen.unwrap_or(head.version));
-    Some(form.adds("defects", "再加一项").actions(&[Action::main(action)]).plain().buttons_below())
+    Some(form.actions(&[Action::main(action)]).plain().buttons_below())
 }
 
 /// Where it stands, until when, and what this officer cannot do and why.
