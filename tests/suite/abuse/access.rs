@@ -8,8 +8,7 @@ use local::faults::Place;
 use serde_json::json;
 use std::collections::BTreeSet;
 
-/// Every route, and what it answers to a visitor, the person's unit, another unit, the person, another person of the
-/// same unit, and an officer. 0 is let in, whatever comes then.
+/// What each route answers to a visitor, the person's unit, another, the person, another one, an officer; 0 lets in.
 const MAY: &[(&str, [u16; 6])] = &[
     ("GET /session", [0; 6]),
     ("POST /session", [0; 6]),
@@ -93,7 +92,7 @@ const MAY: &[(&str, [u16; 6])] = &[
     ("POST /deletion-requests/{id}/decisions", [401, 403, 403, 403, 403, 0]),
 ];
 
-/// Routes that end the very session that asks, so that only refusals are tried here; the journeys go them.
+/// Routes that end the very session that asks: only refusals are tried here.
 const ENDING: [&str; 2] = ["POST /session/end", "POST /account/initialisation"];
 
 /// A hall with two units, two persons of the first, an officer, and something of each kind that has an id.

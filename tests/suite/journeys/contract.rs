@@ -1,6 +1,8 @@
 //! `/openapi.json` as a client's contract: what the journeys send and get is what the document says.
 
-use crate::people::{PASSWORD, basics, enterprise, file, person, used, worker};
+mod cases;
+
+use crate::people::{PASSWORD, basics, enterprise, file, person, worker};
 use crate::town::{Seen, Town, Visitor};
 use catalog::operations::OPERATIONS;
 use serde_json::{Value as Json, json};
@@ -123,10 +125,10 @@ async fn the_document_says_what_every_request_of_the_journeys_sends_and_gets() {
     of_the_person(&it, &town.sign_in("person0").await).await;
     of_the_unit(&it, &town.sign_in("unit1").await, id.as_str().unwrap()).await;
     of_its_people(&it, &town.sign_in("unit1").await).await;
-    of_its_application(&it, &town.sign_in("unit1").await).await;
-    of_cases(&it, &town).await;
+    cases::of_its_application(&it, &town.sign_in("unit1").await).await;
+    cases::of_cases(&it, &town).await;
     let officer = town.officer("officer").await;
-    of_deletions(&it, &town.sign_in("unit1").await, &officer).await;
+    cases::of_deletions(&it, &town.sign_in("unit1").await, &officer).await;
     of_the_officer(&it, &officer).await;
     let wang = town.sign_in("person0").await;
     it.ask(&wang, "POST /session/end", "/session/end", none()).await;
@@ -194,83 +196,6 @@ async fn of_its_people(it: &Contract, unit: &Visitor<'_>) {
     it.ask(unit, "GET /people/{id}", &path, json!({})).await;
     it.ask(unit, "GET /people/{id}/edit", &format!("{path}/edit"), json!({})).await;
     it.ask(unit, "POST /people/{id}", &path, with_controls(worker(5), 21, made["version"].as_u64())).await;
-}
-
-async fn of_its_application(it: &Contract, unit: &Visitor<'_>) {
-    let worker = unit.get("/people").await.json()["items"][0]["id"].clone();
-    it.ask(unit, "GET /matters", "/matters?q=D101&after=0", json!({})).await;
-    it.ask(unit, "GET /matters/{id}", "/matters/D101C", json!({})).await;
-    let begun = with_controls(json!({ "matter": "D101C" }), 30, None);
-    let made = it.ask(unit, "POST /applications", "/applications", begun).await;
-    let path = format!("/applications/{}", made["id"].as_str().unwrap());
-    it.ask(unit, "GET /applications", "/applications?q=&after=0", json!({})).await;
-    it.ask(unit, "GET /applications/{id}", &format!("{path}?role=titled&q=&after=0"), json!({})).await;
-    it.ask(unit, "POST /applications/{id}", &path, with_controls(json!({}), 31, None)).await;
-    let pick = with_controls(json!({ "role": "titled", "person": [worker] }), 32, None);
-    it.ask(unit, "POST /applications/{id}/people", &format!("{path}/people"), pick.clone()).await;
-    let removal = format!("{path}/people/{}/removal", worker.as_str().unwrap());
-    it.ask(unit, "POST /applications/{id}/people/{worker}/removal", &removal, json!({})).await;
-    let pick = json!({ "role": "titled", "person": worker });
-    it.ask(unit, "POST /applications/{id}/people", &format!("{path}/people"), pick).await;
-    let submission = format!("{path}/submission");
-    it.ask(unit, "POST /applications/{id}/submission", &submission, with_controls(json!({}), 33, None)).await;
-    it.ask(unit, "POST /applications/{id}/withdrawal", &format!("{path}/withdrawal"), json!({})).await;
-}
-
-async fn of_cases(it: &Contract, town: &Town) {
-    let (unit, wu, zheng) =
-        (town.sign_in("unit1").await, town.officer("officer1").await, town.officer("officer2").await);
-    let id = unit.applies("D110C", 6..7).await;
-    let path = format!("/cases/{id}");
-    it.ask(&wu, "GET /cases", "/cases?sort=application&mine=1&q=SQ&after=0", json!({})).await;
-    let listed = it.ask(&wu, "GET /cases", "/cases", json!({})).await;
-    assert_eq!(listed["items"][0]["id"], id.as_str());
-    let taken = with_controls(json!({}), 40, Some(3));
-    let taken = it.ask(&wu, "POST /cases/{id}/taking", &format!("{path}/taking"), taken).await;
-    let lists = json!({ "defects": [{ "defect": "缺少社保证明" }] });
-    let lists = with_controls(lists, 41, taken["version"].as_u64());
-    it.ask(&wu, "POST /cases/{id}/corrections", &format!("{path}/corrections"), lists).await;
-    it.ask(&wu, "GET /cases/{id}", &path, json!({})).await;
-    unit.post(&format!("/applications/{id}/submission"), &json!({})).await.expect(200);
-    it.ask(&wu, "POST /cases/{id}/acceptance", &format!("{path}/acceptance"), json!({})).await;
-    it.ask(&wu, "GET /cases/{id}", &path, json!({})).await;
-    let grants = json!({ "decision": "grant", "reason": "" });
-    it.ask(&zheng, "POST /cases/{id}/decisions", &format!("{path}/decisions"), with_controls(grants, 42, None)).await;
-    it.ask(&unit, "GET /qualifications", "/qualifications?q=D2&after=0", json!({})).await;
-    it.ask(&unit, "GET /qualifications/{id}", "/qualifications/D110C", json!({})).await;
-    it.ask(&unit, "GET /todos", "/todos", json!({})).await;
-}
-
-async fn of_deletions(it: &Contract, unit: &Visitor<'_>, officer: &Visitor<'_>) {
-    let none = || json!({});
-    let person = |n: u32| async move { unit.post("/people", &worker(n)).await.expect(201).json()["id"].clone() };
-    let (leaving, other) = (person(46).await, person(47).await);
-    used(unit.town, leaving.as_str().unwrap(), 1).await;
-    it.ask(unit, "GET /deletion-requests/new", "/deletion-requests/new?q=%E8%B5%B5", none()).await;
-    let chosen = with_controls(json!({ "person": other }), 60, None);
-    let made = it.ask(unit, "POST /deletion-requests", "/deletion-requests", chosen).await;
-    let path = format!("/deletion-requests/{}", made["id"].as_str().unwrap());
-    it.ask(unit, "POST /deletion-requests/{id}", &path, json!({ "person": leaving })).await;
-    let said = json!({ "initiator": "李某", "content": "离职" });
-    let (feedback, row) = (format!("{path}/feedback"), format!("{path}/feedback/1/removal"));
-    for n in [61, 62] {
-        it.ask(unit, "POST /deletion-requests/{id}/feedback", &feedback, with_controls(said.clone(), n, None)).await;
-    }
-    it.ask(unit, "POST /deletion-requests/{id}/feedback/{row}/removal", &row, none()).await;
-    let shown = it.ask(unit, "GET /deletion-requests/{id}", &path, none()).await;
-    let replaces = json!({ "application": shown["uses"][0]["application"], "person": other });
-    let replacements = format!("{path}/replacements");
-    it.ask(unit, "POST /deletion-requests/{id}/replacements", &replacements, replaces).await;
-    it.ask(unit, "POST /deletion-requests/{id}/submission", &format!("{path}/submission"), none()).await;
-    for who in [unit, officer] {
-        let list = it.ask(who, "GET /deletion-requests", "/deletion-requests?q=%E8%B5%B5&after=0", none()).await;
-        assert_eq!(list["items"].as_array().unwrap().len(), 1);
-    }
-    let version = it.ask(officer, "GET /deletion-requests/{id}", &path, none()).await["version"].as_u64();
-    let decides = with_controls(json!({ "decision": "agree", "reason": "" }), 63, version);
-    it.ask(officer, "POST /deletion-requests/{id}/decisions", &format!("{path}/decisions"), decides).await;
-    it.ask(unit, "GET /todos", "/todos", none()).await;
-    it.ask(unit, "POST /deletion-requests/{id}/removal", &format!("{path}/removal"), none()).await;
 }
 
 async fn of_the_officer(it: &Contract, officer: &Visitor<'_>) {

@@ -1,19 +1,22 @@
 //! One application: the unit's data as they are taken by itself, the live table of persons, and what happened.
 
+mod people;
+
 use crate::links;
 use askama::Template;
 use catalog::dictionaries::KIND;
-use catalog::standard::{self, ROLES, Row};
+use catalog::standard::{self, Row};
 use catalog::unit::BASICS;
 use domain::application::State;
 use domain::form::{Complaint, Draft, Filled};
 use domain::value::Fault;
 use jiff::civil::Date;
+use people::{Chosen, Offer};
 use serde::Serialize;
-use store::application::{Application, Head, Picked};
+use store::application::{Application, Head};
 use store::unit::Unit;
 use store::worker::Line;
-use web::{Cell, Hidden, Lead, Link, Page, Pairs, Post, Timeline};
+use web::{Cell, Hidden, Lead, Link, Page, Pairs, Timeline};
 
 /// Why the page is shown again.
 pub enum Seen {
@@ -97,23 +100,6 @@ struct Asked {
     more: Link,
 }
 
-/// A person in the application.
-#[derive(Serialize)]
-struct Chosen {
-    id: String,
-    role: String,
-    name: String,
-    identity_number: String,
-    category: String,
-    version: u64,
-    #[serde(skip)]
-    role_name: &'static str,
-    #[serde(skip)]
-    short: String,
-    #[serde(skip)]
-    removal: Cell,
-}
-
 struct To {
     own: Link,
     submission: Link,
@@ -121,13 +107,31 @@ struct To {
     people: Link,
 }
 
-/// Persons to choose from for a requirement.
-struct Offer {
-    role: String,
-    role_name: &'static str,
-    q: String,
-    lines: Vec<(Line, String, bool)>,
-    next: Option<Link>,
+impl To {
+    fn of(head: &Head) -> To {
+        To {
+            own: links::application(head.id),
+            submission: links::submission(head.id),
+            withdrawal: links::withdrawal(head.id),
+            people: links::people(head.id),
+        }
+    }
+}
+
+impl From<&Unit> for UnitRef {
+    fn from(unit: &Unit) -> UnitRef {
+        let (id, name, credit_code) = (unit.id.to_string(), unit.name.clone(), unit.code.clone());
+        UnitRef { id, name, credit_code, completed: unit.basics > 0 }
+    }
+}
+
+/// What the registration says of a unit, before what the unit says itself.
+fn registered(unit: &Unit) -> Vec<(&'static str, Cell)> {
+    vec![
+        ("企业名称", Cell::text(&unit.name)),
+        ("统一社会信用代码", Cell::number(&unit.code)),
+        ("企业类型", Cell::text(KIND.name_of(&unit.kind).unwrap_or_default())),
+    ]
 }
 
 impl From<&Head> for Stands {
@@ -165,37 +169,21 @@ impl ApplicationPage {
         let (requirements, source) = standard::of(&head.matter);
         let facts = picked.iter().map(|it| (it.role.as_str(), &it.facts));
         let rows = standard::table(requirements, facts, today);
-        let kind = KIND.name_of(&unit.kind).unwrap_or_default();
-        let registered = vec![
-            ("企业名称", Cell::text(&unit.name)),
-            ("统一社会信用代码", Cell::number(&unit.code)),
-            ("企业类型", Cell::text(kind)),
-        ];
         let open = head.state.is_open();
         ApplicationPage {
             stands: Stands::from(head),
             kind: "新申请",
-            unit: UnitRef {
-                id: unit.id.to_string(),
-                name: unit.name.clone(),
-                credit_code: unit.code.clone(),
-                completed: unit.basics > 0,
-            },
+            unit: UnitRef::from(unit),
             people: picked.iter().map(|it| Chosen::new(head, it, open)).collect(),
             due: head.state.due().map(|due| due.to_string()),
             defects: if let State::Correcting { defects } = &head.state { defects.clone() } else { Vec::new() },
             history: runtime::history(application.receipts.iter()).folds("暂存"),
             source,
             lead: lead(head),
-            pairs: Pairs::of(&BASICS, basics).lead(0, registered).first_section(2),
+            pairs: Pairs::of(&BASICS, basics).lead(0, registered(unit)).first_section(2),
             open,
             withdrawable: matches!(head.state, State::Submitted { .. } | State::Correcting { .. }),
-            to: To {
-                own: links::application(head.id),
-                submission: links::submission(head.id),
-                withdrawal: links::withdrawal(head.id),
-                people: links::people(head.id),
-            },
+            to: To::of(head),
             offer: offered.map(|(role, page)| Offer::new(head, picked, role, q, page)),
             complaints: complaints(seen, &rows),
             requirements: rows.into_iter().map(|row| Asked::new(head, row)).collect(),
@@ -237,48 +225,6 @@ impl Asked {
     fn new(head: &Head, row: Row) -> Asked {
         let Row { role, words, required, have, missing } = row;
         Asked { role, words, required, have, missing, more: links::seeking(head.id, role) }
-    }
-}
-
-impl Chosen {
-    fn new(head: &Head, it: &Picked, open: bool) -> Chosen {
-        let removal = Post {
-            to: links::removal(head.id, it.worker),
-            label: "移除",
-            about: it.name.clone(),
-            fields: vec![("version", head.version.to_string())],
-            main: false,
-        };
-        Chosen {
-            id: it.worker.to_string(),
-            role: it.role.clone(),
-            name: it.name.clone(),
-            identity_number: it.masked.clone(),
-            category: it.category.clone(),
-            version: it.version,
-            role_name: ROLES.name_of(&it.role).unwrap_or_default(),
-            short: standard::in_short(&it.facts),
-            removal: if open { Cell::post(removal) } else { Cell::text("") },
-        }
-    }
-}
-
-impl Offer {
-    fn new(head: &Head, picked: &[Picked], role: &str, q: &str, page: store::Page<Line>) -> Offer {
-        let own = links::application(head.id);
-        let next = page.next.map(|after| web::query::link(&own, &[("role", role), ("q", q), ("after", &after)]));
-        let line = |line: Line| {
-            let short = standard::in_short(&line.facts);
-            let there = picked.iter().any(|it| it.worker == line.id);
-            (line, short, there)
-        };
-        Offer {
-            role: role.to_owned(),
-            role_name: ROLES.name_of(role).unwrap_or_default(),
-            q: q.to_owned(),
-            lines: page.items.into_iter().map(line).collect(),
-            next,
-        }
     }
 }
 

@@ -1,0 +1,76 @@
+//! The persons of an application, and those who may be added.
+
+use crate::links;
+use catalog::standard::{self, ROLES};
+use serde::Serialize;
+use store::application::{Head, Picked};
+use store::worker::Line;
+use web::{Cell, Link, Post};
+
+/// A person in the application.
+#[derive(Serialize)]
+pub(super) struct Chosen {
+    pub(super) id: String,
+    pub(super) role: String,
+    pub(super) name: String,
+    pub(super) identity_number: String,
+    pub(super) category: String,
+    pub(super) version: u64,
+    #[serde(skip)]
+    pub(super) role_name: &'static str,
+    #[serde(skip)]
+    pub(super) short: String,
+    #[serde(skip)]
+    pub(super) removal: Cell,
+}
+
+/// Persons to choose from for a requirement.
+pub(super) struct Offer {
+    pub(super) role: String,
+    pub(super) role_name: &'static str,
+    pub(super) q: String,
+    pub(super) lines: Vec<(Line, String, bool)>,
+    pub(super) next: Option<Link>,
+}
+
+impl Chosen {
+    pub(super) fn new(head: &Head, it: &Picked, open: bool) -> Chosen {
+        let removal = Post {
+            to: links::removal(head.id, it.worker),
+            label: "移除",
+            about: it.name.clone(),
+            fields: vec![("version", head.version.to_string())],
+            main: false,
+        };
+        Chosen {
+            id: it.worker.to_string(),
+            role: it.role.clone(),
+            name: it.name.clone(),
+            identity_number: it.masked.clone(),
+            category: it.category.clone(),
+            version: it.version,
+            role_name: ROLES.name_of(&it.role).unwrap_or_default(),
+            short: standard::in_short(&it.facts),
+            removal: if open { Cell::post(removal) } else { Cell::text("") },
+        }
+    }
+}
+
+impl Offer {
+    pub(super) fn new(head: &Head, picked: &[Picked], role: &str, q: &str, page: store::Page<Line>) -> Offer {
+        let own = links::application(head.id);
+        let next = page.next.map(|after| web::query::link(&own, &[("role", role), ("q", q), ("after", &after)]));
+        let line = |line: Line| {
+            let short = standard::in_short(&line.facts);
+            let there = picked.iter().any(|it| it.worker == line.id);
+            (line, short, there)
+        };
+        Offer {
+            role: role.to_owned(),
+            role_name: ROLES.name_of(role).unwrap_or_default(),
+            q: q.to_owned(),
+            lines: page.items.into_iter().map(line).collect(),
+            next,
+        }
+    }
+}
