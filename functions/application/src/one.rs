@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use catalog::calendar::WORKING_DAYS;
 use catalog::standard;
 use domain::account::{Actor, Role};
-use domain::application::{Command, Party};
+use domain::application::{Command, Party, State};
 use domain::ids::{AccountId, ApplicationId};
 use domain::{Refused, Trouble};
 use runtime::{Guest, Hall};
@@ -30,7 +30,7 @@ pub async fn page(
     shown(&hall, &actor, application, &query, None).await.map(Answer::Show)
 }
 
-/// 暂存: every pick is kept at once, so this confirms what is there.
+/// 暂存: every pick is kept at once, so this confirms what is there. Of an answered application it is 知道了.
 pub async fn save(
     State(hall): State<Hall>,
     guest: Guest,
@@ -39,6 +39,12 @@ pub async fn save(
 ) -> Handled<Stands> {
     let (actor, application) = own(&hall, &guest, &id).await?;
     let body = body?;
+    if is_answered(&application.head) {
+        if !hall.store.has_read(application.head.id, &actor).await? {
+            return Err(hall.revoked(&guest));
+        }
+        return Ok(Answer::Went { to: links::APPLICATIONS.to_owned(), page: Stands::from(&application.head) });
+    }
     let asked = Asked::new(&body.request, &body.draft).about("save");
     let head = moved(&hall, &guest, &actor, (&application, body.version), Command::Save, &asked, None).await?;
     Ok(Answer::Went { to: Note::Saved.at(&links::application(head.id)), page: Stands::from(&head) })
@@ -137,6 +143,11 @@ pub async fn shown(
     let basics = pinned.filter(|_| !application.head.state.is_open()).unwrap_or(newest);
     let offered = role.zip(offered);
     Ok(ApplicationPage::new(&application, (&unit, &basics), offered, q, hall.setting().today, seen))
+}
+
+/// Whether the department has said something that the unit need only read.
+pub const fn is_answered(head: &Head) -> bool {
+    matches!(head.state, State::Accepted { .. } | State::Granted | State::Refused { .. })
 }
 
 /// Whether the people of an application may change now.

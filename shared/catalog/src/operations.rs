@@ -190,7 +190,7 @@ pub static OPERATIONS: &[Operation] = &[
         .takes(&application::BEGINNING)
         .gives(APPLICATION),
     get("/applications/{id}", "一次申报；role 列出可选人员").asks(&["role", "q", "after"]).gives(APPLICATION_PAGE),
-    post("/applications/{id}", "暂存", 200).gives(APPLICATION),
+    post("/applications/{id}", "暂存；管理部门已答复的，知道了", 200).gives(APPLICATION),
     post("/applications/{id}/people", "添加人员：person 可以有多个", 200)
         .takes_beside(&application::PICK, application::PERSON)
         .gives(APPLICATION),

@@ -1,6 +1,7 @@
 //! To-dos: what waits for somebody, read from the one place where the change that made it wrote it.
 
 use crate::Store;
+use crate::change::{Change, Commit};
 use crate::deletion;
 use crate::desk::Sort;
 use crate::item::{Raw, View};
@@ -10,8 +11,8 @@ use crate::paper::Paper;
 use crate::review::Row;
 use crate::table::Page;
 use domain::Trouble;
-use domain::account::Role;
-use domain::ids::AccountId;
+use domain::account::{Actor, Role};
+use domain::ids::{AccountId, ApplicationId};
 use jiff::Timestamp;
 
 /// One thing to do.
@@ -81,6 +82,13 @@ impl Todo {
 }
 
 impl Store {
+    /// 知道了: the unit has read what the department answered to an application. `false` for a revoked account.
+    pub async fn has_read(&self, id: ApplicationId, actor: &Actor) -> Result<bool, Trouble> {
+        let todo = Matter::unit(actor.account.unit()).answer_todo(&id.to_string());
+        let change = Change::default().by(self, actor).delete(self, &todo);
+        Ok(matches!(self.commit(change).await?, Commit::Done))
+    }
+
     /// The to-dos of an account's owner; an officer has none yet.
     pub async fn todos(
         &self,

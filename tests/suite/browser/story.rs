@@ -2,6 +2,7 @@
 
 mod applying;
 mod beside;
+mod deciding;
 mod door;
 mod file;
 mod house;
@@ -9,9 +10,10 @@ mod papers;
 mod review;
 
 use super::driver::Browser;
-use crate::people::PASSWORD;
+use crate::people::{PASSWORD, basics};
 use crate::town::Town;
 use local::Options;
+use serde_json::json;
 
 /// A unit whose name is as long as real ones are.
 const UNIT: &str = "中国示例（辽宁）自由贸易试验区沈阳片区市政公用工程勘察设计与施工总承包集团股份有限公司";
@@ -72,6 +74,24 @@ async fn r_1_2_3_people_and_an_application_in_a_browser() {
     let browser = Browser::open(&town).await;
     applying::a_person_is_added(&browser).await;
     applying::the_enterprise_applies(&browser, &unit).await;
+}
+
+#[tokio::test]
+async fn r_4_6_10_a_case_and_a_deletion_in_a_browser() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    let unit = town.sign_in("unit1").await;
+    unit.post("/unit", &basics()).await.expect(200);
+    let id = unit.applies("D101C", 0..3).await;
+    let (lin, zheng) = (town.officer("lin").await, town.officer("zheng").await);
+    let browser = Browser::open(&town).await;
+    deciding::officers_decide_a_case(&browser, &id).await;
+    let version = lin.get(&format!("/cases/{id}")).await.json()["version"].clone();
+    let grants = json!({ "decision": "grant", "version": version });
+    zheng.post(&format!("/cases/{id}/decisions"), &grants).await.expect(200);
+    deciding::the_unit_reads_the_answer(&browser).await;
+    let path = deciding::a_person_is_to_be_deleted(&browser, &unit).await;
+    deciding::an_officer_agrees(&browser, &path).await;
 }
 
 /// Signs in as the enterprise of the story.

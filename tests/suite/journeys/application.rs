@@ -212,3 +212,27 @@ async fn a_person_who_has_changed_since_the_pick_is_looked_at_again() {
     let two = unit.post(&format!("{path}/submission"), &body).await.expect(200).json();
     assert_eq!(one, two, "a second click");
 }
+
+#[tokio::test]
+async fn r_1_1_3_what_the_department_answered_is_a_to_do_until_the_unit_has_read_it() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    let unit = town.sign_in("unit1").await;
+    unit.post("/unit", &basics()).await.expect(200);
+    let id = unit.applies("D101C", 0..2).await;
+    let path = format!("/applications/{id}");
+    let waiting = async || {
+        let todos = unit.get("/todos").await.json()["items"].as_array().unwrap().clone();
+        todos.iter().filter(|it| it["to"] == path).count()
+    };
+    assert_eq!(waiting().await, 0);
+    let (lin, zheng) = (town.officer("lin").await, town.officer("zheng").await);
+    lin.accepts_and(&zheng, &id).await;
+    assert_eq!(waiting().await, 1);
+    assert!(unit.page("/").await.text().contains(&path), "on the home page too");
+    let page = unit.page(&path).await.expect(200).text();
+    assert!(page.contains("准予许可") && page.contains("知道了"), "{page}");
+    unit.fill(&path, &path, &[]).await.expect(303);
+    assert_eq!(waiting().await, 0);
+    assert_eq!(unit.get(&path).await.json()["state"], "granted");
+}

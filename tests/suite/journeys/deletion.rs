@@ -81,7 +81,7 @@ async fn r_4_6_4_the_system_finds_whether_the_person_was_used_and_for_what() {
     let told = (&it["finding"], &it["uses"][0]["number"], &it["uses"][0]["matter"]);
     assert_eq!(told, (&json!("申报过"), &json!("SY20260302000001"), &json!("D101C")));
     let shown = unit.page(&path).await.expect(200).text();
-    assert!(shown.contains("申报过") && shown.contains("SY20260302000001") && shown.contains("任titled"), "{shown}");
+    assert!(shown.contains("申报过") && shown.contains("SY20260302000001") && shown.contains("任职称人员"), "{shown}");
     // Who is used after the draft was begun is found to be used as well.
     let path = asks(&unit, &fresh).await;
     used(&town, &fresh, 2).await;

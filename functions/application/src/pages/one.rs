@@ -3,6 +3,7 @@
 mod people;
 
 use crate::links;
+use crate::one::is_answered;
 use askama::Template;
 use catalog::dictionaries::KIND;
 use catalog::standard::{self, Row};
@@ -70,6 +71,8 @@ pub struct ApplicationPage {
     pairs: Pairs,
     #[serde(skip)]
     open: bool,
+    #[serde(skip)]
+    answered: bool,
     #[serde(skip)]
     withdrawable: bool,
     #[serde(skip)]
@@ -182,6 +185,7 @@ impl ApplicationPage {
             lead: lead(head),
             pairs: Pairs::of(&BASICS, basics).lead(0, registered(unit)).first_section(2),
             open,
+            answered: is_answered(head),
             withdrawable: matches!(head.state, State::Submitted { .. } | State::Correcting { .. }),
             to: To::of(head),
             offer: offered.map(|(role, page)| Offer::new(head, picked, role, q, page)),

@@ -1,6 +1,8 @@
 //! Every application concerned, with who replaces there and how the two compare.
 
 use catalog::deletion::{Point, compare};
+use catalog::matters;
+use catalog::standard::ROLES;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -13,8 +15,12 @@ use web::{Cell, ListPart};
 pub struct Concerned {
     application: String,
     pub(super) number: String,
-    pub(super) matter: String,
-    pub(super) role: String,
+    matter: String,
+    /// The qualification's name.
+    pub(super) title: String,
+    role: String,
+    /// What the person is there, in the words of the page.
+    pub(super) role_name: String,
     at: String,
     replacement: Option<Who>,
     points: Vec<Compared>,
@@ -66,7 +72,9 @@ pub fn concerned(contents: &Contents, today: Date) -> Vec<Concerned> {
             application: used.application.to_string(),
             number: used.number.clone(),
             matter: used.matter.clone(),
+            title: matters::find(&used.matter).map_or_else(|| used.matter.clone(), matters::Matter::title),
             role: used.role.clone(),
+            role_name: ROLES.name_of(&used.role).unwrap_or(&used.role).to_owned(),
             at: used.at.to_string(),
             replacement: who.map(Who::from),
             met: points.as_deref().map(catalog::deletion::is_met),
