@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use catalog::calendar::WORKING_DAYS;
 use catalog::standard;
 use domain::account::{Actor, Role};
-use domain::application::{Command, Party, State};
+use domain::application::{Command, Party, State as Stage};
 use domain::ids::{AccountId, ApplicationId};
 use domain::{Refused, Trouble};
 use runtime::{Guest, Hall};
@@ -147,7 +147,7 @@ pub async fn shown(
 
 /// Whether the department has said something that the unit need only read.
 pub const fn is_answered(head: &Head) -> bool {
-    matches!(head.state, State::Accepted { .. } | State::Granted | State::Refused { .. })
+    matches!(head.state, Stage::Accepted { .. } | Stage::Granted | Stage::Refused { .. })
 }
 
 /// Whether the people of an application may change now.

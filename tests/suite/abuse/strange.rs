@@ -1,9 +1,24 @@
 //! A17: fields that no form has, at every route with a form.
 
-use crate::people::{PASSWORD, basics, enterprise, person, worker};
+use crate::people::{PASSWORD, basics, enterprise, person, used, worker};
 use crate::town::{Town, Visitor};
 use catalog::operations::{OPERATIONS, Takes};
 use serde_json::{Value as Json, json};
+
+/// A draft of 人员删除申请 for a person who was used, one that waits, and the application concerned.
+async fn deletions(town: &Town, unit: &Visitor<'_>) -> (String, String, String) {
+    let begun = async |n: u32| {
+        let person = unit.post("/people", &worker(n)).await.expect(201).json()["id"].as_str().unwrap().to_owned();
+        let made = unit.post("/deletion-requests", &json!({ "person": person })).await.expect(201).json();
+        (person, made["id"].as_str().unwrap().to_owned())
+    };
+    let ((leaving, draft), (_, waiting)) = (begun(20).await, begun(21).await);
+    let concerned = used(town, &leaving, 1).await;
+    let said = json!({ "initiator": "李某", "content": "离职" });
+    unit.post(&format!("/deletion-requests/{waiting}/feedback"), &said).await.expect(200);
+    unit.post(&format!("/deletion-requests/{waiting}/submission"), &json!({})).await.expect(200);
+    (draft, waiting, concerned)
+}
 
 #[tokio::test]
 async fn a17_fields_that_no_form_has_are_refused_by_every_route_with_a_form_and_nothing_is_done() {
@@ -22,6 +37,7 @@ async fn a17_fields_that_no_form_has_are_refused_by_every_route_with_a_form_and_
     let (submitted, accepted) = (a.applies("D110C", 4..5).await, a.applies("D111C", 5..6).await);
     let other = town.officer("officer2").await;
     other.post(&format!("/cases/{accepted}/acceptance"), &json!({})).await.expect(200);
+    let (asked, waiting, concerned) = deletions(&town, &a).await;
     let mut tried = 0;
     wang.post("/person", &json!({ "cv": [{ "from": "2010-09", "employer": "示例公司" }] })).await.expect(200);
     for it in OPERATIONS.iter().filter(|it| !matches!(it.body, Takes::Nothing)) {
@@ -44,6 +60,10 @@ async fn a17_fields_that_no_form_has_are_refused_by_every_route_with_a_form_and_
             "/applications/{id}/people" => (&a, json!({ "role": "titled", "person": kept })),
             "/cases/{id}/corrections" => (&officer, json!({ "defects": ["缺少营业执照"] })),
             "/cases/{id}/decisions" => (&officer, json!({ "decision": "grant" })),
+            "/deletion-requests" | "/deletion-requests/{id}" => (&a, json!({ "person": kept })),
+            "/deletion-requests/{id}/feedback" => (&a, json!({ "initiator": "李某", "content": "离职" })),
+            "/deletion-requests/{id}/replacements" => (&a, json!({ "application": concerned, "person": kept })),
+            "/deletion-requests/{id}/decisions" => (&officer, json!({ "decision": "agree", "reason": "" })),
             other => panic!("say here what {other} takes"),
         };
         let of = match it.path {
@@ -52,6 +72,8 @@ async fn a17_fields_that_no_form_has_are_refused_by_every_route_with_a_form_and_
             "/applications/{id}/people" => &draft,
             "/cases/{id}/corrections" => &submitted,
             "/cases/{id}/decisions" => &accepted,
+            "/deletion-requests/{id}/decisions" => &waiting,
+            path if path.starts_with("/deletion-requests/{id}") => &asked,
             _ => &li_id,
         };
         let path = it.path.replace("{id}", of).replace("{list}", "cv").replace("{row}", "0");

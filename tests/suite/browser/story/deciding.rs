@@ -75,6 +75,6 @@ pub async fn an_officer_agrees(browser: &Browser<'_>, path: &str) {
     browser.says("原因").await;
     browser.look("112-deletion-no-reason").await;
     browser.press("同意删除").await;
-    browser.says("已删除").await;
+    browser.says("已同意删除").await;
     browser.look("113-deleted").await;
 }
