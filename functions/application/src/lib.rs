@@ -24,6 +24,7 @@ pub fn router(hall: Hall) -> Router {
         .route("/applications/{id}/people/{worker}/removal", post(people::remove))
         .route("/applications/{id}/submission", post(one::submit))
         .route("/applications/{id}/withdrawal", post(one::withdraw))
+        .route("/applications/{id}/acknowledgement", post(one::acknowledge))
         .route("/qualifications", get(qualifications::list))
         .route("/qualifications/{id}", get(qualifications::page))
         .with_state(hall);

@@ -34,6 +34,10 @@ pub fn removal(id: ApplicationId, worker: WorkerId) -> Link {
 pub fn submission(id: ApplicationId) -> Link {
     format!("{APPLICATIONS}/{id}/submission")
 }
+/// 知道了.
+pub fn acknowledgement(id: ApplicationId) -> Link {
+    format!("{APPLICATIONS}/{id}/acknowledgement")
+}
 /// 撤回.
 pub fn withdrawal(id: ApplicationId) -> Link {
     format!("{APPLICATIONS}/{id}/withdrawal")

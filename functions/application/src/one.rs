@@ -30,24 +30,33 @@ pub async fn page(
     shown(&hall, &actor, application, &query, None).await.map(Answer::Show)
 }
 
-/// 暂存: every pick is kept at once, so this confirms what is there. Of an answered application it is 知道了.
+/// 暂存: every pick is kept at once, so this confirms what is there.
 pub async fn save(
     State(hall): State<Hall>,
     guest: Guest,
     Path(id): Path<String>,
     body: Result<Body, Problem>,
 ) -> Handled<Stands> {
-    let (actor, application) = own(&hall, &guest, &id).await?;
-    let body = body?;
-    if is_answered(&application.head) {
-        if !hall.store.has_read(application.head.id, &actor).await? {
-            return Err(hall.revoked(&guest));
-        }
-        return Ok(Answer::Went { to: links::APPLICATIONS.to_owned(), page: Stands::from(&application.head) });
-    }
-    let asked = Asked::new(&body.request, &body.draft).about("save");
-    let head = moved(&hall, &guest, &actor, (&application, body.version), Command::Save, &asked, None).await?;
+    let head = obeyed(&hall, &guest, &id, body, (Command::Save, "save")).await?;
     Ok(Answer::Went { to: Note::Saved.at(&links::application(head.id)), page: Stands::from(&head) })
+}
+
+/// 知道了: what the department answered was read, and is no to-do any more.
+pub async fn acknowledge(
+    State(hall): State<Hall>,
+    guest: Guest,
+    Path(id): Path<String>,
+    body: Result<Body, Problem>,
+) -> Handled<Stands> {
+    let (actor, Application { head, .. }) = own(&hall, &guest, &id).await?;
+    body?;
+    if !is_answered(&head) {
+        return Err(Refused::NotNow { state: head.state.word(), asked: "知道了" }.into());
+    }
+    if !hall.store.has_read(head.id, &actor).await? {
+        return Err(hall.revoked(&guest));
+    }
+    Ok(Answer::Went { to: links::APPLICATIONS.to_owned(), page: Stands::from(&head) })
 }
 
 /// 提交. What the standard asks for guides; but an application without anybody is none.
@@ -79,11 +88,22 @@ pub async fn withdraw(
     Path(id): Path<String>,
     body: Result<Body, Problem>,
 ) -> Handled<Stands> {
-    let (actor, application) = own(&hall, &guest, &id).await?;
-    let body = body?;
-    let asked = Asked::new(&body.request, &body.draft).about("withdrawal");
-    let head = moved(&hall, &guest, &actor, (&application, body.version), Command::Withdraw, &asked, None).await?;
+    let head = obeyed(&hall, &guest, &id, body, (Command::Withdraw, "withdrawal")).await?;
     Ok(Answer::Went { to: Note::TakenBack.at(&links::application(head.id)), page: Stands::from(&head) })
+}
+
+/// Obeys a command that brings nothing with it.
+async fn obeyed(
+    hall: &Hall,
+    guest: &Guest,
+    id: &str,
+    body: Result<Body, Problem>,
+    (command, noun): (Command, &str),
+) -> Result<Head, Problem> {
+    let (actor, application) = own(hall, guest, id).await?;
+    let body = body?;
+    let asked = Asked::new(&body.request, &body.draft).about(noun);
+    moved(hall, guest, &actor, (&application, body.version), command, &asked, None).await
 }
 
 /// An application of the unit who asks, beside the version of what the unit says of itself; a stranger's is nobody's.

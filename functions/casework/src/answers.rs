@@ -27,7 +27,7 @@ pub async fn take(
     body: Result<Body, Problem>,
 ) -> Handled<Answered> {
     let (officer, case) = open(&hall, &guest, &id).await?;
-    let head = obeyed(&hall, &guest, (&officer, &case), &Sent::of(&body?), Command::Take).await?;
+    let head = obeyed(&hall, &guest, (&officer, &case), &Sent::of(&body?, "taking"), Command::Take).await?;
     Ok(Answer::Went { to: Note::Taken.at(&links::case(head.id)), page: Answered::from(&head) })
 }
 
@@ -41,7 +41,8 @@ pub async fn accept(
     let (officer, case) = open(&hall, &guest, &id).await?;
     let due = WORKING_DAYS.due(hall.setting().today, TO_DECIDE);
     let due = due.ok_or_else(|| Problem::broken("a due date beyond every calendar"))?;
-    let head = obeyed(&hall, &guest, (&officer, &case), &Sent::of(&body?), Command::Accept { due }).await?;
+    let head =
+        obeyed(&hall, &guest, (&officer, &case), &Sent::of(&body?, "acceptance"), Command::Accept { due }).await?;
     Ok(Answer::Went { to: Note::Accepted.at(&links::case(head.id)), page: Answered::from(&head) })
 }
 
@@ -55,7 +56,7 @@ pub async fn correct(
     let (officer, case) = open(&hall, &guest, &id).await?;
     let mut body = body?;
     body.draft = casework::as_rows(body.draft);
-    let sent = Sent::of(&body);
+    let sent = Sent::of(&body, "corrections");
     let record = checked(&hall, (&officer, &case), &CORRECTIONS, body.draft, &sent).await?;
     let head = obeyed(&hall, &guest, (&officer, &case), &sent, casework::correct(&record)).await?;
     Ok(Answer::Went { to: Note::Corrected.at(links::CASES), page: Answered::from(&head) })
@@ -70,7 +71,7 @@ pub async fn decide(
 ) -> Handled<Answered> {
     let (officer, case) = open(&hall, &guest, &id).await?;
     let body = body?;
-    let sent = Sent::of(&body);
+    let sent = Sent::of(&body, "decision");
     let record = checked(&hall, (&officer, &case), &CASE_DECISION, body.draft, &sent).await?;
     let head = obeyed(&hall, &guest, (&officer, &case), &sent, casework::decide(&record)).await?;
     Ok(Answer::Went { to: Note::Decided.at(links::CASES), page: Answered::from(&head) })
@@ -83,8 +84,9 @@ struct Sent {
 }
 
 impl Sent {
-    fn of(body: &Body) -> Sent {
-        Sent { asked: Asked::new(&body.request, &body.draft), seen: body.version }
+    /// `noun` is what was asked for: one key for two things is no repetition.
+    fn of(body: &Body, noun: &str) -> Sent {
+        Sent { asked: Asked::new(&body.request, &body.draft).about(noun), seen: body.version }
     }
 }
 

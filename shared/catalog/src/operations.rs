@@ -190,13 +190,14 @@ pub static OPERATIONS: &[Operation] = &[
         .takes(&application::BEGINNING)
         .gives(APPLICATION),
     get("/applications/{id}", "一次申报；role 列出可选人员").asks(&["role", "q", "after"]).gives(APPLICATION_PAGE),
-    post("/applications/{id}", "暂存；管理部门已答复的，知道了", 200).gives(APPLICATION),
+    post("/applications/{id}", "暂存", 200).gives(APPLICATION),
     post("/applications/{id}/people", "添加人员：person 可以有多个", 200)
         .takes_beside(&application::PICK, application::PERSON)
         .gives(APPLICATION),
     post("/applications/{id}/people/{worker}/removal", "移除人员", 200).gives(APPLICATION),
     post("/applications/{id}/submission", "提交", 200).gives(APPLICATION),
     post("/applications/{id}/withdrawal", "撤回", 200).gives(APPLICATION),
+    post("/applications/{id}/acknowledgement", "知道了：管理部门的答复已阅", 200).gives(APPLICATION),
     get(
         "/cases",
         "受理审批：按期限排列；sort 为 application 或 deletion，mine=1 为本人领取的，q 按单位、事项、编号查找",

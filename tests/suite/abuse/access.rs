@@ -71,6 +71,7 @@ const MAY: &[(&str, [u16; 6])] = &[
     ("POST /applications/{id}/people/{worker}/removal", [401, 0, 404, 403, 403, 403]),
     ("POST /applications/{id}/submission", [401, 0, 404, 403, 403, 403]),
     ("POST /applications/{id}/withdrawal", [401, 0, 404, 403, 403, 403]),
+    ("POST /applications/{id}/acknowledgement", [401, 0, 404, 403, 403, 403]),
     ("GET /qualifications", [401, 0, 0, 403, 403, 403]),
     ("GET /qualifications/{id}", [401, 0, 404, 403, 403, 403]),
     ("GET /cases", [401, 403, 403, 403, 403, 0]),
@@ -95,7 +96,6 @@ const MAY: &[(&str, [u16; 6])] = &[
 /// Routes that end the very session that asks: only refusals are tried here.
 const ENDING: [&str; 2] = ["POST /session/end", "POST /account/initialisation"];
 
-/// A hall with two units, two persons of the first, an officer, and something of each kind that has an id.
 struct Street<'a> {
     six: [Visitor<'a>; 6],
     ids: Ids,

@@ -253,3 +253,17 @@ async fn an_application_of_300_persons_is_handed_in_by_claims_of_20() {
         after = next.replace('#', "%23");
     }
 }
+
+#[tokio::test]
+async fn e02_one_key_for_two_things_at_the_desk_is_no_repetition() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    let unit = town.sign_in("unit1").await;
+    let path = format!("/cases/{}", unit.applies("D110C", 0..1).await);
+    let officer = town.officer("lin").await;
+    let key = json!({ "request_id": "one-key" });
+    let taken = officer.post(&format!("{path}/taking"), &key).await.expect(200).json();
+    assert_eq!(officer.post(&format!("{path}/taking"), &key).await.expect(200).json(), taken);
+    officer.post(&format!("{path}/acceptance"), &key).await.expect(422);
+    assert_eq!(officer.get(&path).await.json()["state"], "submitted", "it was not accepted");
+}

@@ -6,7 +6,12 @@ use serde_json::{Value as Json, json};
 
 /// Begins an application for D101C; its address.
 async fn begun(unit: &Visitor<'_>) -> String {
-    let made = unit.post("/applications", &json!({ "matter": "D101C" })).await.expect(201).json();
+    begun_for(unit, "D101C").await
+}
+
+/// The same for another matter.
+async fn begun_for(unit: &Visitor<'_>, matter: &str) -> String {
+    let made = unit.post("/applications", &json!({ "matter": matter })).await.expect(201).json();
     format!("/applications/{}", made["id"].as_str().unwrap())
 }
 
@@ -21,7 +26,7 @@ fn row<'a>(page: &'a Json, words: &str) -> &'a Json {
 }
 
 #[tokio::test]
-async fn r_1_2_1_matters_are_listed_and_searched_and_a_click_opens_the_guide() {
+async fn r_1_2_1_r_1_2_2_matters_are_listed_and_searched_and_a_click_opens_the_guide() {
     let town = Town::open().await;
     town.enterprise(1).await;
     let unit = town.sign_in("unit1").await;
@@ -232,7 +237,10 @@ async fn r_1_1_3_what_the_department_answered_is_a_to_do_until_the_unit_has_read
     assert!(unit.page("/").await.text().contains(&path), "on the home page too");
     let page = unit.page(&path).await.expect(200).text();
     assert!(page.contains("准予许可") && page.contains("知道了"), "{page}");
-    unit.fill(&path, &path, &[]).await.expect(303);
+    unit.post(&path, &json!({})).await.expect(409);
+    unit.fill(&path, &format!("{path}/acknowledgement"), &[]).await.expect(303);
     assert_eq!(waiting().await, 0);
     assert_eq!(unit.get(&path).await.json()["state"], "granted");
+    let draft = begun_for(&unit, "D110C").await;
+    unit.post(&format!("{draft}/acknowledgement"), &json!({})).await.expect(409);
 }

@@ -107,6 +107,7 @@ struct To {
     own: Link,
     submission: Link,
     withdrawal: Link,
+    acknowledgement: Link,
     people: Link,
 }
 
@@ -116,6 +117,7 @@ impl To {
             own: links::application(head.id),
             submission: links::submission(head.id),
             withdrawal: links::withdrawal(head.id),
+            acknowledgement: links::acknowledgement(head.id),
             people: links::people(head.id),
         }
     }

@@ -45,6 +45,8 @@ pub async fn of_cases(it: &Contract, town: &Town) {
     it.ask(&wu, "GET /cases/{id}", &path, json!({})).await;
     let grants = json!({ "decision": "grant", "reason": "" });
     it.ask(&zheng, "POST /cases/{id}/decisions", &format!("{path}/decisions"), with_controls(grants, 42, None)).await;
+    let read = format!("/applications/{id}/acknowledgement");
+    it.ask(&unit, "POST /applications/{id}/acknowledgement", &read, json!({})).await;
     it.ask(&unit, "GET /qualifications", "/qualifications?q=D2&after=0", json!({})).await;
     it.ask(&unit, "GET /qualifications/{id}", "/qualifications/D110C", json!({})).await;
     it.ask(&unit, "GET /todos", "/todos", json!({})).await;
