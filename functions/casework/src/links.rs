@@ -26,6 +26,7 @@ pub fn matter(sort: Sort, id: &str) -> Link {
     match sort {
         Sort::Application => format!("{CASES}/{id}"),
         Sort::Deletion => format!("/deletion-requests/{id}"),
+        Sort::Unit => format!("/units/{id}"),
     }
 }
 /// An application.

@@ -169,6 +169,7 @@ fn answered(answer: Answer) -> Item {
         to: match answer.sort {
             Sort::Application => links::application(&answer.id),
             Sort::Deletion => links::deletion(&answer.id),
+            Sort::Unit => links::VERIFICATION.to_owned(),
         },
         reason: answer.reason,
     }

@@ -34,6 +34,8 @@ pub const APPLICATIONS: &str = "/applications";
 pub const QUALIFICATIONS: &str = "/qualifications";
 /// 单位管理 · 基本信息.
 pub const UNIT: &str = "/unit";
+/// How far the unit is verified, on the same page.
+pub const VERIFICATION: &str = "/unit#verification";
 /// The person's own file.
 pub const PERSON: &str = "/person";
 /// The slot of a kind of paper in the own file.

@@ -3,11 +3,8 @@
 use catalog::account::{DISPLAY_NAME, LOGIN_NAME, NEW_PASSWORD};
 use domain::Value;
 use domain::form::Record;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use store::account::Account;
-
-/// How long a one-time password can be used.
-const ONE_TIME: SignedDuration = SignedDuration::from_hours(24);
 
 /// The account as its owner wants it. A new password ends every session; it is hashed by the caller.
 pub fn corrected(before: &Account, wanted: &Record, hash: Option<String>) -> Account {
@@ -31,5 +28,5 @@ pub fn new_password(wanted: &Record) -> Option<String> {
 
 /// The account with a one-time password: every session ends, and the password must be changed at once.
 pub fn one_time(before: &Account, hash: String, now: Timestamp) -> Account {
-    before.clone().with_one_time(hash, now + ONE_TIME)
+    before.clone().with_one_time(hash, now)
 }

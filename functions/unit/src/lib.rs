@@ -1,16 +1,29 @@
-//! 单位管理 · 基本信息 (manual, 3.1): a unit looks at what the hall knows of it, and completes or changes it.
+//! 单位管理 · 基本信息 (manual, 3.1): a unit looks at what the hall knows of it, completes or changes it, and asks to be
+//! verified. 单位核实: officers compare its licence with its code, and hand a unit over to its rightful account.
 
 mod basics;
+mod found;
+mod handover;
 pub mod links;
+mod one;
 mod pages;
+mod verification;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 use runtime::Hall;
 
 /// What this function answers.
 pub fn router(hall: Hall) -> Router {
     let shape = hall.shape.clone();
-    let routes = Router::new().route("/unit", get(basics::page).post(basics::save)).with_state(hall);
+    let routes = Router::new()
+        .route("/unit", get(basics::page).post(basics::save))
+        .route("/unit/verification", post(verification::submit))
+        .route("/unit/verification/acknowledgement", post(verification::acknowledge))
+        .route("/units", get(found::page))
+        .route("/units/{id}", get(one::page))
+        .route("/units/{id}/verification", post(one::decide))
+        .route("/units/{id}/handover", get(handover::page).post(handover::hand_over))
+        .with_state(hall);
     web::hall(routes, shape)
 }

@@ -1,6 +1,43 @@
-//! Every address that this function owns.
+//! Every address that this function owns, and those of the scans that it shows.
+
+use domain::ids::UnitId;
+use web::Link;
 
 /// 基本信息.
 pub const UNIT: &str = "/unit";
 /// 修改信息.
 pub const EDIT: &str = "/unit?edit=1";
+/// 提交核实.
+pub const VERIFICATION: &str = "/unit/verification";
+/// 知道了.
+pub const ACKNOWLEDGEMENT: &str = "/unit/verification/acknowledgement";
+/// 单位核实.
+pub const UNITS: &str = "/units";
+/// What waits to be verified, at the department's desk.
+pub const WAITING: &str = "/cases?sort=unit";
+
+/// A unit as the department sees it.
+pub fn unit(id: UnitId) -> Link {
+    format!("{UNITS}/{id}")
+}
+/// 核实通过, 退回.
+pub fn verification(id: UnitId) -> Link {
+    format!("{UNITS}/{id}/verification")
+}
+/// 移交.
+pub fn handover(id: UnitId) -> Link {
+    format!("{UNITS}/{id}/handover")
+}
+
+/// The pages of a paper, one after the other.
+pub fn view(paper: &str) -> Link {
+    format!("/attachments/{paper}/view")
+}
+/// The small picture of a paper.
+pub fn thumb(paper: &str) -> Link {
+    format!("/attachments/{paper}/pages/thumb")
+}
+/// A paper as it was kept.
+pub fn original(paper: &str) -> Link {
+    format!("/attachments/{paper}/original")
+}

@@ -20,6 +20,7 @@ pub mod registration;
 pub mod review;
 pub mod standard;
 pub mod unit;
+pub mod verification;
 
 use domain::form::Form;
 
@@ -44,4 +45,6 @@ pub static FORMS: &[&Form] = &[
     &deletion::FEEDBACK,
     &deletion::REPLACEMENT,
     &deletion::DECISION,
+    &verification::VERDICT,
+    &verification::HANDOVER,
 ];

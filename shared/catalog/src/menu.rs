@@ -48,7 +48,8 @@ pub const fn of(role: Role) -> &'static [Group] {
         Role::Officer => &[
             Group { title: "首页", entries: &[("/", "首页"), ("/notices", "通知公告")] },
             Group {
-                title: "审批", entries: &[("/cases", "受理审批"), ("/deletion-requests", "人员删除申请")]
+                title: "审批",
+                entries: &[("/cases", "受理审批"), ("/units", "单位核实"), ("/deletion-requests", "人员删除申请")],
             },
             Group { title: "管理", entries: &[("/accounts", "密码重置"), ("/account", "账号管理")] },
         ],

@@ -2,7 +2,10 @@
 
 mod told;
 
-use crate::{account, application, casework, deletion, notice, paper, person, personnel, registration, review, unit};
+use crate::{
+    account, application, casework, deletion, notice, paper, person, personnel, registration, review, unit,
+    verification,
+};
 use domain::form::Form;
 use told::*;
 
@@ -169,6 +172,19 @@ pub static OPERATIONS: &[Operation] = &[
     Operation { gives: Gives::Asset, ..get("/assets/{name}", "页面所用的样式和脚本") },
     get("/unit", "单位基本信息").asks(&["edit"]).gives(UNIT),
     post("/unit", "保存单位基本信息", 200).takes(&unit::BASICS).gives(UNIT),
+    post("/unit/verification", "提交核实：管理部门核对营业执照与统一社会信用代码", 200).gives(UNIT_STANDS),
+    post("/unit/verification/acknowledgement", "知道了：核实结果已阅", 200).gives(UNIT_STANDS),
+    get("/units", "单位核实（管理部门）：q 为名称或完整的统一社会信用代码；最多十个，没有下一页")
+        .asks(&["q"])
+        .lists(UNIT_STANDS, &[flag("more")]),
+    get("/units/{id}", "一个单位（管理部门）：提交的营业执照与登记信息").gives(UNIT_CASE),
+    post("/units/{id}/verification", "核实通过、退回（管理部门）", 200)
+        .takes(&verification::VERDICT)
+        .gives(UNIT_STANDS),
+    get("/units/{id}/handover", "移交账号页（管理部门）").gives(UNIT_STANDS),
+    post("/units/{id}/handover", "移交给权利人：新的登录账号和一次性密码；原账号不能再使用（管理部门）", 200)
+        .takes(&verification::HANDOVER)
+        .gives(HANDED),
     get("/people", "非注册人员；source=registered 为注册人员列表；q 按姓名、类别、专业查找")
         .asks(&["source", "q", "after"])
         .lists(LINE_OF_PEOPLE, &[flag("partial")]),
@@ -200,7 +216,7 @@ pub static OPERATIONS: &[Operation] = &[
     post("/applications/{id}/acknowledgement", "知道了：管理部门的答复已阅", 200).gives(APPLICATION),
     get(
         "/cases",
-        "受理审批：按期限排列；sort 为 application 或 deletion，mine=1 为本人领取的，q 按单位、事项、编号查找",
+        "受理审批：按期限排列；sort 为 application、deletion 或 unit，mine=1 为本人领取的，q 按单位、事项、编号查找",
     )
     .asks(&["sort", "mine", "q", "after"])
     .lists(CASE_LINE, &[flag("partial")]),

@@ -12,6 +12,7 @@ pub mod law;
 pub mod registration;
 pub mod text;
 pub mod value;
+pub mod verification;
 pub mod working_days;
 
 pub use file_name::FileName;

@@ -11,7 +11,10 @@ use domain::account::{Actor, Role};
 use domain::history::{By, Event};
 use domain::ids::AccountId;
 use domain::{LoginName, Trouble, Value};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+
+/// How long a one-time password can be used.
+pub const ONE_TIME: SignedDuration = SignedDuration::from_hours(24);
 
 /// An account.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,7 +41,18 @@ pub struct Account {
     pub used: bool,
     /// Whether it was stopped.
     pub stopped: bool,
-    trail: Trail,
+    /// What whoever signs in with this name is told, since the unit was handed over and the name leads nowhere.
+    pub handed: Option<HandedOver>,
+    pub(crate) trail: Trail,
+}
+
+/// Why a login name leads nowhere any more.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HandedOver {
+    /// When the unit was handed over.
+    pub at: Timestamp,
+    /// Why, in the officer's words.
+    pub reason: String,
 }
 
 /// What changes of an account.
@@ -59,8 +73,8 @@ impl Account {
     /// A new account.
     pub fn new(id: AccountId, role: Role, name: String, login: LoginName, hash: String) -> Account {
         let (must_change, until, used, stopped) = (false, None, false, false);
-        let trail = Trail::default();
-        Account { id, role, epoch: 1, version: 1, name, login, hash, must_change, until, used, stopped, trail }
+        let (handed, trail) = (None, Trail::default());
+        Account { id, role, epoch: 1, version: 1, name, login, hash, must_change, until, used, stopped, handed, trail }
     }
 
     /// With another password; every session ends.
@@ -68,9 +82,9 @@ impl Account {
         Account { hash, must_change: false, until: None, used: false, epoch: self.epoch + 1, ..self }
     }
 
-    /// With a one-time password that lapses at `until` and must be changed at once; every session ends.
-    pub fn with_one_time(self, hash: String, until: Timestamp) -> Account {
-        let (until, epoch) = (Some(until), self.epoch + 1);
+    /// With a one-time password that lapses after a day and must be changed at once; every session ends.
+    pub fn with_one_time(self, hash: String, now: Timestamp) -> Account {
+        let (until, epoch) = (Some(now + ONE_TIME), self.epoch + 1);
         Account { hash, must_change: true, until, used: false, stopped: false, epoch, ..self }
     }
 
@@ -109,6 +123,11 @@ impl Account {
             until,
             used: item.flag("used"),
             stopped: item.flag("stopped"),
+            handed: if raw.contains_key("handed") {
+                Some(HandedOver { at: item.at("handed")?, reason: item.owned("reason")? })
+            } else {
+                None
+            },
             trail: Trail::read(item)?,
         })
     }
@@ -126,6 +145,10 @@ impl Account {
             .flag("stopped", self.stopped);
         let item = self.trail.fill(item);
         let item = if self.used { item.flag("used", true) } else { item };
+        let item = match &self.handed {
+            Some(handed) => item.at("handed", handed.at).text("reason", &handed.reason),
+            None => item,
+        };
         match self.until {
             Some(until) => item.at("until", until),
             None => item,
@@ -157,10 +180,11 @@ impl Store {
         self.seal.digest("login", &login.folded())
     }
 
-    /// The account that a login name leads to, with the hash to compare.
+    /// The account that a login name leads to, with the hash to compare; none where its unit was handed over.
     pub async fn credential(&self, login: &LoginName) -> Result<Option<Account>, Trouble> {
         let found = self.get(&keys::credential(&self.login_digest(login))).await?;
-        found.as_ref().map(Account::read).transpose()
+        let account = found.as_ref().map(Account::read).transpose()?;
+        Ok(account.filter(|account| account.handed.is_none()))
     }
 
     /// An account by its id.

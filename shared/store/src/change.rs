@@ -88,6 +88,10 @@ impl Change {
     pub(crate) fn replace(self, store: &Store, item: Item, version: u64) -> Change {
         self.put_if(Guard::Head, &store.hall, item, Some(("version = :v", A::N(version.to_string()))))
     }
+    /// The same for a head of another matter, under a guard of its own.
+    pub(crate) fn replace_beside(self, guard: Guard, store: &Store, item: Item, version: u64) -> Change {
+        self.put_if(guard, &store.hall, item, Some(("version = :v", A::N(version.to_string()))))
+    }
     /// The same for a card, of which some writes leave the version as it is.
     pub(crate) fn replace_stamped(self, store: &Store, item: Item, stamp: u64) -> Change {
         self.put_if(Guard::Head, &store.hall, item, Some(("stamp = :v", A::N(stamp.to_string()))))

@@ -18,6 +18,8 @@ pub enum Sort {
     Application,
     /// 人员删除申请.
     Deletion,
+    /// 单位核实.
+    Unit,
 }
 
 impl Sort {
@@ -26,17 +28,19 @@ impl Sort {
         match self {
             Sort::Application => "application",
             Sort::Deletion => "deletion",
+            Sort::Unit => "unit",
         }
     }
     /// The sort of a code.
     pub fn parse(code: &str) -> Option<Sort> {
-        [Sort::Application, Sort::Deletion].into_iter().find(|sort| sort.code() == code)
+        [Sort::Application, Sort::Deletion, Sort::Unit].into_iter().find(|sort| sort.code() == code)
     }
     /// The manual's word.
     pub const fn word(self) -> &'static str {
         match self {
             Sort::Application => "资质申报",
             Sort::Deletion => "人员删除申请",
+            Sort::Unit => "单位核实",
         }
     }
 }

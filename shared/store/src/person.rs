@@ -5,8 +5,8 @@ mod head;
 mod load;
 
 pub use head::{Head, Line as PersonLine};
-pub(crate) use load::newest;
 pub use load::{Case, Dossier, Submission};
+pub(crate) use load::{newest, submitted};
 
 use crate::account::Account;
 use crate::change::{Change, Commit, Guard, refused};

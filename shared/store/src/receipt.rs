@@ -206,6 +206,13 @@ impl Store {
         }
     }
 
+    /// Whether one of these receipts is this very request's, or bears its key with other content; `None` where the
+    /// request is new to them.
+    pub(crate) fn among(&self, events: &[crate::item::Raw], asked: &Asked) -> Option<Relation> {
+        let mut relations = events.iter().map(|event| relation(self, View(event), asked));
+        relations.find(|relation| !matches!(relation, Relation::Rival))
+    }
+
     /// Commits a change that creates its receipt under [`Guard::Event`].
     pub(crate) async fn conclude(&self, change: Change, asked: &Asked) -> Result<Outcome, Trouble> {
         let Commit::Stopped(stopped) = self.commit(change).await? else { return Ok(Outcome::Done) };

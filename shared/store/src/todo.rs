@@ -12,7 +12,7 @@ use crate::review::Row;
 use crate::table::Page;
 use domain::Trouble;
 use domain::account::{Actor, Role};
-use domain::ids::{AccountId, ApplicationId};
+use domain::ids::AccountId;
 use jiff::Timestamp;
 
 /// One thing to do.
@@ -82,9 +82,9 @@ impl Todo {
 }
 
 impl Store {
-    /// 知道了: the unit has read what the department answered to an application. `false` for a revoked account.
-    pub async fn has_read(&self, id: ApplicationId, actor: &Actor) -> Result<bool, Trouble> {
-        let todo = Matter::unit(actor.account.unit()).answer_todo(&id.to_string());
+    /// 知道了: the unit has read what the department answered to one of its matters. `false` for a revoked account.
+    pub async fn has_read(&self, matter: impl std::fmt::Display, actor: &Actor) -> Result<bool, Trouble> {
+        let todo = Matter::unit(actor.account.unit()).answer_todo(&matter.to_string());
         let change = Change::default().by(self, actor).delete(self, &todo);
         Ok(matches!(self.commit(change).await?, Commit::Done))
     }

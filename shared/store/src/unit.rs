@@ -1,4 +1,10 @@
-//! An enterprise: its registration, its head and its 基本信息.
+//! An enterprise: its registration, its head, its 基本信息, and how far it is verified.
+
+mod handover;
+mod verify;
+
+pub use handover::{Handed, Next};
+pub use verify::Case;
 
 use crate::account::Account;
 use crate::change::{Change, Commit, Guard};
@@ -12,8 +18,10 @@ use domain::account::{Actor, Role};
 use domain::form::Draft;
 use domain::history::{By, Event};
 use domain::ids::{RequestId, UnitId};
+use domain::verification::State;
 use domain::{CreditCode, LoginName, Trouble};
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 /// What an enterprise registers with.
 pub struct NewUnit {
@@ -52,6 +60,12 @@ pub struct Unit {
     pub version: u64,
     /// The version of the 基本信息; 0 while they were never completed.
     pub basics: u64,
+    /// How far it is verified.
+    pub standing: State,
+    /// 办件编号 of the verification that was asked for last; empty before.
+    pub number: String,
+    /// When it was handed over last: papers from before prove nothing of whoever has it now.
+    pub handed: Option<Timestamp>,
     trail: Trail,
 }
 
@@ -65,8 +79,25 @@ impl Unit {
             .text("contact", &self.contact)
             .text("phone", &self.phone)
             .number("version", self.version)
-            .number("basics", self.basics);
+            .number("basics", self.basics)
+            .text("standing", self.code())
+            .maybe("due", self.standing.due().map(|due| due.to_string()).as_deref())
+            .text("number", &self.number);
+        let item = match self.handed {
+            Some(at) => item.at("handed", at),
+            None => item,
+        };
         self.trail.fill(item)
+    }
+
+    /// The code of the standing, in items and in JSON.
+    pub const fn code(&self) -> &'static str {
+        match self.standing {
+            State::Unverified => "unverified",
+            State::Waiting { .. } => "waiting",
+            State::Verified => VERIFIED,
+            State::Returned => "returned",
+        }
     }
 
     fn read(raw: &Raw) -> Result<Unit, Trouble> {
@@ -80,9 +111,26 @@ impl Unit {
             phone: item.owned("phone")?,
             version: item.number("version")?,
             basics: item.number("basics")?,
+            standing: standing(item)?,
+            number: item.maybe("number").unwrap_or_default().to_owned(),
+            handed: if raw.contains_key("handed") { Some(item.at("handed")?) } else { None },
             trail: Trail::read(item)?,
         })
     }
+}
+
+/// What an item says of a unit that is verified; what a change requires which only such a unit may make.
+pub(crate) const VERIFIED: &str = "verified";
+
+/// Heads from before there was a verification say nothing of it.
+fn standing(item: View<'_>) -> Result<State, Trouble> {
+    Ok(match item.maybe("standing") {
+        None | Some("unverified") => State::Unverified,
+        Some("waiting") => State::Waiting { due: item.read("due", |text| text.parse::<Date>().ok())? },
+        Some(VERIFIED) => State::Verified,
+        Some("returned") => State::Returned,
+        Some(_) => return Err(Trouble::broken("a unit stands nowhere that is known")),
+    })
 }
 
 impl Store {
@@ -96,7 +144,7 @@ impl Store {
         let id = self.unit_of(&asked.request);
         let matter = Matter::unit(id);
         let by = By { account: id.into(), role: Role::Enterprise, name: new.name.clone() };
-        let event = Event { did: "注册", from: "", to: "已注册", by, at, reason: None };
+        let event = Event { did: "注册", from: "", to: State::Unverified.word(), by, at, reason: None };
         let (event, trail) = receipt::written(self, &matter, 1, &event, asked, &Trail::default());
         let account = Account::new(id.into(), Role::Enterprise, new.name.clone(), new.login, new.hash);
         let unit = Unit {
@@ -108,6 +156,9 @@ impl Store {
             phone: new.phone,
             version: 1,
             basics: 0,
+            standing: State::Unverified,
+            number: String::new(),
+            handed: None,
             trail,
         };
         let change = Change::default()
@@ -115,7 +166,8 @@ impl Store {
             .create(Guard::Unique("credit_code"), self, self.code_guard(&new.code, &unit))
             .open(self, &account)
             .create(Guard::Nothing, self, unit.written())
-            .put(self, Item::new("todo", matter.basics_todo()).at("since", at));
+            .put(self, Item::new("todo", matter.basics_todo()).at("since", at))
+            .put(self, unit.told(at, None));
         let change =
             grams(&unit.name).iter().fold(change, |change, gram| change.put(self, self.gram_entry(gram, &unit)));
         match self.commit(change).await? {
@@ -172,7 +224,8 @@ impl Store {
         let matter = Matter::unit(before.id);
         let version = before.version + 1;
         let by = By { account: actor.account, role: actor.role, name: actor.name.clone() };
-        let event = Event { did: "修改信息", from: "已注册", to: "已注册", by, at, reason: None };
+        let stands = before.standing.word();
+        let event = Event { did: "修改信息", from: stands, to: stands, by, at, reason: None };
         let (event, trail) = receipt::written(self, &matter, version, &event, asked, &before.trail);
         let unit = Unit { version, basics: version, trail, ..before.clone() };
         let contents = Item::new("basics", matter.contents(version)).number("version", version).draft("fields", basics);

@@ -105,12 +105,12 @@ pub(crate) struct Tag {
 /// The class that gives a state's word its colour.
 pub fn tag(word: &str) -> &'static str {
     match word {
-        "待审核" | "待受理" | "已受理" => "govuk-tag--blue",
-        "已审核" | "已核验" | "已发布" | "准予许可" | "有效" | "符合" | "已删除" => {
+        "待审核" | "待受理" | "已受理" | "待核实" => "govuk-tag--blue",
+        "已审核" | "已核验" | "已核实" | "已发布" | "准予许可" | "有效" | "符合" | "已删除" => {
             "govuk-tag--green"
         }
         "核验中" | "请核对" | "申报过" => "govuk-tag--yellow",
-        "已退回" | "需要处理" | "待补正" | "不予删除" => "govuk-tag--orange",
+        "已退回" | "需要处理" | "未核实" | "待补正" | "不予删除" => "govuk-tag--orange",
         "未通过核验" | "不予许可" | "不符" | "已超期" => "govuk-tag--red",
         _ => "govuk-tag--grey",
     }

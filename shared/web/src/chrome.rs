@@ -237,6 +237,10 @@ pub enum Note {
     Agreed,
     /// 不予删除.
     Declined,
+    /// 核实通过.
+    Verified,
+    /// 退回 of a unit that asked to be verified.
+    Unverified,
     /// 放弃.
     Dropped,
     /// 退出.
@@ -263,6 +267,8 @@ const NOTES: &[(Note, &str, &str)] = &[
     (Note::Asked, "asked", "已提交，请等待管理部门审核。"),
     (Note::Agreed, "agreed", "已同意删除，企业会收到通知。"),
     (Note::Declined, "declined", "已不予删除，企业会看到原因。"),
+    (Note::Verified, "verified", "已核实通过，单位可以提交资质申报。"),
+    (Note::Unverified, "unverified", "已退回，单位会看到原因。"),
     (Note::Dropped, "dropped", "已放弃。"),
     (Note::SignedOut, "signed-out", "您已安全退出。"),
 ];

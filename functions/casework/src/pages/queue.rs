@@ -104,6 +104,7 @@ fn tabs(sort: Option<Sort>, mine: bool) -> Vec<(web::Link, &'static str, bool)> 
         (None, false, "全部"),
         (Some(Sort::Application), false, Sort::Application.word()),
         (Some(Sort::Deletion), false, Sort::Deletion.word()),
+        (Some(Sort::Unit), false, Sort::Unit.word()),
         (None, true, "我领取的"),
     ];
     let tab = |(of, own, name): (Option<Sort>, bool, &'static str)| {

@@ -67,8 +67,46 @@ pub(super) const TODO: &[Told] =
 pub(super) const NOTICE_LINE: &[Told] = &[text("id"), text("title"), text("at")];
 pub(super) const NOTICE: &[Told] =
     &[text("id"), text("title"), text("body"), text("at"), number("version"), flag("withdrawn")];
-pub(super) const UNIT: &[Told] =
-    &[text("id"), text("name"), text("credit_code"), text("kind"), number("version"), flag("completed")];
+pub(super) const UNIT: &[Told] = &[
+    text("id"),
+    text("name"),
+    text("credit_code"),
+    text("kind"),
+    number("version"),
+    flag("completed"),
+    text("standing"),
+    text("standing_name"),
+    text("number"),
+    text("due").perhaps(),
+    text("reason").perhaps(),
+    told("history", "array"),
+];
+/// How far a unit is verified.
+pub(super) const UNIT_STANDS: &[Told] = &[
+    text("id"),
+    text("name"),
+    text("credit_code"),
+    text("standing"),
+    text("standing_name"),
+    text("number"),
+    text("due").perhaps(),
+    number("version"),
+];
+pub(super) const UNIT_CASE: &[Told] = &[
+    text("id"),
+    text("name"),
+    text("credit_code"),
+    text("standing"),
+    text("standing_name"),
+    number("version"),
+    told("unit", "object"),
+    told("licences", "array"),
+    flag("unchanged"),
+    told("history", "array"),
+];
+/// Only the request that made the password is told it, and only once.
+pub(super) const HANDED: &[Told] =
+    &[text("id"), text("standing"), text("login_name"), text("password").perhaps(), number("version")];
 pub(super) const ACCOUNT: &[Told] = &[text("user_name"), text("login_name"), text("role"), flag("must_change")];
 /// Only the request that made the password is told it, and only once.
 pub(super) const ONE_TIME: &[Told] = &[text("login_name"), text("password").perhaps()];

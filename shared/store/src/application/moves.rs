@@ -6,12 +6,14 @@ use crate::item::{Item, Raw};
 use crate::keys::Matter;
 use crate::qualification::Qualification;
 use crate::receipt::{self, Asked, Outcome, Receipt};
+use crate::unit::VERIFIED;
 use crate::{Ended, Store};
+use aws_sdk_dynamodb::types::AttributeValue as A;
 use domain::account::Actor;
 use domain::application::{Command, CommandKind, Party, State, StateKind, Step};
 use domain::history::By;
 use domain::ids::WorkerId;
-use domain::{Refused, Trouble};
+use domain::{Refused, Trouble, verification};
 use jiff::Timestamp;
 
 impl Store {
@@ -61,6 +63,7 @@ impl Store {
                 Ok(change) => change,
                 Err(ended) => return Ok(ended),
             };
+            change = self.for_a_verified(change, head);
         }
         change = change.replace(self, after.written(), head.version).by(self, actor).put(self, after.entry());
         if let Some(picked) = &picked {
@@ -72,6 +75,12 @@ impl Store {
             Outcome::Stopped(winner, stopped) => lost(head, persons, winner, &stopped)?,
             outcome => outcome.ended(after, || head.clone()),
         })
+    }
+
+    /// Only a unit whose licence was compared hands in; looked at in the very change, whatever was read before.
+    fn for_a_verified(&self, change: Change, head: &Head) -> Change {
+        let verified = Some(("standing", A::S(VERIFIED.to_owned())));
+        change.require(UNVERIFIED, self, &Matter::unit(head.unit).head(), verified)
     }
 
     /// The desk, the unit's to-do, the mark of the running application and the qualification, as the new state wants them.
@@ -163,6 +172,9 @@ impl Head {
     }
 }
 
+/// The unit is verified.
+const UNVERIFIED: Guard = Guard::There("verified unit");
+
 /// Why a change of an application was not made.
 pub(super) fn lost(
     head: &Head,
@@ -171,6 +183,9 @@ pub(super) fn lost(
     stopped: &Stopped,
 ) -> Result<Ended<Head>, Trouble> {
     if winner.is_none() && refused(stopped, Guard::Head).is_none() {
+        if refused(stopped, UNVERIFIED).is_some() {
+            return Ok(Ended::Refused(verification::FIRST));
+        }
         let unbound = |(guard, _): &&(Guard, Option<Raw>)| *guard == Guard::There("worker");
         let cards = stopped.iter().filter(unbound).filter_map(|(_, raw)| raw.as_ref());
         let mut names: Vec<&str> = cards.filter_map(|raw| name_of(raw, persons)).collect();

@@ -133,7 +133,7 @@ impl Store {
     }
 }
 
-fn submitted(item: View<'_>) -> Result<Submission, Trouble> {
+pub(crate) fn submitted(item: View<'_>) -> Result<Submission, Trouble> {
     let version = item.text("sk")?.strip_prefix(SUBMISSION).and_then(|number| number.parse().ok());
     let version = version.ok_or_else(|| Trouble::broken("a submission without a version"))?;
     let pins = item.texts("papers")?;

@@ -1,0 +1,137 @@
+//! 单位管理 · 基本信息, as the unit sees it.
+
+use super::stands::{Stands, registered};
+use crate::links;
+use askama::Template;
+use catalog::unit::BASICS;
+use domain::form::{Complaint, Draft, Filled};
+use domain::value::Fault;
+use domain::verification::State;
+use serde::Serialize;
+use serde_json::Value as Json;
+use store::unit::{Case, Unit};
+use web::paper::Summary;
+use web::{Action, FormPart, Hidden, Lead, Page, Pairs, Timeline};
+
+/// The page.
+#[derive(Serialize, Template)]
+#[template(path = "unit.html")]
+pub struct UnitPage {
+    #[serde(flatten)]
+    stands: Stands,
+    kind: String,
+    completed: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+    #[serde(flatten)]
+    values: Json,
+    history: Timeline,
+    #[serde(skip)]
+    standing: State,
+    #[serde(skip)]
+    lead: Lead,
+    #[serde(skip)]
+    shown: Shown,
+    #[serde(skip)]
+    complaints: Vec<Complaint>,
+}
+
+/// To be read, or to be filled in.
+enum Shown {
+    Read(Pairs),
+    Form(Box<FormPart>),
+}
+
+impl UnitPage {
+    /// What is kept, to be read.
+    pub fn new(case: &Case, basics: &Draft) -> UnitPage {
+        let pairs = Pairs::of(&BASICS, basics).lead(0, registered(&case.unit));
+        UnitPage::shown(case, basics, Shown::Read(pairs))
+    }
+
+    /// 修改信息, or the form again, on the version that was seen.
+    pub fn form(case: &Case, filled: Filled, seen: Option<u64>) -> UnitPage {
+        let basics = filled.draft.clone();
+        let form = FormPart::new(filled)
+            .to(links::UNIT)
+            .version(seen.unwrap_or(case.unit.version))
+            .heading(format!("修改信息：{}", case.unit.name))
+            .actions(&[Action::main("保存并关闭"), Action::link("关闭", links::UNIT)]);
+        UnitPage::shown(case, &basics, Shown::Form(Box::new(form)))
+    }
+
+    /// With what is wrong where it was to be verified without a licence.
+    pub fn unlicensed(self) -> UnitPage {
+        let complaint = Complaint { at: "slot-licence".to_owned(), label: "营业执照", fault: Fault::NotUploaded };
+        UnitPage { complaints: vec![complaint], ..self }
+    }
+
+    fn shown(case: &Case, basics: &Draft, shown: Shown) -> UnitPage {
+        let unit = &case.unit;
+        UnitPage {
+            stands: Stands::from(unit),
+            kind: unit.kind.clone(),
+            completed: unit.basics > 0,
+            reason: case.reason().filter(|_| unit.standing.is_open()).map(str::to_owned),
+            values: web::paper::values(BASICS.fields(), basics),
+            history: runtime::history(case.receipts.iter()).folds("修改信息"),
+            standing: unit.standing,
+            lead: lead(unit, case.reason()),
+            shown,
+            complaints: Vec::new(),
+        }
+    }
+
+    fn edit(&self) -> &'static str {
+        links::EDIT
+    }
+    fn verification(&self) -> &'static str {
+        links::VERIFICATION
+    }
+    fn acknowledgement(&self) -> &'static str {
+        links::ACKNOWLEDGEMENT
+    }
+    fn hidden(&self, mark: &str) -> Hidden {
+        Hidden::new().version(self.stands.version).mark(mark)
+    }
+    fn summary(&self) -> Summary<'_> {
+        Summary { complaints: &self.complaints }
+    }
+}
+
+/// How far the unit is verified, and what comes next.
+fn lead(unit: &Unit, reason: Option<&str>) -> Lead {
+    let said = reason.unwrap_or_default();
+    match unit.standing {
+        State::Unverified if unit.handed.is_some() => {
+            Lead::new(format!("{said}\n请重新上传营业执照，核验完成后点击“提交核实”；核实之前不能提交资质申报。"))
+                .titled("单位已移交给您，需要重新核实")
+        }
+        State::Unverified => Lead::new(
+            "管理部门核对营业执照与统一社会信用代码之前，可以填写各项内容，但不能提交资质申报。请在本页上传营业执照，核验完成后点击“提交核实”。",
+        )
+        .titled("单位尚未核实"),
+        State::Waiting { due } => {
+            Lead::new(format!("已提交核实，办件编号 {}。管理部门应在 {due} 前答复。", unit.number))
+        }
+        State::Returned => {
+            Lead::new(format!("退回原因：{said}\n请按原因重新上传营业执照，核验完成后点击“提交核实”。")).titled("核实未通过")
+        }
+        State::Verified => Lead::new("单位已核实，可以提交资质申报。"),
+    }
+}
+
+impl Page for UnitPage {
+    fn title(&self) -> String {
+        BASICS.title.to_owned()
+    }
+    fn heading(&self) -> Option<String> {
+        None
+    }
+    fn complaints(&self) -> &[Complaint] {
+        match &self.shown {
+            Shown::Form(form) => form.complaints(),
+            Shown::Read(_) => &self.complaints,
+        }
+    }
+}

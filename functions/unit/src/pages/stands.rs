@@ -1,0 +1,53 @@
+//! How far a unit is verified: what a client is told after every change of it, and what every page about it says.
+
+use askama::Template;
+use catalog::dictionaries::KIND;
+use serde::Serialize;
+use store::unit::Unit;
+use web::{Cell, Page};
+
+/// How far a unit is verified.
+#[derive(Serialize, Template)]
+#[template(source = r#"<p class="govuk-body">{{ name }}：{{ standing_name }}</p>"#, ext = "html")]
+pub struct Stands {
+    id: String,
+    pub(super) name: String,
+    credit_code: String,
+    pub(super) standing: &'static str,
+    pub(super) standing_name: &'static str,
+    /// 办件编号; empty before it was asked for.
+    number: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<String>,
+    pub(super) version: u64,
+}
+
+impl From<&Unit> for Stands {
+    fn from(unit: &Unit) -> Stands {
+        Stands {
+            id: unit.id.to_string(),
+            name: unit.name.clone(),
+            credit_code: unit.code.clone(),
+            standing: unit.code(),
+            standing_name: unit.standing.word(),
+            number: unit.number.clone(),
+            due: unit.standing.due().map(|due| due.to_string()),
+            version: unit.version,
+        }
+    }
+}
+
+impl Page for Stands {
+    fn title(&self) -> String {
+        self.name.clone()
+    }
+}
+
+/// What the registration says of a unit, before what the unit says itself.
+pub fn registered(unit: &Unit) -> Vec<(&'static str, Cell)> {
+    vec![
+        ("企业名称", Cell::text(&unit.name)),
+        ("统一社会信用代码", Cell::number(&unit.code)),
+        ("企业类型", Cell::text(KIND.name_of(&unit.kind).unwrap_or_default())),
+    ]
+}
