@@ -14,6 +14,7 @@ mod revoked;
 mod sessions;
 mod strange;
 mod swaps;
+mod verification;
 
 /// Does everything at once, on every core, and gives the answers in order.
 async fn at_once<T>(all: Vec<impl Future<Output = T>>) -> Vec<T> {

@@ -65,6 +65,15 @@ impl<'a> Tables<'a> {
         self.call("PutItem", &json!({ "TableName": self.name(variable), "Item": item })).await;
     }
 
+    /// Marks a unit as verified, and takes its to-do away, as the change does by which an officer verifies it.
+    pub async fn verify(&self, unit: &str) {
+        let mut head = self.head("HALL_TABLE", &format!("unit#{unit}")).await;
+        head["standing"] = json!({ "S": "verified" });
+        self.put("HALL_TABLE", &head).await;
+        let key = json!({ "pk": head["pk"], "sk": { "S": format!("todo#answer#{unit}") } });
+        self.call("DeleteItem", &json!({ "TableName": self.name("HALL_TABLE"), "Key": key })).await;
+    }
+
     /// Puts many items.
     pub async fn put_all(&self, variable: &str, items: &[Json]) {
         let name = self.name(variable);

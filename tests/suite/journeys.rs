@@ -16,3 +16,4 @@ mod review;
 mod session;
 mod unit;
 mod units;
+mod verification;

@@ -73,8 +73,15 @@ pub async fn used(town: &Town, person: &str, n: u32) -> String {
 }
 
 impl Town {
-    /// Registers the n-th enterprise; its id.
+    /// Registers the n-th enterprise, which is verified as if an officer had done it; its id.
     pub async fn enterprise(&self, n: u32) -> String {
+        let unit = self.unverified(n).await;
+        Tables::of(self).verify(&unit).await;
+        unit
+    }
+
+    /// Registers the n-th enterprise, whose licence nobody has compared yet; its id.
+    pub async fn unverified(&self, n: u32) -> String {
         let made = self.visitor().post("/registrations/enterprises", &enterprise(n)).await.expect(201);
         made.json()["id"].as_str().unwrap().to_owned()
     }
@@ -179,6 +186,24 @@ impl Visitor<'_> {
 }
 
 impl Visitor<'_> {
+    /// Uploads the unit's 营业执照; the attachment's id.
+    pub async fn hangs_its_licence(&self) -> String {
+        let (name, bytes) = ("营业执照.jpg", testkit::files::jpeg(400, 300));
+        let ticket = json!({ "for": "unit", "kind": "licence", "name": name, "size": bytes.len() });
+        let ticket = self.post("/attachments", &ticket).await.expect(201).json();
+        let sent = self.send_file(&ticket, name, &bytes).await;
+        assert!(matches!(sent.status, 200..=204), "{}", sent.text());
+        let id = ticket["id"].as_str().unwrap().to_owned();
+        assert_eq!(self.became(&id).await["state"], "admitted");
+        id
+    }
+
+    /// Uploads the unit's 营业执照 and asks for the unit to be verified; how it stands then.
+    pub async fn asks_to_be_verified(&self) -> Json {
+        self.hangs_its_licence().await;
+        self.post("/unit/verification", &json!({})).await.expect(200).json()
+    }
+
     /// Keeps these persons and picks them in an application for a matter; its address.
     pub async fn draws_up(&self, matter: &str, persons: std::ops::Range<u32>) -> String {
         let begun = self.post("/applications", &json!({ "matter": matter })).await.expect(201).json();

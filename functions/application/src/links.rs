@@ -9,6 +9,8 @@ pub const MATTERS: &str = "/matters";
 pub const APPLICATIONS: &str = "/applications";
 /// 基本信息 of the unit.
 pub const UNIT: &str = "/unit";
+/// How far the unit is verified, on the same page.
+pub const VERIFICATION: &str = "/unit#verification";
 
 /// A guide.
 pub fn matter(code: &str) -> Link {

@@ -3,6 +3,7 @@
 use crate::links;
 use crate::pages::{ApplicationPage, Seen, Stands};
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use catalog::calendar::WORKING_DAYS;
 use catalog::standard;
 use domain::account::{Actor, Role};
@@ -71,9 +72,12 @@ pub async fn submit(
     let asked = Asked::new(&body.request, &body.draft).about("submission");
     let today = hall.setting().today;
     if application.picked.is_empty() && application.head.state.is_open() {
-        let seen = Seen::Submitted;
-        let page = shown(&hall, &actor, application, &Query::default(), Some(seen)).await?;
+        let page = shown(&hall, &actor, application, &Query::default(), Some(Seen::Submitted)).await?;
         return Err(Problem::again(page));
+    }
+    if application.verified_now == Some(false) && application.head.state.is_open() {
+        let page = shown(&hall, &actor, application, &Query::default(), Some(Seen::Unverified)).await?;
+        return Err(Problem::instead(StatusCode::CONFLICT, page));
     }
     let due = WORKING_DAYS.due(today, TO_ACCEPT).ok_or_else(|| Problem::broken("no calendar for today"))?;
     let command = Command::Submit { due };
@@ -115,7 +119,8 @@ pub async fn own(hall: &Hall, guest: &Guest, id: &str) -> Result<(Actor, Applica
     };
     let (actor, (application, unit)) = hall.enter(guest, &[Role::Enterprise], read).await?;
     let application = application.filter(|it| it.head.unit == actor.account.unit()).ok_or(Problem::NotFound)?;
-    Ok((actor, Application { basics_now: unit.map(|unit| unit.basics), ..application }))
+    let (basics_now, verified_now) = unit.map(|unit| (unit.basics, unit.standing.is_verified())).unzip();
+    Ok((actor, Application { basics_now, verified_now, ..application }))
 }
 
 /// Moves an application of the unit.

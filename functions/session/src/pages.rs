@@ -6,7 +6,7 @@ use domain::account::Role;
 use domain::form::{Complaint, Draft, Filled};
 use serde::Serialize;
 use store::account::Account;
-use web::{Action, FormPart, Hidden, KeptPage, Lead, Page};
+use web::{Action, Cell, FormPart, Hidden, KeptPage, Lead, Page};
 
 /// 登录.
 #[derive(Serialize, Template)]
@@ -78,6 +78,39 @@ impl SignedIn {
 impl Page for SignedIn {
     fn title(&self) -> String {
         if self.has_kept() { "您刚才填写的内容还在".to_owned() } else { "登录成功".to_owned() }
+    }
+}
+
+/// What the former holder of a unit is told in the place of being signed in.
+#[derive(Serialize, Template)]
+#[template(path = "handed_over.html")]
+pub struct HandedOver {
+    #[serde(skip)]
+    words: String,
+    #[serde(skip)]
+    lead: Lead,
+}
+
+impl HandedOver {
+    /// Why the login name leads nowhere any more.
+    pub fn new(handed: &store::account::HandedOver) -> HandedOver {
+        let pairs = vec![("移交时间", Cell::time(handed.at)), ("移交原因", Cell::text(&handed.reason))];
+        let lead = Lead::new("管理部门已将该单位移交给他人，这个登录账号不能再使用。").pairs(pairs);
+        let (at, reason) = (web::cell::local(handed.at), &handed.reason);
+        let words = format!("该单位已于 {at} 移交，原因：{reason}。如有异议，请与管理部门联系");
+        HandedOver { words, lead }
+    }
+}
+
+impl Page for HandedOver {
+    fn title(&self) -> String {
+        self.words.clone()
+    }
+    fn heading(&self) -> Option<String> {
+        Some("账号已移交".to_owned())
+    }
+    fn is_narrow(&self) -> bool {
+        true
     }
 }
 

@@ -1,7 +1,7 @@
 //! 登录 and 退出.
 
 use crate::links::{ACCOUNT, SESSION, safe};
-use crate::pages::{SignIn, SignedIn};
+use crate::pages::{HandedOver, SignIn, SignedIn};
 use axum::extract::State;
 use catalog::account::{NAME_TYPED, SIGN_IN};
 use domain::Value;
@@ -23,7 +23,7 @@ pub async fn page(query: Query) -> Handled<SignIn> {
     Ok(Answer::Show(SignIn::new(Filled::blank(&SIGN_IN), &to)))
 }
 
-/// Signs in: one look at the name and the address beside the count of the try, then one transaction.
+/// Signs in; whoever had a unit that was handed over is told so, and nothing else. One look at the name and the address beside the count of the try, then one transaction.
 pub async fn begin(State(hall): State<Hall>, guest: Guest, query: Query, mut body: Body) -> HandledWith<SignedIn> {
     let to = safe(query.get("to").unwrap_or("/")).to_owned();
     let kept = body.take("_kept");
@@ -34,6 +34,9 @@ pub async fn begin(State(hall): State<Hall>, guest: Guest, query: Query, mut bod
     let wrong = || Problem::instead(axum::http::StatusCode::UNAUTHORIZED, shown());
     let attempt = Attempt::new(&record.get(NAME_TYPED).canon(), &guest.address);
     let Some(account) = proved(&hall, &attempt, typed.text("password")).await? else { return Err(wrong()) };
+    if let Some(handed) = &account.handed {
+        return Err(Problem::instead(axum::http::StatusCode::FORBIDDEN, HandedOver::new(handed)));
+    }
     let claim = Claim::fresh(account.id);
     if !hall.store.begin_session(&account, &claim.secret.0, &attempt, hall.now()).await? {
         return Err(wrong());

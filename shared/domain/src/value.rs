@@ -25,6 +25,8 @@ pub enum Fault {
     Against(&'static str),
     /// Somebody else has it. The words are the same for every field, so that they tell nothing about whose it is.
     Taken,
+    /// The same of a number that is public; how to get it back follows.
+    Disputed(&'static str),
 }
 
 /// What rules need to know of the present.

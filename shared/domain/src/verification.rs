@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use strum::{EnumDiscriminants, IntoStaticStr, VariantArray};
 
 /// What a unit is told that wants to hand in an application before.
-pub const FIRST: Refused = Refused::Against("单位尚未核实，不能提交申报");
+pub const FIRST: Refused = Refused::Against("单位尚未核实，不能提交申报；请先在单位基本信息中提交核实");
 
 /// How far a unit is verified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumDiscriminants)]

@@ -58,6 +58,8 @@ pub struct Application {
     /// The version of the unit's 基本信息 now, where the caller has read it beside the application; else submitting
     /// reads it.
     pub basics_now: Option<u64>,
+    /// Whether the unit is verified now, where the caller has read that too: the change looks at it anyway.
+    pub verified_now: Option<bool>,
 }
 
 impl Picked {
@@ -131,7 +133,7 @@ impl Store {
         let Some(head) = head else { return Ok(None) };
         let picked = contents.0.first().map(picked_of).transpose()?.unwrap_or_default();
         let receipts = events.0.iter().map(|event| receipt::read(View(event))).collect::<Result<_, _>>()?;
-        Ok(Some(Application { head: Head::read(&head)?, picked, receipts, basics_now: None }))
+        Ok(Some(Application { head: Head::read(&head)?, picked, receipts, basics_now: None, verified_now: None }))
     }
 
     /// A page of a unit's applications, newest first; with `q` those whose title or number contains it.

@@ -1,12 +1,15 @@
 //! Who may what: every role at every route of the template, on both faces; a stranger's matter looks like an unknown one.
 
-use crate::people::{PASSWORD, worker};
+mod street;
+
+use crate::people::PASSWORD;
 use crate::town::{FORM, Seen, Town, Visitor};
 use catalog::operations::OPERATIONS;
 use http::Method;
 use local::faults::Place;
 use serde_json::json;
 use std::collections::BTreeSet;
+use street::street;
 
 /// What each route answers to a visitor, the person's unit, another, the person, another one, an officer; 0 lets in.
 const MAY: &[(&str, [u16; 6])] = &[
@@ -54,6 +57,13 @@ const MAY: &[(&str, [u16; 6])] = &[
     ("GET /assets/{name}", [0; 6]),
     ("GET /unit", [401, 0, 0, 403, 403, 403]),
     ("POST /unit", [401, 0, 0, 403, 403, 403]),
+    ("POST /unit/verification", [401, 0, 0, 403, 403, 403]),
+    ("POST /unit/verification/acknowledgement", [401, 0, 0, 403, 403, 403]),
+    ("GET /units", [401, 403, 403, 403, 403, 0]),
+    ("GET /units/{id}", [401, 403, 403, 403, 403, 0]),
+    ("POST /units/{id}/verification", [401, 403, 403, 403, 403, 0]),
+    ("GET /units/{id}/handover", [401, 403, 403, 403, 403, 0]),
+    ("POST /units/{id}/handover", [401, 403, 403, 403, 403, 0]),
     ("GET /people", [401, 0, 0, 403, 403, 403]),
     ("GET /people/new", [401, 0, 0, 403, 403, 403]),
     ("POST /people", [401, 0, 0, 403, 403, 403]),
@@ -95,80 +105,6 @@ const MAY: &[(&str, [u16; 6])] = &[
 
 /// Routes that end the very session that asks: only refusals are tried here.
 const ENDING: [&str; 2] = ["POST /session/end", "POST /account/initialisation"];
-
-struct Street<'a> {
-    six: [Visitor<'a>; 6],
-    ids: Ids,
-}
-
-struct Ids {
-    person: String,
-    paper: String,
-    notice: String,
-    worker: String,
-    application: String,
-    case: String,
-    qualification: String,
-    deletion: String,
-    asset: String,
-}
-
-async fn street(town: &Town) -> Street<'_> {
-    let (unit, _) = (town.enterprise(1).await, town.enterprise(2).await);
-    let person = town.person(0, &unit).await;
-    town.person(1, &unit).await;
-    let (wang, officer) = (town.sign_in("person0").await, town.officer("officer").await);
-    wang.hand_in().await;
-    let paper = wang.get("/person").await.json()["attachments"][0]["id"].as_str().unwrap().to_owned();
-    let notice = officer.post("/notices", &json!({ "title": "公告", "body": "正文" })).await.expect(201).json();
-    let home = town.visitor().page("/").await.text();
-    let asset = home.split("/assets/").nth(1).unwrap().split('"').next().unwrap().to_owned();
-    let (a, b) = (town.sign_in("unit1").await, town.sign_in("unit2").await);
-    let other = town.sign_in("person1").await;
-    let leaving = a.post("/people", &worker(40)).await.expect(201).json()["id"].clone();
-    let worker = a.post("/people", &worker(7)).await.expect(201).json()["id"].as_str().unwrap().to_owned();
-    let deletion = a.post("/deletion-requests", &json!({ "person": leaving })).await.expect(201).json();
-    let deletion = deletion["id"].as_str().unwrap().to_owned();
-    let said = json!({ "initiator": "李某", "content": "离职" });
-    a.post(&format!("/deletion-requests/{deletion}/feedback"), &said).await.expect(200);
-    a.post(&format!("/deletion-requests/{deletion}/submission"), &json!({})).await.expect(200);
-    let begun = a.post("/applications", &json!({ "matter": "D101C" })).await.expect(201).json();
-    let application = begun["id"].as_str().unwrap().to_owned();
-    let granted = a.applies("D110C", 8..9).await;
-    officer.accepts_and(&town.officer("officer2").await, &granted).await;
-    let case = a.applies("D111C", 9..10).await;
-    let (notice, qualification) = (notice["id"].as_str().unwrap().to_owned(), "D110C".to_owned());
-    Street {
-        six: [town.visitor(), a, b, wang, other, officer],
-        ids: Ids { person, paper, notice, worker, application, case, qualification, deletion, asset },
-    }
-}
-
-impl Ids {
-    /// The address of an operation with this hall's ids in it.
-    fn at(&self, operation: &str) -> (Method, String) {
-        let (method, path) = operation.split_once(' ').unwrap();
-        let id = match path.split('/').nth(1) {
-            Some("reviews") => &self.person,
-            Some("attachments") => &self.paper,
-            Some("people") => &self.worker,
-            Some("matters") => "D101C",
-            Some("applications") => &self.application,
-            Some("cases") => &self.case,
-            Some("qualifications") => &self.qualification,
-            Some("deletion-requests") => &self.deletion,
-            _ => &self.notice,
-        };
-        let path = path.replace("{id}", id).replace("{page}", "1").replace("{name}", &self.asset);
-        let path = path.replace("{worker}", &self.worker).replace("{list}", "cv").replace("{row}", "new");
-        let query = match path.as_str() {
-            "/attachments/new" => "?for=person&kind=identity",
-            "/registrations/units" => "?q=%E7%A4%BA%E4%BE%8B",
-            _ => "",
-        };
-        (method.parse().unwrap(), format!("{path}{query}"))
-    }
-}
 
 /// Asks as a client or as a browser; a browser's form bears its token.
 async fn ask(who: &Visitor<'_>, method: &Method, path: &str, html: bool) -> Seen {

@@ -38,6 +38,8 @@ async fn a17_fields_that_no_form_has_are_refused_by_every_route_with_a_form_and_
     let other = town.officer("officer2").await;
     other.post(&format!("/cases/{accepted}/acceptance"), &json!({})).await.expect(200);
     let (asked, waiting, concerned) = deletions(&town, &a).await;
+    let unverified = town.unverified(2).await;
+    town.sign_in("unit2").await.asks_to_be_verified().await;
     let mut tried = 0;
     wang.post("/person", &json!({ "cv": [{ "from": "2010-09", "employer": "示例公司" }] })).await.expect(200);
     for it in OPERATIONS.iter().filter(|it| !matches!(it.body, Takes::Nothing)) {
@@ -64,6 +66,8 @@ async fn a17_fields_that_no_form_has_are_refused_by_every_route_with_a_form_and_
             "/deletion-requests/{id}/feedback" => (&a, json!({ "initiator": "李某", "content": "离职" })),
             "/deletion-requests/{id}/replacements" => (&a, json!({ "application": concerned, "person": kept })),
             "/deletion-requests/{id}/decisions" => (&officer, json!({ "decision": "agree", "reason": "" })),
+            "/units/{id}/verification" => (&officer, json!({ "decision": "pass" })),
+            "/units/{id}/handover" => (&officer, json!({ "login_name": "quanliren", "reason": "信用代码被他人注册" })),
             other => panic!("say here what {other} takes"),
         };
         let of = match it.path {
@@ -74,6 +78,7 @@ async fn a17_fields_that_no_form_has_are_refused_by_every_route_with_a_form_and_
             "/cases/{id}/decisions" => &accepted,
             "/deletion-requests/{id}/decisions" => &waiting,
             path if path.starts_with("/deletion-requests/{id}") => &asked,
+            path if path.starts_with("/units/{id}") => &unverified,
             _ => &li_id,
         };
         let path = it.path.replace("{id}", of).replace("{list}", "cv").replace("{row}", "0");
@@ -92,6 +97,7 @@ async fn a17_fields_that_no_form_has_are_refused_by_every_route_with_a_form_and_
     assert!(tried >= 90, "{tried}");
     assert_eq!(wang.get("/person").await.json()["version"], 2, "nothing more was saved, {id}");
     assert_eq!(li.get("/person").await.json()["state"], "waiting");
+    assert_eq!(town.sign_in("unit2").await.get("/unit").await.json()["standing"], "waiting");
     assert_eq!(town.visitor().get("/notices").await.json()["items"].as_array().unwrap().len(), 1);
     for login in ["unit7", "person7"] {
         town.visitor().post("/session", &json!({ "login_name": login, "password": PASSWORD })).await.expect(401);

@@ -23,6 +23,8 @@ use web::{Cell, Hidden, Lead, Link, Page, Pairs, Timeline};
 pub enum Seen {
     /// It was handed in without anybody in it.
     Submitted,
+    /// It was handed in by a unit that is not verified.
+    Unverified,
     /// Persons were picked with something wrong about the requirement, or nobody of the unit was named.
     Picking {
         /// What is wrong with the requirement.
@@ -89,6 +91,11 @@ struct UnitRef {
     name: String,
     credit_code: String,
     completed: bool,
+    /// How far the department has compared its licence with its code.
+    standing: &'static str,
+    standing_name: &'static str,
+    #[serde(skip)]
+    verified: bool,
 }
 
 /// One line of the live table.
@@ -126,7 +133,9 @@ impl To {
 impl From<&Unit> for UnitRef {
     fn from(unit: &Unit) -> UnitRef {
         let (id, name, credit_code) = (unit.id.to_string(), unit.name.clone(), unit.code.clone());
-        UnitRef { id, name, credit_code, completed: unit.basics > 0 }
+        let (standing, standing_name) = (unit.code(), unit.standing.word());
+        let (completed, verified) = (unit.basics > 0, unit.standing.is_verified());
+        UnitRef { id, name, credit_code, completed, standing, standing_name, verified }
     }
 }
 
@@ -201,6 +210,9 @@ impl ApplicationPage {
     fn marked(&self, mark: &str) -> Hidden {
         Hidden::new().version(self.stands.version).mark(mark)
     }
+    fn verification(&self) -> &'static str {
+        links::VERIFICATION
+    }
     fn unit_page(&self) -> &'static str {
         links::UNIT
     }
@@ -262,6 +274,10 @@ fn complaints(seen: Option<Seen>, rows: &[Row]) -> Vec<Complaint> {
             let lacking =
                 rows.iter().filter(|row| row.missing > 0).map(|row| people(row.words, Fault::Lacking(row.missing)));
             std::iter::once(people("人员", Fault::NotChosen)).chain(lacking).collect()
+        }
+        Some(Seen::Unverified) => {
+            let fault = Fault::Against("尚未核实，不能提交申报；请先在单位基本信息中提交核实");
+            vec![Complaint { at: "unit".to_owned(), label: "单位", fault }]
         }
         Some(Seen::Picking { role, nobody }) => {
             let role = role.map(|filled| filled.complaints).unwrap_or_default();

@@ -35,6 +35,9 @@ pub struct Home {
     who: Option<Role>,
     #[serde(skip)]
     lead: bool,
+    /// The word for a unit that can hand in nothing yet.
+    #[serde(skip)]
+    unverified: Option<String>,
     #[serde(skip)]
     status: Option<String>,
     #[serde(skip)]
@@ -51,6 +54,7 @@ impl Home {
             state: waiting.head.as_ref().map(Head::code),
             who: Some(actor.role),
             lead: actor.role == Role::Enterprise && waiting.items.iter().any(asks_for_basics),
+            unverified: waiting.items.iter().find(|item| asks_for_a_licence(item)).map(|item| item.state.to_string()),
             status: waiting.head.as_ref().and_then(status),
             list: table(&waiting.items),
             applications: waiting.uses.iter().rev().map(Named::from).collect(),
@@ -69,6 +73,7 @@ impl Home {
             state: None,
             who: None,
             lead: false,
+            unverified: None,
             status: None,
             list: table(&[]),
         }
@@ -111,6 +116,11 @@ impl From<&Use> for Named {
 /// A new enterprise completes its 基本信息 before anything else (R-3-1).
 fn asks_for_basics(item: &Item) -> bool {
     item.to == links::UNIT
+}
+
+/// A unit that is not verified hands in no application, and need not find that out at the end.
+fn asks_for_a_licence(item: &Item) -> bool {
+    item.to == links::VERIFICATION && item.state != domain::verification::State::Verified.word()
 }
 
 /// How the own file stands while it is not the person's turn.

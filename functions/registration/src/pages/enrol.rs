@@ -2,6 +2,7 @@
 
 use crate::links::{ENTERPRISES, PEOPLE};
 use askama::Template;
+use catalog::registration::CREDIT_CODE;
 use domain::form::{Complaint, Filled};
 use domain::ids::{PersonId, UnitId};
 use domain::value::Fault;
@@ -83,8 +84,12 @@ impl Page for Enrolled {
     }
 }
 
+/// What to do where somebody else has registered with the unit's code, which is public.
+const DISPUTE: &str = "如果不是本单位注册的，请持营业执照原件到管理部门申请，核实后会将账号移交给本单位";
+
 /// The form again, with the same words beside each field whose value somebody has already.
 pub fn taken(filled: Filled, fields: &[&'static str]) -> Filled {
     let known = filled.form.fields().filter(|field| fields.contains(&field.name));
-    known.fold(filled, |filled, field| filled.complain(field.wrong(Fault::Taken)))
+    let fault = |name| if name == CREDIT_CODE.field.name { Fault::Disputed(DISPUTE) } else { Fault::Taken };
+    known.fold(filled, |filled, field| filled.complain(field.wrong(fault(field.name))))
 }

@@ -27,6 +27,7 @@ impl Complaint {
             Fault::Lacking(count) => format!("{label}：还缺 {count} 人"),
             Fault::Malformed(why) | Fault::Against(why) => format!("{label}{why}"),
             Fault::Taken => "已被注册，不能重复使用".to_owned(),
+            Fault::Disputed(way) => format!("已被注册，不能重复使用。{way}"),
         }
     }
     /// The code for clients.
@@ -39,7 +40,7 @@ impl Complaint {
             Fault::Lacking(_) => "lacking",
             Fault::Malformed(_) => "malformed",
             Fault::Against(_) => "against-rule",
-            Fault::Taken => "taken",
+            Fault::Taken | Fault::Disputed(_) => "taken",
         }
     }
     /// The JSON pointer to the field.

@@ -83,3 +83,29 @@ pub async fn of_deletions(it: &Contract, unit: &Visitor<'_>, officer: &Visitor<'
     it.ask(unit, "GET /todos", "/todos", none()).await;
     it.ask(unit, "POST /deletion-requests/{id}/removal", &format!("{path}/removal"), none()).await;
 }
+
+pub async fn of_verification(it: &Contract, town: &Town, id: &str) {
+    let (unit, officer) = (town.sign_in("unit1").await, town.officer("verifier").await);
+    it.ask(&unit, "GET /unit", "/unit", json!({})).await;
+    let lacks = it.ask(&unit, "POST /unit/verification", "/unit/verification", json!({})).await;
+    assert_eq!(lacks["errors"][0]["pointer"], "/slot-licence", "a 422 is in the document too");
+    unit.hangs_its_licence().await;
+    let asks = with_controls(json!({}), 70, None);
+    let asked = it.ask(&unit, "POST /unit/verification", "/unit/verification", asks).await;
+    it.ask(&officer, "GET /cases", "/cases?sort=unit", json!({})).await;
+    it.ask(&officer, "GET /units", "/units?q=%E7%A4%BA%E4%BE%8B", json!({})).await;
+    let path = format!("/units/{id}");
+    it.ask(&officer, "GET /units/{id}", &path, json!({})).await;
+    let passes = with_controls(json!({ "decision": "pass", "reason": "" }), 71, asked["version"].as_u64());
+    it.ask(&officer, "POST /units/{id}/verification", &format!("{path}/verification"), passes).await;
+    it.ask(&unit, "GET /todos", "/todos", json!({})).await;
+    let read = "/unit/verification/acknowledgement";
+    it.ask(&unit, "POST /unit/verification/acknowledgement", read, json!({})).await;
+}
+
+pub async fn of_handover(it: &Contract, id: &str, officer: &Visitor<'_>) {
+    let path = format!("/units/{id}/handover");
+    let version = it.ask(officer, "GET /units/{id}/handover", &path, json!({})).await["version"].as_u64();
+    let next = json!({ "login_name": "quanliren", "reason": "信用代码被他人注册" });
+    it.ask(officer, "POST /units/{id}/handover", &path, with_controls(next, 72, version)).await;
+}
