@@ -5,6 +5,7 @@ mod applying;
 mod counting;
 mod deleting;
 mod others;
+mod verifying;
 
 use crate::behind::Tables;
 use crate::people::{PASSWORD, enterprise, file, person};
@@ -106,12 +107,14 @@ async fn story(persons: usize) -> Account {
     let body = json!({ "login_name": "person0", "password": PASSWORD });
     account.line("登录", "POST /session", None, anybody.post("/session", &body)).await;
 
+    verifying::verifying(&town, &mut account, unit["id"].as_str().unwrap()).await;
     filling(&town, &mut account).await;
     let id = handing_in(&town, &mut account, persons).await;
     reviewing(&town, &mut account, &id).await;
     applying::applying(&town, &mut account).await;
     others::others(&town, &mut account).await;
     deleting::deleting(&town, &mut account).await;
+    verifying::handing_over(&town, &mut account, unit["id"].as_str().unwrap()).await;
     account
 }
 
