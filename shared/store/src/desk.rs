@@ -140,35 +140,53 @@ impl Change {
     }
 }
 
+/// What was read of the desk: lines in their order, and up to where nothing can be missing if there is more.
+type Certain = (Vec<DeskLine>, Option<String>);
+
 impl Store {
-    /// A page of the desk, what is due first first: every shard side by side, in one round trip.
-    pub async fn desk(&self, wanted: Wanted<'_>, after: Option<&str>) -> Result<Page<DeskLine>, Trouble> {
+    /// A page of the desk, what is due first first: every shard side by side, in one round trip. What is a unit's in
+    /// which the officer works is not for him to see.
+    pub async fn desk(
+        &self,
+        officer: AccountId,
+        wanted: Wanted<'_>,
+        after: Option<&str>,
+    ) -> Result<Page<DeskLine>, Trouble> {
         let after = after.filter(|after| is_place(after));
         let limit = if wanted.is_all() { i32::try_from(ROWS).unwrap_or(i32::MAX) + 1 } else { LOOKED_AT };
+        let (mut lines, certain) = self.shards(officer, limit, after).await?;
+        lines.retain(|line| wanted.takes(line));
+        let partial = certain.is_some() && !wanted.is_all();
+        let more = lines.len() > ROWS;
+        lines.truncate(ROWS);
+        let next = if more { lines.last().map(DeskLine::place) } else { certain };
+        Ok(Page { items: lines, first: after.is_none(), next, partial })
+    }
+
+    /// The beginning of every shard, without the officer's own units, which are read beside.
+    async fn shards(&self, officer: AccountId, limit: i32, after: Option<&str>) -> Result<Certain, Trouble> {
         let shard = |shard: u8| async move {
             let pk = keys::desk_shard(shard);
             let after = after.map(str::to_owned);
             let stretch = Stretch { pk: &pk, prefix: "", backwards: false, limit, after, consistent: true };
             self.query(stretch).await
         };
-        let (mut lines, mut partial) = (Vec::new(), false);
+        let (read, own) = tokio::join!(side_by_side((0..SHARDS).map(shard)), self.own_units(officer));
+        let own = own?;
+        let mut lines = Vec::new();
         // What one shard holds beyond what was read of it may come before what others hold.
         let mut certain: Option<String> = None;
-        for read in side_by_side((0..SHARDS).map(shard)).await {
+        for read in read {
             let (items, last) = read?;
             if let Some(last) = last {
-                partial |= !wanted.is_all();
                 certain = Some(certain.map_or(last.clone(), |certain| certain.min(last)));
             }
             lines.extend(items.iter().map(DeskLine::read).collect::<Result<Vec<_>, _>>()?);
         }
         let is_certain = |line: &DeskLine| certain.as_ref().is_none_or(|certain| line.place() <= *certain);
-        lines.retain(|line| is_certain(line) && wanted.takes(line));
+        lines.retain(|line| is_certain(line) && !own.has(line.unit));
         lines.sort_by_key(DeskLine::place);
-        let more = lines.len() > ROWS;
-        lines.truncate(ROWS);
-        let next = if more { lines.last().map(DeskLine::place) } else { certain };
-        Ok(Page { items: lines, first: after.is_none(), next, partial })
+        Ok((lines, certain))
     }
 }
 

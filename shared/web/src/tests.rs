@@ -90,6 +90,7 @@ async fn problem(Path(which): Path<String>, parts: Parts) -> Handled<FormPage> {
         "sign-in" => Problem::SignIn,
         "change" => Problem::Change,
         "forbidden" => Problem::Forbidden("不能这样办理"),
+        "own" => domain::Refused::Own.into(),
         "gone" => Problem::Gone,
         "slow" => Problem::Slow { seconds: 40 },
         "busy" => Problem::Busy,

@@ -171,7 +171,7 @@ impl Ids {
 }
 
 /// Asks as a client or as a browser; a browser's form bears its token.
-async fn ask(who: &Visitor<'_>, method: &Method, path: &str, html: bool) -> Seen {
+pub(super) async fn ask(who: &Visitor<'_>, method: &Method, path: &str, html: bool) -> Seen {
     match (method == Method::GET, html) {
         (true, false) => who.get(path).await,
         (true, true) => who.page(path).await,

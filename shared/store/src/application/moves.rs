@@ -62,7 +62,8 @@ impl Store {
                 Err(ended) => return Ok(ended),
             };
         }
-        change = change.replace(self, after.written(), head.version).by(self, actor).put(self, after.entry());
+        change = change.replace(self, after.written(), head.version).by_another(self, actor, head.unit);
+        change = change.put(self, after.entry());
         if let Some(picked) = &picked {
             change = change.put(self, contents(head.id, after.contents, picked));
         }
