@@ -34,7 +34,7 @@ pub async fn begin(State(hall): State<Hall>, guest: Guest, query: Query, mut bod
     let wrong = || Problem::instead(axum::http::StatusCode::UNAUTHORIZED, shown());
     let attempt = Attempt::new(&record.get(NAME_TYPED).canon(), &guest.address);
     let Some(account) = proved(&hall, &attempt, typed.text("password")).await? else { return Err(wrong()) };
-    let claim = Claim::fresh(account.id);
+    let claim = Claim::fresh(account.id, account.role);
     if !hall.store.begin_session(&account, &claim.secret.0, &attempt, hall.now()).await? {
         return Err(wrong());
     }

@@ -117,6 +117,7 @@ impl Head {
             state: self.state.word().to_owned(),
             due,
             taken: None,
+            accepted: None,
         }
     }
     fn read(raw: &Raw) -> Result<Head, Trouble> {

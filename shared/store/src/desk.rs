@@ -62,6 +62,8 @@ pub struct DeskLine {
     pub due: Date,
     /// Who works on it, and the name.
     pub taken: Option<(AccountId, String)>,
+    /// Who has accepted it, and so does not decide on it.
+    pub accepted: Option<AccountId>,
 }
 
 impl DeskLine {
@@ -82,10 +84,15 @@ impl DeskLine {
             .text("title", &self.title)
             .text("state", &self.state)
             .text("due", self.due.to_string());
+        let item = item.maybe("accepted", self.accepted.map(|officer| officer.to_string()).as_deref());
         match &self.taken {
             Some((account, name)) => item.text("taken", account.to_string()).text("taken_by", name),
             None => item,
         }
+    }
+    /// Whether it is this officer's turn: nobody else has taken it, and it is not the officer's own acceptance.
+    fn waits_for(&self, officer: AccountId) -> bool {
+        self.accepted != Some(officer) && self.taken.as_ref().is_none_or(|(account, _)| *account == officer)
     }
     fn read(raw: &Raw) -> Result<DeskLine, Trouble> {
         let item = View(raw);
@@ -99,6 +106,7 @@ impl DeskLine {
             title: item.owned("title")?,
             state: item.owned("state")?,
             due: item.read("due", |text| text.parse().ok())?,
+            accepted: item.maybe("accepted").map(|_| item.read("accepted", AccountId::parse)).transpose()?,
             taken: taken.map(|account| (account, item.maybe("taken_by").unwrap_or_default().to_owned())),
         })
     }
@@ -161,6 +169,17 @@ impl Store {
         lines.truncate(ROWS);
         let next = if more { lines.last().map(DeskLine::place) } else { certain };
         Ok(Page { items: lines, first: after.is_none(), next, partial })
+    }
+
+    /// What waits for an officer, at most so many: what he has taken first, then what is due soonest, among the thousand
+    /// that are due soonest. It tells whether there may be more.
+    pub async fn desk_of(&self, officer: AccountId, rows: usize) -> Result<Page<DeskLine>, Trouble> {
+        let (mut lines, certain) = self.shards(officer, LOOKED_AT, None).await?;
+        lines.retain(|line| line.waits_for(officer));
+        lines.sort_by_key(|line| line.taken.is_none());
+        let partial = lines.len() > rows || certain.is_some();
+        lines.truncate(rows);
+        Ok(Page { items: lines, first: true, next: None, partial })
     }
 
     /// The beginning of every shard, without the officer's own units, which are read beside.
