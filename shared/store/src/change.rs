@@ -33,7 +33,7 @@ pub(crate) enum Guard {
 }
 
 /// A transaction in the making. Its first fault is kept until it is committed, so that building reads straight.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Change {
     writes: Vec<TransactWriteItem>,
     guards: Vec<Guard>,

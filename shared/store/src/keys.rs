@@ -53,6 +53,11 @@ pub(crate) fn gram(digest: &str, unit: UnitId) -> Key {
     key(format!("gram#{digest}"), unit.to_string())
 }
 
+/// The guard that a certificate's number is given once.
+pub(crate) fn certificate(number: &str) -> Key {
+    key(format!("certificate#{number}"), "guard")
+}
+
 /// The guard that one unit keeps one record of one number; the number only as a keyed digest, in the shape of the
 /// account that an officer with this number has.
 pub(crate) fn works(who: AccountId, unit: UnitId) -> Key {
