@@ -9,6 +9,7 @@ mod files;
 mod guessing;
 mod input;
 mod leaks;
+mod recusal;
 mod repeats;
 mod revoked;
 mod sessions;

@@ -6,6 +6,7 @@ mod attachments;
 mod casework;
 mod contract;
 pub mod deletion;
+mod desk;
 mod enrolment;
 mod faces;
 mod home;

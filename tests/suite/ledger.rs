@@ -3,6 +3,7 @@
 
 mod applying;
 mod counting;
+mod deciding;
 mod deleting;
 mod others;
 mod verifying;
@@ -114,6 +115,7 @@ async fn story(persons: usize) -> Account {
     applying::applying(&town, &mut account).await;
     others::others(&town, &mut account).await;
     deleting::deleting(&town, &mut account).await;
+    deciding::deciding(&town, &mut account, 0).await;
     verifying::handing_over(&town, &mut account, unit["id"].as_str().unwrap()).await;
     account
 }

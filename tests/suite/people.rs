@@ -113,8 +113,17 @@ impl Town {
 
     /// Makes an officer, who has changed the one-time password already.
     pub async fn officer(&self, name: &str) -> Visitor<'_> {
+        self.officer_made(name, json!({ "add": name })).await
+    }
+
+    /// The same of the n-th identity number.
+    pub async fn officer_known(&self, name: &str, n: u32) -> Visitor<'_> {
+        self.officer_made(name, json!({ "add": name, "identity": identity(n) })).await
+    }
+
+    async fn officer_made(&self, name: &str, command: Json) -> Visitor<'_> {
         let hall = self.hall.hall_of("session").unwrap();
-        let made = session_command(hall, json!({ "officer": { "add": name } })).await;
+        let made = session_command(hall, json!({ "officer": command })).await;
         let once = made["password"].as_str().unwrap();
         let fresh = self.sign_in_with(name, once).await;
         let change = json!({ "current_password": once, "password": PASSWORD });

@@ -16,16 +16,23 @@ pub async fn page(State(hall): State<Hall>, guest: Guest, Path(id): Path<String>
     Ok(Answer::Show(shown(&hall, &officer, &case, None).await?))
 }
 
-/// A case that was handed in; a draft is the unit's own business and looks like nothing.
+/// A case that was handed in, and not by a unit in which the officer works; a draft is the unit's own business and
+/// looks like nothing.
 pub async fn open(hall: &Hall, guest: &Guest, id: &str) -> Result<(Actor, Application), Problem> {
     let id = ApplicationId::parse(id);
-    let read = async |_| match id {
-        Some(id) => hall.store.application(id).await,
-        None => Ok(None),
+    let read = async |officer| {
+        let case = async {
+            match id {
+                Some(id) => hall.store.application(id).await,
+                None => Ok(None),
+            }
+        };
+        tokio::try_join!(case, hall.store.own_units(officer))
     };
-    let (officer, case) = hall.enter(guest, &[Role::Officer], read).await?;
-    let case = case.filter(|case| case.head.submitted.is_some());
-    Ok((officer, case.ok_or(Problem::NotFound)?))
+    let (officer, (case, own)) = hall.enter(guest, &[Role::Officer], read).await?;
+    let case = case.filter(|case| case.head.submitted.is_some()).ok_or(Problem::NotFound)?;
+    own.keep_from(case.head.unit)?;
+    Ok((officer, case))
 }
 
 /// The page about a case; with a form that is wrong, on the version that was seen.

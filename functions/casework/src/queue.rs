@@ -15,7 +15,7 @@ pub async fn page(State(hall): State<Hall>, guest: Guest, query: Query) -> Handl
     let asked = Asked { sort, mine: query.is("mine", MINE), q: query.get("q").unwrap_or_default() };
     let read = async |officer: AccountId| {
         let wanted = Wanted { sort, taken: asked.mine.then_some(officer), q: asked.q };
-        hall.store.desk(wanted, query.get("after")).await
+        hall.store.desk(officer, wanted, query.get("after")).await
     };
     let (_, page) = hall.enter(&guest, &[Role::Officer], read).await?;
     Ok(Answer::Show(Queue::new(asked, page, hall.setting().today)))

@@ -2,12 +2,12 @@
 
 use crate::links;
 use crate::pages::{Detail, Stands, is_met};
-use crate::request::{is_shown, read};
+use crate::request::opened;
 use axum::extract::{Path, State};
 use catalog::deletion::{DECISION, command};
 use domain::account::Role;
 use domain::deletion::State as At;
-use domain::ids::{AccountId, DeletionId};
+use domain::ids::DeletionId;
 use runtime::{Guest, Hall};
 use store::Asked;
 use store::deletion::Moved;
@@ -22,10 +22,7 @@ pub async fn decide(
     body: Result<Body, Problem>,
 ) -> Handled<Stands> {
     let seen = body.as_ref().ok().and_then(|body| body.version);
-    let id = DeletionId::parse(&id);
-    let read = async |_: AccountId| read(&hall, id, seen).await;
-    let (actor, case) = hall.enter(&guest, &[Role::Officer], read).await?;
-    let case = case.filter(|case| is_shown(&case.head, &actor)).ok_or(Problem::NotFound)?;
+    let (actor, case) = opened(&hall, &guest, &[Role::Officer], (DeletionId::parse(&id), seen)).await?;
     let (body, today) = (body?, hall.setting().today);
     let asked = Asked::new(&body.request, &body.draft).about(case.head.id);
     let record = match DECISION.check(body.draft, &hall.setting()) {

@@ -19,6 +19,7 @@ pub async fn page(State(hall): State<Hall>, guest: Guest, query: Query) -> Handl
         return Ok(Answer::Show(Requests::of_the_unit(q, own)));
     }
     let wanted = Wanted { sort: Some(Sort::Deletion), q, ..Wanted::default() };
-    let waiting = hall.store.desk(wanted, after).await.map_err(|trouble: Trouble| web::Problem::from(trouble))?;
+    let waiting =
+        hall.store.desk(actor.account, wanted, after).await.map_err(|trouble: Trouble| web::Problem::from(trouble))?;
     Ok(Answer::Show(Requests::of_the_desk(q, waiting)))
 }

@@ -18,9 +18,7 @@ const BOTH: &[Role] = &[Role::Enterprise, Role::Officer];
 /// The page. A draft is shown as the cards and applications say now; what was handed in, as it was handed in.
 pub async fn page(State(hall): State<Hall>, guest: Guest, Path(id): Path<String>, query: Query) -> Handled<Detail> {
     let id = DeletionId::parse(&id);
-    let read = async |_: AccountId| read(&hall, id, None).await;
-    let (actor, case) = hall.enter(&guest, BOTH, read).await?;
-    let case = case.filter(|case| is_shown(&case.head, &actor)).ok_or(Problem::NotFound)?;
+    let (actor, case) = opened(&hall, &guest, BOTH, (id, None)).await?;
     let filling = Filling { q: query.get("q").unwrap_or_default(), adds: query.is("add", "feedback") };
     Ok(Answer::Show(detail(&hall, &actor, &case, filling).await?))
 }
@@ -36,8 +34,24 @@ pub async fn detail(hall: &Hall, actor: &Actor, case: &Case, filling: Filling<'_
     Ok(Detail::draft(&fresh, found, filling, today))
 }
 
+/// A request that the actor may see, as it was when `seen` was its version; an officer keeps away from units of his own.
+pub async fn opened(
+    hall: &Hall,
+    guest: &Guest,
+    roles: &[Role],
+    (id, seen): (Option<DeletionId>, Option<u64>),
+) -> Result<(Actor, Case), Problem> {
+    let both = async |account: AccountId| tokio::try_join!(read(hall, id, seen), hall.store.own_units(account));
+    let (actor, (case, own)) = hall.enter(guest, roles, both).await?;
+    let case = case.filter(|case| is_shown(&case.head, &actor)).ok_or(Problem::NotFound)?;
+    if actor.role == Role::Officer {
+        own.keep_from(case.head.unit)?;
+    }
+    Ok((actor, case))
+}
+
 /// A request, or nothing where nothing can be named so.
-pub async fn read(hall: &Hall, id: Option<DeletionId>, seen: Option<u64>) -> Result<Option<Case>, Trouble> {
+async fn read(hall: &Hall, id: Option<DeletionId>, seen: Option<u64>) -> Result<Option<Case>, Trouble> {
     match id {
         Some(id) => hall.store.deletion_case(id, seen).await,
         None => Ok(None),
@@ -63,7 +77,7 @@ where
 }
 
 /// A unit sees its own; an officer what was handed in. Anything else looks like nothing.
-pub fn is_shown(head: &Head, actor: &Actor) -> bool {
+fn is_shown(head: &Head, actor: &Actor) -> bool {
     match actor.role {
         Role::Enterprise => head.unit == actor.account.unit(),
         Role::Officer => !matches!(head.state, Stands::Draft | Stands::Dropped),

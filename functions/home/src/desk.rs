@@ -1,26 +1,37 @@
 //! 待办事宜: what waits for somebody, and the page that handles each of it.
 
+mod cases;
+
 use crate::links::{self, PERSON, UNIT};
 use catalog::paper::kind_name;
 use domain::Trouble;
-use domain::account::Role;
+use domain::account::{Actor, Role};
 use domain::deletion::State::Kept;
 use domain::ids::AccountId;
 use domain::registration::State;
 use jiff::Timestamp;
-use runtime::Hall;
+use jiff::civil::Date;
+use runtime::{Guest, Hall};
 use std::borrow::Cow;
 use store::deletion;
-use store::desk::Sort;
+use store::desk::{DeskLine, Sort};
 use store::paper::{Fate, Paper};
 use store::person::Head;
 use store::review::Row;
 use store::todo::{Answer, Todo};
 use store::uses::Use;
 
-/// What lies on the desk of an account whose role is not known yet: that of a unit and that of a person are read
-/// side by side, and one of them is empty.
-pub struct Desk {
+/// What lies on the desk of an account: the department's for whoever says to be an officer, else the own.
+pub enum Desk {
+    /// What waits at the department's desk for this officer.
+    Department(store::Page<DeskLine>),
+    /// What waits for a unit or a person.
+    Own(Box<Own>),
+}
+
+/// What lies on the desk of an account that is a unit's or a person's: both are read side by side, and one of them is
+/// empty.
+pub struct Own {
     unit: store::Page<Todo>,
     person: store::Page<Todo>,
     papers: Vec<Paper>,
@@ -37,20 +48,37 @@ pub struct Item {
     pub matter: &'static str,
     /// Where it stands.
     pub state: Cow<'static, str>,
-    /// Since when.
-    pub since: Timestamp,
+    /// Since when, or until when.
+    pub when: When,
     /// The page that handles it.
     pub to: web::Link,
     /// What was said with it.
     pub reason: Option<String>,
 }
 
+/// Since when something waits, or until when it must be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// It has waited since then.
+    Since(Timestamp),
+    /// It is due on this day.
+    Due {
+        /// The day.
+        day: Date,
+        /// Whether it has passed.
+        overdue: bool,
+    },
+}
+
 /// What is to be done, and how the own file stands.
+#[derive(Default)]
 pub struct Waiting {
     /// The things to do.
     pub items: Vec<Item>,
     /// Where the next page begins.
     pub next: Option<String>,
+    /// Whether an officer's desk holds more than is listed here.
+    pub more: bool,
     /// A registered person's head.
     pub head: Option<Head>,
     /// The applications that name the person.
@@ -58,8 +86,34 @@ pub struct Waiting {
 }
 
 impl Desk {
-    /// A stretch of what waits for an account's owner.
-    pub async fn read(hall: &Hall, id: AccountId, after: Option<&str>, rows: usize) -> Result<Desk, Trouble> {
+    /// A stretch of what waits for whoever claims to ask. An officer's begins at its beginning: what is handled goes, and
+    /// the next comes up.
+    pub async fn read(
+        hall: &Hall,
+        guest: &Guest,
+        id: AccountId,
+        (after, rows): (Option<&str>, usize),
+    ) -> Result<Desk, Trouble> {
+        if guest.claim.as_ref().is_some_and(|claim| claim.officer) {
+            return hall.store.desk_of(id, rows).await.map(Desk::Department);
+        }
+        Ok(Desk::Own(Box::new(Own::read(hall, id, after, rows).await?)))
+    }
+
+    /// What of it is for this actor. A cookie that hinted at another role than the account has costs one more trip.
+    pub async fn of(self, hall: &Hall, actor: &Actor, rows: usize) -> Result<Waiting, Trouble> {
+        let today = hall.setting().today;
+        match (self, actor.role) {
+            (Desk::Department(lines), Role::Officer) => Ok(cases::waiting(lines, today)),
+            (Desk::Own(_), Role::Officer) => Ok(cases::waiting(hall.store.desk_of(actor.account, rows).await?, today)),
+            (Desk::Own(own), role) => Ok(own.of(role)),
+            (Desk::Department(_), role) => Ok(Own::read(hall, actor.account, None, rows).await?.of(role)),
+        }
+    }
+}
+
+impl Own {
+    async fn read(hall: &Hall, id: AccountId, after: Option<&str>, rows: usize) -> Result<Own, Trouble> {
         let (unit, person, papers, head, uses) = tokio::try_join!(
             hall.store.todos(id, Role::Enterprise, after, rows),
             hall.store.todos(id, Role::Person, after, rows),
@@ -67,25 +121,20 @@ impl Desk {
             hall.store.person_head(id.person()),
             hall.store.uses_of(id.person().into()),
         )?;
-        Ok(Desk { unit, person, papers, head, uses })
+        Ok(Own { unit, person, papers, head, uses })
     }
 
     /// What of it is for this role. The own file, of which no list needs to tell, comes first on the first page.
-    pub fn of(self, role: Role) -> Waiting {
-        match role {
-            Role::Enterprise => {
-                Waiting { items: items(self.unit.items), next: self.unit.next, head: None, uses: Vec::new() }
-            }
-            Role::Person => {
-                let own = self.head.as_ref().filter(|_| self.person.first).and_then(own_file);
-                let open = self.head.as_ref().is_some_and(|head| head.state.is_open());
-                let mut todos = self.person.items;
-                todos.retain(|todo| open && is_left(todo, &self.papers));
-                let items = own.into_iter().chain(items(todos)).collect();
-                Waiting { items, next: self.person.next, head: self.head, uses: self.uses }
-            }
-            Role::Officer => Waiting { items: Vec::new(), next: None, head: None, uses: Vec::new() },
+    fn of(self, role: Role) -> Waiting {
+        if role != Role::Person {
+            return Waiting { items: items(self.unit.items), next: self.unit.next, ..Waiting::default() };
         }
+        let own = self.head.as_ref().filter(|_| self.person.first).and_then(own_file);
+        let open = self.head.as_ref().is_some_and(|head| head.state.is_open());
+        let mut todos = self.person.items;
+        todos.retain(|todo| open && is_left(todo, &self.papers));
+        let items = own.into_iter().chain(items(todos)).collect();
+        Waiting { items, next: self.person.next, more: false, head: self.head, uses: self.uses }
     }
 }
 
@@ -106,7 +155,7 @@ impl From<Todo> for Item {
                 title: "完善单位基本信息".to_owned(),
                 matter: "单位管理",
                 state: "需要处理".into(),
-                since,
+                when: When::Since(since),
                 to: UNIT.to_owned(),
                 reason: None,
             },
@@ -124,7 +173,7 @@ fn review(row: &Row) -> Item {
         title: format!("注册人员审核：{}{category}", row.name),
         matter: "注册人员审核",
         state: "待审核".into(),
-        since: row.since,
+        when: When::Since(row.since),
         to: links::review(row.person),
         reason: None,
     }
@@ -137,7 +186,7 @@ fn deleted(answer: deletion::Answer) -> Item {
         title: format!("人员删除申请结果：{}", answer.name),
         matter: "人员删除申请",
         state,
-        since: answer.at,
+        when: When::Since(answer.at),
         to: links::deletion(answer.id),
         reason: if let Kept { reason } = answer.state { Some(reason) } else { None },
     }
@@ -152,7 +201,7 @@ fn again(paper: Paper) -> Item {
         title: format!("重新上传：{} {}", kind_name(&paper.kind), paper.name),
         matter: "附件信息",
         state: "未通过核验".into(),
-        since: paper.at,
+        when: When::Since(paper.at),
         to: links::slot(&paper.kind),
         reason,
     }
@@ -165,7 +214,7 @@ fn answered(answer: Answer) -> Item {
         title: format!("{}：{}{number}", answer.sort.word(), answer.title),
         matter: answer.sort.word(),
         state: answer.state.into(),
-        since: answer.since,
+        when: When::Since(answer.since),
         to: match answer.sort {
             Sort::Application => links::application(&answer.id),
             Sort::Deletion => links::deletion(&answer.id),
@@ -186,87 +235,11 @@ fn own_file(head: &Head) -> Option<Item> {
         title: title.to_owned(),
         matter: "注册人员",
         state: head.state.word().into(),
-        since: head.since,
+        when: When::Since(head.since),
         to: PERSON.to_owned(),
         reason: reason.filter(|said| !said.is_empty()),
     })
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use domain::ids::{DeletionId, PersonId};
-
-    fn check(todo: Todo) -> (String, &'static str, web::Link, Option<String>) {
-        let item = Item::from(todo);
-        let Cow::Borrowed(state) = item.state else { panic!("a state of ours has a word of ours") };
-        (item.title, state, item.to, item.reason)
-    }
-
-    #[test]
-    fn r_1_1_1_the_department_s_answer_leads_to_the_matter_and_says_what_was_said() {
-        let id = "0".repeat(32);
-        let item = Item::from(Todo::Answer(Answer {
-            sort: Sort::Application,
-            id: id.clone(),
-            number: "SQ20261123ABCDEF".to_owned(),
-            title: "建筑工程施工总承包三级".to_owned(),
-            state: "待补正".to_owned(),
-            since: Timestamp::UNIX_EPOCH,
-            reason: Some("缺少营业执照".to_owned()),
-        }));
-        assert_eq!(item.title, "资质申报：建筑工程施工总承包三级（SQ20261123ABCDEF）");
-        assert_eq!((item.state.as_ref(), item.to), ("待补正", format!("/applications/{id}")));
-        assert_eq!(item.reason.as_deref(), Some("缺少营业执照"));
-    }
-
-    #[test]
-    fn r_1_1_3_a_refused_file_is_a_to_do_until_a_better_one_of_its_kind_was_sent() {
-        let refused = Fate::Refused { reason: "图片无法打开".to_owned() };
-        let admitted =
-            || Fate::Admitted { sha256: String::new(), object: None, form: "pdf".to_owned(), bytes: 1, pages: 1 };
-        let paper = |kind: &str, second: i64, fate| {
-            let (id, owner) = ("0".repeat(48), PersonId::random().into());
-            let at = Timestamp::from_second(second).expect("a time of our days");
-            Paper { id, owner, kind: kind.to_owned(), name: "正面.jpg".to_owned(), at, fate }
-        };
-        let todo = Todo::Paper(paper("identity", 2, refused));
-        assert!(is_left(&todo, &[]));
-        assert!(is_left(&todo, &[paper("identity", 1, admitted()), paper("title", 3, admitted())]));
-        assert!(!is_left(&todo, &[paper("identity", 3, admitted())]));
-    }
-
-    #[test]
-    fn r_1_1_3_every_to_do_leads_to_the_page_that_handles_it() {
-        let (at, person) = (Timestamp::UNIX_EPOCH, PersonId::random());
-        assert_eq!(
-            check(Todo::Basics { since: at }),
-            ("完善单位基本信息".to_owned(), "需要处理", "/unit".to_owned(), None)
-        );
-        let (name, category, masked) = ("王示例".to_owned(), "二级建造师".to_owned(), String::new());
-        let row = Row { person, name, category, masked, since: at, version: 2 };
-        let told = check(Todo::Review(row.clone()));
-        assert_eq!(
-            told,
-            ("注册人员审核：王示例（二级建造师）".to_owned(), "待审核", format!("/reviews/{person}"), None)
-        );
-        let id = DeletionId::derived([7; 16]);
-        let state = Kept { reason: "职称专业不符".to_owned() };
-        let told = check(Todo::Deletion(deletion::Answer { id, name: "张示例".to_owned(), state, at }));
-        let to = format!("/deletion-requests/{id}");
-        assert_eq!(told, ("人员删除申请结果：张示例".to_owned(), "不予删除", to, Some("职称专业不符".to_owned())));
-        let unnamed = Row { category: String::new(), ..row };
-        assert_eq!(check(Todo::Review(unnamed)).0, "注册人员审核：王示例");
-        let paper = Paper {
-            id: "0".repeat(48),
-            owner: person.into(),
-            kind: "identity".to_owned(),
-            name: "正面.jpg".to_owned(),
-            at,
-            fate: Fate::Refused { reason: "图片无法打开".to_owned() },
-        };
-        let told = check(Todo::Paper(paper));
-        let to = "/person#slot-identity".to_owned();
-        assert_eq!(told, ("重新上传：身份证 正面.jpg".to_owned(), "未通过核验", to, Some("图片无法打开".to_owned())));
-    }
-}
+mod tests;

@@ -13,10 +13,15 @@ const PANEL: usize = 5;
 
 /// 首页: to-dos and notices; the notices alone for a visitor.
 pub async fn page(State(hall): State<Hall>, guest: Guest) -> Handled<Home> {
-    let read =
-        async |id: AccountId| tokio::try_join!(Desk::read(&hall, id, None, PANEL), hall.store.notices(None, "", PANEL));
+    let read = async |id: AccountId| {
+        let desk = Desk::read(&hall, &guest, id, (None, PANEL));
+        tokio::try_join!(desk, hall.store.notices(None, "", PANEL))
+    };
     match hall.enter(&guest, &Role::ALL, read).await {
-        Ok((actor, (desk, notices))) => Ok(Answer::Show(Home::new(&actor, desk.of(actor.role), notices))),
+        Ok((actor, (desk, notices))) => {
+            let waiting = desk.of(&hall, &actor, PANEL).await?;
+            Ok(Answer::Show(Home::new(&actor, waiting, notices)))
+        }
         Err(Problem::SignIn) => Ok(Answer::Show(Home::visited(hall.store.notices(None, "", PANEL).await?))),
         Err(problem) => Err(problem),
     }

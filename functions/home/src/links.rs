@@ -1,6 +1,7 @@
 //! Every address that this function owns, and those of others to which a to-do leads.
 
 use domain::ids::{NoticeId, PersonId};
+use store::desk::Sort;
 
 /// 待办事宜.
 pub const TODOS: &str = "/todos";
@@ -49,6 +50,16 @@ pub fn review(person: PersonId) -> web::Link {
 /// An application of the unit.
 pub fn application(id: &str) -> web::Link {
     format!("/applications/{id}")
+}
+/// 受理审批.
+pub const CASES: &str = "/cases";
+/// A case at the department's desk, by what kind it is.
+pub fn case(sort: Sort, id: &str) -> web::Link {
+    match sort {
+        Sort::Application => format!("{CASES}/{id}"),
+        Sort::Deletion => deletion(id),
+        Sort::Unit => format!("/units/{id}"),
+    }
 }
 /// A request to have a person deleted.
 pub fn deletion(id: impl std::fmt::Display) -> web::Link {

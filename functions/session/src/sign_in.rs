@@ -37,7 +37,7 @@ pub async fn begin(State(hall): State<Hall>, guest: Guest, query: Query, mut bod
     if let Some(handed) = &account.handed {
         return Err(Problem::instead(axum::http::StatusCode::FORBIDDEN, HandedOver::new(handed)));
     }
-    let claim = Claim::fresh(account.id);
+    let claim = Claim::fresh(account.id, account.role);
     if !hall.store.begin_session(&account, &claim.secret.0, &attempt, hall.now()).await? {
         return Err(wrong());
     }

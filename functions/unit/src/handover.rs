@@ -1,9 +1,10 @@
 //! 移交: in a dispute an officer hands the unit to its rightful holder, who gets a login name and a one-time password.
 
+use crate::one::open_with;
 use crate::pages::{HandedPage, HandoverPage};
 use axum::extract::{Path, State};
 use catalog::verification::{HANDOVER, NEXT_LOGIN};
-use domain::account::{Actor, Role};
+use domain::account::Actor;
 use domain::form::Filled;
 use domain::ids::UnitId;
 use domain::value::Fault;
@@ -47,12 +48,7 @@ pub async fn hand_over(
 
 /// A unit and its account for an officer, in one round trip.
 async fn open(hall: &Hall, guest: &Guest, id: &str) -> Result<(Actor, Case, Account), Problem> {
-    let id = UnitId::parse(id);
-    let read = async |_| match id {
-        Some(id) => tokio::try_join!(hall.store.unit_case(id), hall.store.account(id.into())),
-        None => Ok((None, None)),
-    };
-    let (officer, (case, account)) = hall.enter(guest, &[Role::Officer], read).await?;
-    let (case, account) = case.zip(account).ok_or(Problem::NotFound)?;
-    Ok((officer, case, account))
+    let account = async |id: UnitId| hall.store.account(id.into()).await;
+    let (officer, case, account) = open_with(hall, guest, id, account).await?;
+    Ok((officer, case, account.ok_or(Problem::NotFound)?))
 }

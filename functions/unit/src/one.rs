@@ -4,10 +4,10 @@ use crate::links;
 use crate::pages::{OnePage, Stands};
 use axum::extract::{Path, State};
 use catalog::verification::{VERDICT, command};
-use domain::Refused;
 use domain::account::{Actor, Role};
-use domain::ids::UnitId;
+use domain::ids::{AccountId, UnitId};
 use domain::verification::{Command, CommandKind};
+use domain::{Refused, Trouble};
 use runtime::{Guest, Hall};
 use store::Asked;
 use store::unit::Case;
@@ -47,13 +47,31 @@ pub async fn decide(
     Ok(Answer::Went { to: note.at(links::WAITING), page: Stands::from(&unit) })
 }
 
-/// A unit for an officer; what is none is not found.
-pub async fn open(hall: &Hall, guest: &Guest, id: &str) -> Result<(Actor, Case), Problem> {
+/// A unit for an officer who does not work in it; what is none is not found.
+async fn open(hall: &Hall, guest: &Guest, id: &str) -> Result<(Actor, Case), Problem> {
+    let (officer, case, _) = open_with(hall, guest, id, async |_| Ok(())).await?;
+    Ok((officer, case))
+}
+
+/// The same with something that is read beside it, in one round trip.
+pub async fn open_with<T: Default>(
+    hall: &Hall,
+    guest: &Guest,
+    id: &str,
+    beside: impl AsyncFnOnce(UnitId) -> Result<T, Trouble>,
+) -> Result<(Actor, Case, T), Problem> {
     let id = UnitId::parse(id);
-    let read = async |_| match id {
-        Some(id) => hall.store.unit_case(id).await,
-        None => Ok(None),
+    let read = async |officer: AccountId| {
+        let case = async {
+            match id {
+                Some(id) => tokio::try_join!(hall.store.unit_case(id), beside(id)),
+                None => Ok((None, T::default())),
+            }
+        };
+        tokio::try_join!(case, hall.store.own_units(officer))
     };
-    let (officer, case) = hall.enter(guest, &[Role::Officer], read).await?;
-    Ok((officer, case.ok_or(Problem::NotFound)?))
+    let (officer, ((case, beside), own)) = hall.enter(guest, &[Role::Officer], read).await?;
+    let case = case.ok_or(Problem::NotFound)?;
+    own.keep_from(case.unit.id)?;
+    Ok((officer, case, beside))
 }

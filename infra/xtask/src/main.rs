@@ -15,7 +15,8 @@ use place::Place;
 
 const USAGE: &str = "\
 cargo xtask run [--port 8000] [--data DIR] [--fresh] [--no-demo]   start the hall on this machine
-cargo xtask officer add|disable NAME [--data DIR]                  make or stop a department officer
+cargo xtask officer add NAME [--identity NUMBER] [--data DIR]      make a department officer
+cargo xtask officer disable NAME [--data DIR]                      stop one
 cargo xtask test                                                   everything that must pass
 cargo xtask tidy                                                   walls, names, sizes
 cargo xtask templates                                              the templates alone

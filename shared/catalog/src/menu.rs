@@ -47,6 +47,7 @@ pub const fn of(role: Role) -> &'static [Group] {
         ],
         Role::Officer => &[
             Group { title: "首页", entries: &[("/", "首页"), ("/notices", "通知公告")] },
+            ASSISTANT,
             Group {
                 title: "审批",
                 entries: &[("/cases", "受理审批"), ("/units", "单位核实"), ("/deletion-requests", "人员删除申请")],

@@ -72,6 +72,8 @@ pub enum Refused {
     },
     /// Not this actor's to do; looks like something unknown.
     NotYours,
+    /// An officer's own unit: he keeps away from it (回避).
+    Own,
     /// A rule of the matter itself forbids it.
     Against(&'static str),
     /// The same, in a sentence that names whom or what it is about.

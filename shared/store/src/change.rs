@@ -26,12 +26,14 @@ pub(crate) enum Guard {
     Unique(&'static str),
     /// Something that must be there.
     There(&'static str),
+    /// The officer does not work in the unit whose matter it is.
+    Own,
     /// No condition.
     Nothing,
 }
 
 /// A transaction in the making. Its first fault is kept until it is committed, so that building reads straight.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Change {
     writes: Vec<TransactWriteItem>,
     guards: Vec<Guard>,
@@ -188,6 +190,12 @@ impl Change {
                 .expression_attribute_values(":v", value),
         };
         self.add(guard, check.build().map(|check| TransactWriteItem::builder().condition_check(check).build()))
+    }
+    /// Something must not be there.
+    pub(crate) fn absent(self, guard: Guard, store: &Store, key: &Key) -> Change {
+        let check = ConditionCheck::builder().table_name(&*store.hall).set_key(Some(key.raw()));
+        let check = check.condition_expression("attribute_not_exists(pk)").build();
+        self.add(guard, check.map(|check| TransactWriteItem::builder().condition_check(check).build()))
     }
     /// Sets attributes of an item that must be there.
     pub(crate) fn set(self, guard: Guard, store: &Store, key: &Key, values: &[(&str, A)]) -> Change {

@@ -117,6 +117,7 @@ impl Head {
             state: self.state.word().to_owned(),
             due,
             taken: None,
+            accepted: None,
         }
     }
     fn read(raw: &Raw) -> Result<Head, Trouble> {
@@ -176,7 +177,7 @@ impl Store {
         Change::default()
             .create(Guard::Event, self, begun.event)
             .replace(self, begun.head.written(), before.version)
-            .by(self, actor)
+            .by_another(self, actor, before.unit)
     }
 
     /// What is pinned of a card, and the guard of its number, which goes when the person goes.

@@ -66,6 +66,8 @@ pub struct DeskLine {
     pub due: Date,
     /// Who works on it, and the name.
     pub taken: Option<(AccountId, String)>,
+    /// Who has accepted it, and so does not decide on it.
+    pub accepted: Option<AccountId>,
 }
 
 impl DeskLine {
@@ -86,10 +88,15 @@ impl DeskLine {
             .text("title", &self.title)
             .text("state", &self.state)
             .text("due", self.due.to_string());
+        let item = item.maybe("accepted", self.accepted.map(|officer| officer.to_string()).as_deref());
         match &self.taken {
             Some((account, name)) => item.text("taken", account.to_string()).text("taken_by", name),
             None => item,
         }
+    }
+    /// Whether it is this officer's turn: nobody else has taken it, and it is not the officer's own acceptance.
+    fn waits_for(&self, officer: AccountId) -> bool {
+        self.accepted != Some(officer) && self.taken.as_ref().is_none_or(|(account, _)| *account == officer)
     }
     fn read(raw: &Raw) -> Result<DeskLine, Trouble> {
         let item = View(raw);
@@ -103,6 +110,7 @@ impl DeskLine {
             title: item.owned("title")?,
             state: item.owned("state")?,
             due: item.read("due", |text| text.parse().ok())?,
+            accepted: item.maybe("accepted").map(|_| item.read("accepted", AccountId::parse)).transpose()?,
             taken: taken.map(|account| (account, item.maybe("taken_by").unwrap_or_default().to_owned())),
         })
     }
@@ -144,35 +152,64 @@ impl Change {
     }
 }
 
+/// What was read of the desk: lines in their order, and up to where nothing can be missing if there is more.
+type Certain = (Vec<DeskLine>, Option<String>);
+
 impl Store {
-    /// A page of the desk, what is due first first: every shard side by side, in one round trip.
-    pub async fn desk(&self, wanted: Wanted<'_>, after: Option<&str>) -> Result<Page<DeskLine>, Trouble> {
+    /// A page of the desk, what is due first first: every shard side by side, in one round trip. What is a unit's in
+    /// which the officer works is not for him to see.
+    pub async fn desk(
+        &self,
+        officer: AccountId,
+        wanted: Wanted<'_>,
+        after: Option<&str>,
+    ) -> Result<Page<DeskLine>, Trouble> {
         let after = after.filter(|after| is_place(after));
         let limit = if wanted.is_all() { i32::try_from(ROWS).unwrap_or(i32::MAX) + 1 } else { LOOKED_AT };
+        let (mut lines, certain) = self.shards(officer, limit, after).await?;
+        lines.retain(|line| wanted.takes(line));
+        let partial = certain.is_some() && !wanted.is_all();
+        let more = lines.len() > ROWS;
+        lines.truncate(ROWS);
+        let next = if more { lines.last().map(DeskLine::place) } else { certain };
+        Ok(Page { items: lines, first: after.is_none(), next, partial })
+    }
+
+    /// What waits for an officer, at most so many: what he has taken first, then what is due soonest, among the thousand
+    /// that are due soonest. It tells whether there may be more.
+    pub async fn desk_of(&self, officer: AccountId, rows: usize) -> Result<Page<DeskLine>, Trouble> {
+        let (mut lines, certain) = self.shards(officer, LOOKED_AT, None).await?;
+        lines.retain(|line| line.waits_for(officer));
+        lines.sort_by_key(|line| line.taken.is_none());
+        let partial = lines.len() > rows || certain.is_some();
+        lines.truncate(rows);
+        Ok(Page { items: lines, first: true, next: None, partial })
+    }
+
+    /// The beginning of every shard, without the officer's own units, which are read beside.
+    async fn shards(&self, officer: AccountId, limit: i32, after: Option<&str>) -> Result<Certain, Trouble> {
         let shard = |shard: u8| async move {
             let pk = keys::desk_shard(shard);
             let after = after.map(str::to_owned);
             let stretch = Stretch { pk: &pk, prefix: "", backwards: false, limit, after, consistent: true };
             self.query(stretch).await
         };
-        let (mut lines, mut partial) = (Vec::new(), false);
+        let (read, own) = tokio::join!(side_by_side((0..SHARDS).map(shard)), self.own_units(officer));
+        let own = own?;
+        let mut lines = Vec::new();
         // What one shard holds beyond what was read of it may come before what others hold.
         let mut certain: Option<String> = None;
-        for read in side_by_side((0..SHARDS).map(shard)).await {
+        for read in read {
             let (items, last) = read?;
             if let Some(last) = last {
-                partial |= !wanted.is_all();
                 certain = Some(certain.map_or(last.clone(), |certain| certain.min(last)));
             }
             lines.extend(items.iter().map(DeskLine::read).collect::<Result<Vec<_>, _>>()?);
         }
         let is_certain = |line: &DeskLine| certain.as_ref().is_none_or(|certain| line.place() <= *certain);
-        lines.retain(|line| is_certain(line) && wanted.takes(line));
+        lines.retain(|line| is_certain(line) && !own.has(line.unit));
         lines.sort_by_key(DeskLine::place);
-        let more = lines.len() > ROWS;
-        lines.truncate(ROWS);
-        let next = if more { lines.last().map(DeskLine::place) } else { certain };
-        Ok(Page { items: lines, first: after.is_none(), next, partial })
+        Ok((lines, certain))
     }
 }
 

@@ -53,10 +53,19 @@ pub(crate) fn gram(digest: &str, unit: UnitId) -> Key {
     key(format!("gram#{digest}"), unit.to_string())
 }
 
-/// The guard that one unit keeps one record of one number; the number only as a keyed digest. Its partition tells in
-/// which units somebody works.
-pub(crate) fn works(identity_digest: &str, unit: UnitId) -> Key {
-    key(format!("works#{identity_digest}"), unit.to_string())
+/// The guard that a certificate's number is given once.
+pub(crate) fn certificate(number: &str) -> Key {
+    key(format!("certificate#{number}"), "guard")
+}
+
+/// The guard that one unit keeps one record of one number; the number only as a keyed digest, in the shape of the
+/// account that an officer with this number has.
+pub(crate) fn works(who: AccountId, unit: UnitId) -> Key {
+    key(works_of(who), unit.to_string())
+}
+/// The partition that tells in which units somebody works.
+pub(crate) fn works_of(who: AccountId) -> String {
+    format!("works#{who}")
 }
 
 /// A matter with a head, receipts, contents and lists.

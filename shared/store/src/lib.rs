@@ -15,6 +15,7 @@ pub mod paper;
 pub mod person;
 pub mod qualification;
 mod receipt;
+pub mod recusal;
 pub mod review;
 pub mod seal;
 pub mod secret;

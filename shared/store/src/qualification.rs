@@ -2,8 +2,9 @@
 
 use crate::Store;
 use crate::application::Head;
+use crate::change::{Change, Guard};
 use crate::item::{Item, Raw, View};
-use crate::keys::{Matter, QUALIFICATION};
+use crate::keys::{self, Matter, QUALIFICATION};
 use crate::list::{ROWS, Shelf};
 use crate::table::Page;
 use domain::Trouble;
@@ -49,15 +50,15 @@ pub(crate) fn day(at: Timestamp) -> Date {
 }
 
 impl Qualification {
-    /// What an application brings that is granted at this moment.
-    pub(crate) fn granted(head: &Head, at: Timestamp) -> Qualification {
+    /// What an application brings that is granted at this moment; so many numbers were somebody else's.
+    fn granted(head: &Head, attempt: u32, at: Timestamp) -> Qualification {
         let granted = day(at);
         let until = granted.checked_add(YEARS.years()).unwrap_or(granted);
         Qualification {
             code: head.matter.clone(),
             title: head.title.clone(),
             unit_name: head.unit_name.clone(),
-            certificate: certificate(head.id),
+            certificate: certificate(head.id, attempt),
             granted,
             until,
             authority: AUTHORITY.to_owned(),
@@ -68,7 +69,7 @@ impl Qualification {
         }
     }
 
-    pub(crate) fn written(&self, unit: UnitId) -> Item {
+    fn written(&self, unit: UnitId) -> Item {
         Item::new("qualification", Matter::unit(unit).qualification(&self.code))
             .text("code", &self.code)
             .text("title", &self.title)
@@ -104,10 +105,25 @@ impl Qualification {
 
 /// 证书编号 in the shape that was seen: D, a digit, the province's two digits, six digits. That the digit tells the
 /// granting level is a guess (2 was seen with a provincial department), and real numbers come from a register that this
-/// hall does not have: the six digits are made of the application's id, so that a repetition meets the same number.
-fn certificate(id: ApplicationId) -> String {
+/// hall does not have: the six digits are made of the application's id. There are more ids than numbers, so each number
+/// has a guard, written in the change that grants; where it is there already, the next attempt makes another number.
+pub fn certificate(id: ApplicationId, attempt: u32) -> String {
     let fold = |sum: u64, b: u8| sum.wrapping_mul(31).wrapping_add(u64::from(b));
-    format!("D221{:06}", id.to_string().bytes().fold(7, fold) % 1_000_000)
+    format!("D221{:06}", id.to_string().bytes().chain(attempt.to_be_bytes()).fold(7, fold) % 1_000_000)
+}
+
+/// Numbers that are tried, at most. With a tenth of all numbers given, none of so many is free once in 10⁸ grants.
+pub(crate) const ATTEMPTS: u32 = 8;
+/// No two qualifications have one number.
+pub(crate) const NUMBERED: Guard = Guard::Unique("certificate");
+
+impl Change {
+    /// The qualification that an application brings which is granted at this moment, and the guard of its number.
+    pub(crate) fn grants(self, store: &Store, head: &Head, attempt: u32, at: Timestamp) -> Change {
+        let granted = Qualification::granted(head, attempt, at);
+        let guard = Item::new("guard", keys::certificate(&granted.certificate)).text("code", &granted.code);
+        self.put(store, granted.written(head.unit)).create(NUMBERED, store, guard.text("unit", head.unit.to_string()))
+    }
 }
 
 /// Letters and digits: what stands in a key behind the prefix.

@@ -5,11 +5,11 @@ use crate::item::{Item, View};
 use crate::keys::Matter;
 use crate::seal::sha256;
 use crate::{Ended, Store};
-use domain::Trouble;
 use domain::account::Role;
 use domain::form::{Draft, Entry};
 use domain::history::Event;
 use domain::ids::RequestId;
+use domain::{Refused, Trouble};
 use jiff::Timestamp;
 
 /// What a client asked, as far as its repetition must be known again: the request's key and the digest of its content.
@@ -174,6 +174,8 @@ pub(crate) enum Outcome {
     Other,
     /// The actor's account was revoked meanwhile.
     Revoked,
+    /// The officer works in the unit whose matter it is.
+    Own,
     /// Somebody else was first, where that is known; and every guard that refused, with what is there instead.
     Stopped(Option<Receipt>, Stopped),
 }
@@ -185,6 +187,7 @@ impl Outcome {
             Outcome::Done | Outcome::Same(_) => Ended::Done(made),
             Outcome::Other => Ended::Other,
             Outcome::Revoked => Ended::Revoked,
+            Outcome::Own => Ended::Refused(Refused::Own),
             Outcome::Stopped(winner, _) => Ended::Overtaken(kept(), winner),
         }
     }
@@ -224,6 +227,7 @@ impl Store {
         Ok(match (winner.map(|event| relation(self, event, asked)), receipt) {
             (Some(Relation::Same), Some(receipt)) => Outcome::Same(receipt),
             (Some(Relation::OtherContent), _) => Outcome::Other,
+            _ if refused(&stopped, Guard::Own).is_some() => Outcome::Own,
             (_, receipt) => Outcome::Stopped(receipt, stopped),
         })
     }

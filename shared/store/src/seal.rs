@@ -65,6 +65,13 @@ impl Seal {
         hex(&keyed(&self.digest, &[what.as_bytes(), text.as_bytes()])[..20])
     }
 
+    /// The same in the sixteen bytes of an id.
+    pub(crate) fn named(&self, what: &str, text: &str) -> [u8; 16] {
+        let mut id = [0; 16];
+        id.copy_from_slice(&keyed(&self.digest, &[what.as_bytes(), text.as_bytes()])[..16]);
+        id
+    }
+
     /// As good as random to whoever has not the key, and always the same for the same text.
     pub(crate) fn drawn_once(&self, text: &str) -> [u8; 32] {
         keyed(&self.once, &[text.as_bytes()])

@@ -89,7 +89,7 @@ impl Store {
         Ok(matches!(self.commit(change).await?, Commit::Done))
     }
 
-    /// The to-dos of an account's owner; an officer has none yet.
+    /// The to-dos of an account's owner; what waits for an officer is the desk's to tell.
     pub async fn todos(
         &self,
         owner: AccountId,

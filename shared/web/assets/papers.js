@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { all, make, hidden, say, wait, key, ask, work } = window.hall;
+  const { all, make, hidden, say, wait, key, ask, work, dialog } = window.hall;
   const MOST = 20 * 1024 * 1024;
   const KINDS = ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png";
   const unfit = (file) => {
@@ -165,15 +165,6 @@
     const line = (offset) => `${String(offset).padStart(10, "0")} 00000 n \n`;
     put(`xref\n0 ${offsets.length}\n0000000000 65535 f \n${offsets.slice(1).map(line).join("")}trailer\n<< /Size ${offsets.length} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`);
     return new Blob(parts, { type: "application/pdf" });
-  };
-
-  const dialog = (title, body, onclose) => {
-    const close = make("button", { type: "button", class: "govuk-button govuk-button--secondary portal-small", onclick: () => it.close() }, "关闭");
-    const it = make("dialog", { class: "portal-dialog", "aria-labelledby": "dialog-title", onclose: () => { onclose(); it.remove(); } },
-      make("div", { class: "portal-dialog__head" }, make("h2", { class: "govuk-heading-m", id: "dialog-title" }, title), close), body);
-    document.body.append(it);
-    it.showModal();
-    return it;
   };
 
   const camera = (slot) => {

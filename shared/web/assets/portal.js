@@ -44,7 +44,7 @@
   // Nobody loses what was typed by leaving, and a second click sends nothing.
   let changed = false;
   let busy = 0;
-  for (const form of all(document, "form")) {
+  const watch = (form) => {
     let sent = 0;
     if (form.matches("[data-guard]")) form.addEventListener("input", () => { changed = true; });
     form.addEventListener("submit", (event) => {
@@ -53,7 +53,8 @@
       sent = Date.now();
       changed = false;
     });
-  }
+  };
+  all(document, "form").forEach(watch);
   addEventListener("beforeunload", (event) => { if (changed || busy > 0) event.preventDefault(); });
 
   // Fields that are asked only while another has a value.
@@ -151,7 +152,37 @@
   };
   all(document, "[data-lookup]").forEach(lookup);
 
+  // A window over the page; Esc and 关闭 end it.
+  const dialog = (title, body, onclose) => {
+    const close = make("button", { type: "button", class: "govuk-button govuk-button--secondary portal-small", onclick: () => it.close() }, "关闭");
+    const it = make("dialog", { class: "portal-dialog", "aria-labelledby": "dialog-title", onclose: () => { onclose(); it.remove(); } },
+      make("div", { class: "portal-dialog__head" }, make("h2", { class: "govuk-heading-m", id: "dialog-title" }, title), close), body);
+    document.body.append(it);
+    it.showModal();
+    return it;
+  };
+
+  // A page that opens in a window. Where it cannot be fetched, or another one answers, the link leads there as ever.
+  const look = async (link) => {
+    const reply = await fetch(link.href, { headers: { accept: "text/html" } });
+    if (!reply.ok || reply.redirected) throw new Error("another page");
+    const main = new DOMParser().parseFromString(await reply.text(), "text/html").querySelector("main");
+    const title = main.querySelector("h1");
+    all(main, "[data-beyond]").concat(title).forEach((it) => it.remove());
+    const body = make("div", { class: "portal-dialog__body" }, ...main.childNodes);
+    all(body, "form").forEach(watch);
+    dialog(title.textContent, body, () => link.focus());
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-window]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    if (link.ariaBusy === "true") return;
+    link.ariaBusy = "true";
+    look(link).catch(() => location.assign(link.href)).finally(() => { link.ariaBusy = null; });
+  });
+
   // What papers.js builds upon.
   const work = { begin() { busy += 1; }, end() { busy -= 1; } };
-  window.hall = { all, make, hidden, say, wait, key, ask, work };
+  window.hall = { all, make, hidden, say, wait, key, ask, work, dialog };
 })();

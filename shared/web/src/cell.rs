@@ -20,6 +20,7 @@ enum What {
     Text(String),
     Number(String),
     Link(Link, String),
+    Window(Link, String),
     Tag(Cow<'static, str>),
     Time(String, String),
     Lead(Link, &'static str, String),
@@ -55,6 +56,10 @@ impl Cell {
     pub fn link(to: impl Into<Link>, text: impl Into<String>) -> Cell {
         Cell { what: What::Link(to.into(), text.into()) }
     }
+    /// A link whose page opens in a window over this one where there is a script.
+    pub fn window(to: impl Into<Link>, text: impl Into<String>) -> Cell {
+        Cell { what: What::Window(to.into(), text.into()) }
+    }
     /// A state's word in its colour.
     pub fn tag(word: impl Into<Cow<'static, str>>) -> Cell {
         Cell { what: What::Tag(word.into()) }
@@ -74,7 +79,7 @@ impl Cell {
     /// Whether it already says this, so that a label would say it twice.
     pub(crate) fn says(&self, label: &str) -> bool {
         match &self.what {
-            What::Link(_, text) => text == label,
+            What::Link(_, text) | What::Window(_, text) => text == label,
             What::Post(post) => post.label == label,
             What::Lead(_, known, _) => *known == label,
             _ => false,

@@ -30,6 +30,7 @@ fn words(problem: &Problem) -> Words {
         Problem::Forbidden(STALE) => (STALE, "您填写的内容还在。确认后点击“继续提交”；如果已经退出，会先请您登录。"),
         Problem::SignIn => ("请先登录", "登录后会回到这个页面。"),
         Problem::Forbidden(why) => (*why, "请换用有权限的账号登录后办理。"),
+        Problem::Own => ("本案涉及您本人所在单位，依法应当回避", "此件由其他人员办理，您不需要做任何事。"),
         Problem::Change => ("请先修改密码", "一次性密码只能用于登录，请先在账号管理中修改密码。"),
         Problem::NotFound => ("没有找到这个页面", "请检查地址是否完整，或者从首页重新进入。"),
         Problem::Conflict(conflict) => {

@@ -19,6 +19,8 @@ pub enum Problem {
     SignIn,
     /// 403, and why.
     Forbidden(&'static str),
+    /// 403: the officer's own unit, from which he keeps away.
+    Own,
     /// 403 until the password is changed; a page leads to `/account`.
     Change,
     /// 404, the same for what is unknown and for what is not this caller's.
@@ -80,7 +82,7 @@ impl Problem {
             Problem::Instead(status, _) | Problem::Other(status) => *status,
             Problem::Unreadable(_) => StatusCode::BAD_REQUEST,
             Problem::SignIn => StatusCode::UNAUTHORIZED,
-            Problem::Forbidden(_) | Problem::Change => StatusCode::FORBIDDEN,
+            Problem::Forbidden(_) | Problem::Own | Problem::Change => StatusCode::FORBIDDEN,
             Problem::NotFound => StatusCode::NOT_FOUND,
             Problem::Conflict(_) | Problem::Pending(_) => StatusCode::CONFLICT,
             Problem::Gone => StatusCode::GONE,
@@ -96,6 +98,7 @@ impl From<Refused> for Problem {
     fn from(refused: Refused) -> Problem {
         match refused {
             Refused::NotYours => Problem::NotFound,
+            Refused::Own => Problem::Own,
             Refused::NotNow { state, asked } => Problem::Conflict(Conflict {
                 words: format!("现在是“{state}”，不能“{asked}”"),
                 state: Some(state.to_owned()),

@@ -80,7 +80,7 @@ async fn correct(State(app): State<App>, Path(id): Path<usize>, body: Body) -> H
     Ok(Answer::Went { to: format!("/people/{id}"), page: FormPage::from(&*known) })
 }
 async fn sign_in(_: Body) -> HandledWith<crate::Done> {
-    let claim = Claim { account: account(), secret: crate::Secret([5; 32]) };
+    let claim = Claim { account: account(), secret: crate::Secret([5; 32]), officer: false };
     Ok(Answer::Made { to: "/people".to_owned(), page: crate::Done { done: "已登录" } }
         .with_cookie(session_cookie(&claim, 60)))
 }
@@ -90,6 +90,7 @@ async fn problem(Path(which): Path<String>, parts: Parts) -> Handled<FormPage> {
         "sign-in" => Problem::SignIn,
         "change" => Problem::Change,
         "forbidden" => Problem::Forbidden("不能这样办理"),
+        "own" => domain::Refused::Own.into(),
         "gone" => Problem::Gone,
         "slow" => Problem::Slow { seconds: 40 },
         "busy" => Problem::Busy,
@@ -188,7 +189,7 @@ pub(super) fn title_of(page: &impl Page) -> String {
 
 /// The cookie of somebody signed in.
 pub(super) fn cookie() -> String {
-    let claim = Claim { account: account(), secret: crate::Secret([5; 32]) };
+    let claim = Claim { account: account(), secret: crate::Secret([5; 32]), officer: false };
     session_cookie(&claim, 60).to_str().unwrap().split(';').next().unwrap().to_owned()
 }
 

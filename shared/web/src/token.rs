@@ -47,16 +47,20 @@ fn digest(key: &[u8; 32], parts: &[&[u8]]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::account::Role;
     use domain::ids::AccountId;
 
     const KEY: [u8; 32] = [3; 32];
 
     #[test]
     fn b05_a_token_is_good_for_its_session_alone() {
-        let (now, mine) = (Timestamp::UNIX_EPOCH, Claim::fresh(AccountId::random()));
+        let (now, mine) = (Timestamp::UNIX_EPOCH, Claim::fresh(AccountId::random(), Role::Person));
         let token = issue(&KEY, Some(&mine), now);
         assert!(holds(&KEY, Some(&mine), &token, now));
-        assert!(!holds(&KEY, Some(&Claim::fresh(mine.account)), &token, now), "another session of the same account");
+        assert!(
+            !holds(&KEY, Some(&Claim::fresh(mine.account, Role::Person)), &token, now),
+            "another session of the same account"
+        );
         assert!(!holds(&[4; 32], Some(&mine), &token, now) && !holds(&KEY, None, &token, now));
         assert!(!holds(&KEY, Some(&mine), &issue(&KEY, None, now), now), "a visitor's token is no session's");
     }

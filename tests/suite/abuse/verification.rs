@@ -2,7 +2,7 @@
 
 use super::at_once;
 use crate::behind::Tables;
-use crate::people::{PASSWORD, basics};
+use crate::people::{PASSWORD, basics, worker};
 use crate::town::{Town, Visitor};
 use serde_json::{Value as Json, json};
 
@@ -161,4 +161,21 @@ async fn a18_whoever_loses_a_unit_commits_nothing_more() {
     let heads = Tables::of(&town).all("HALL_TABLE", "application#").await;
     let head = heads.iter().find(|it| it["sk"]["S"] == "head").unwrap();
     assert_eq!(head["state"]["S"], "draft");
+}
+
+#[tokio::test]
+async fn a05_an_officer_who_works_in_a_unit_neither_verifies_it_nor_hands_it_over() {
+    let town = Town::open().await;
+    let (id, unit, _) = waiting(&town).await;
+    unit.post("/people", &worker(60)).await.expect(201);
+    let (own, other) = (town.officer_known("own", 60).await, town.officer("other").await);
+    let path = format!("/units/{id}");
+    own.get(&path).await.expect(403);
+    own.get(&format!("{path}/handover")).await.expect(403);
+    own.post(&format!("{path}/verification"), &json!({ "decision": "pass" })).await.expect(403);
+    let over = json!({ "login_name": "quanliren", "reason": "已核对原件" });
+    own.post(&format!("{path}/handover"), &over).await.expect(403);
+    assert_eq!(own.get("/cases?sort=unit").await.json()["items"], json!([]), "it is not on his desk");
+    assert_eq!(unit.get("/unit").await.json()["standing"], "waiting");
+    other.post(&format!("{path}/verification"), &json!({ "decision": "pass" })).await.expect(200);
 }

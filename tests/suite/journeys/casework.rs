@@ -1,8 +1,11 @@
 //! The department's desk (受理审批), and what it grants (manual, 1.2 and 3.3).
 
+use crate::behind::Tables;
 use crate::people::{basics, worker};
 use crate::town::{Town, Visitor};
+use domain::ids::ApplicationId;
 use serde_json::{Value as Json, json};
+use store::qualification::certificate;
 
 /// The unit's to-do of this state.
 async fn told(unit: &Visitor<'_>, state: &str) -> Option<Json> {
@@ -196,4 +199,51 @@ async fn the_desk_is_searched_and_leafed_through() {
     let page = wu.get(&format!("/cases?sort=application&q={q}")).await.json();
     assert!(page["items"].as_array().unwrap().iter().all(|it| it["title"].as_str().unwrap().contains("地基基础")));
     assert_eq!(wu.get("/cases?sort=deletion").await.json()["items"], json!([]));
+}
+
+#[tokio::test]
+async fn r_3_3_2_no_two_qualifications_have_one_certificate_number() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    town.enterprise(2).await;
+    let (wu, zheng) = (town.officer("officer1").await, town.officer("officer2").await);
+    let (one, two) = (town.sign_in("unit1").await, town.sign_in("unit2").await);
+    let tables = Tables::of(&town);
+    let given = async |number: &str| {
+        let text = |text: String| json!({ "S": text });
+        let guard = json!({ "pk": text(format!("certificate#{number}")), "sk": text("guard".to_owned()) });
+        tables.put("HALL_TABLE", &guard).await;
+    };
+    let numbers = |case: &str| (0..8).map(|n| certificate(ApplicationId::parse(case).unwrap(), n)).collect::<Vec<_>>();
+    let kept = async |unit: &Visitor<'_>| {
+        unit.get("/qualifications").await.expect(200).json()["items"][0]["certificate_number"].clone()
+    };
+
+    // The first two numbers of this application are somebody's already.
+    let case = one.applies("D101C", 0..1).await;
+    let all = numbers(&case);
+    given(&all[0]).await;
+    given(&all[1]).await;
+    wu.accepts_and(&zheng, &case).await;
+    assert_eq!(kept(&one).await, all[2]);
+    let guard = tables.only("HALL_TABLE", &format!("certificate#{}", all[2])).await;
+    assert_eq!(guard["code"]["S"], "D101C", "nobody else is given it");
+
+    // Where none is left, nothing is decided; once one is free, the same request goes on.
+    let case = two.applies("D101C", 0..1).await;
+    for number in numbers(&case) {
+        given(&number).await;
+    }
+    wu.post(&format!("/cases/{case}/acceptance"), &json!({})).await.expect(200);
+    let (path, grant) = (format!("/cases/{case}/decisions"), json!({ "request_id": "one", "decision": "grant" }));
+    zheng.post(&path, &grant).await.expect(503);
+    assert_eq!(
+        (&zheng.get(&format!("/cases/{case}")).await.json()["state"], kept(&two).await),
+        (&json!("accepted"), Json::Null)
+    );
+    let last = &numbers(&case)[7];
+    let key = json!({ "pk": { "S": format!("certificate#{last}") }, "sk": { "S": "guard" } });
+    tables.call("DeleteItem", &json!({ "TableName": tables.name("HALL_TABLE"), "Key": key })).await;
+    zheng.post(&path, &grant).await.expect(200);
+    assert_eq!(kept(&two).await, last.as_str());
 }

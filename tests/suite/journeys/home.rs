@@ -5,7 +5,7 @@ use crate::town::{Town, Visitor};
 use serde_json::{Value as Json, json};
 
 /// The to-dos of the list, which are also those of the home page.
-async fn todos(who: &Visitor<'_>) -> Vec<Json> {
+pub async fn todos(who: &Visitor<'_>) -> Vec<Json> {
     let list = who.get("/todos").await.expect(200).json()["items"].as_array().unwrap().clone();
     let home = who.get("/").await.expect(200).json()["todos"].as_array().unwrap().clone();
     assert_eq!(home, list.iter().take(5).cloned().collect::<Vec<_>>(), "the same on both pages");

@@ -31,10 +31,10 @@ impl Matters {
     pub fn new(shown: &[&'static Matter], q: &str, next: Option<&'static str>) -> Matters {
         let row = |matter: &&Matter| {
             vec![
-                Cell::link(links::matter(matter.code), matter.title()),
+                Cell::window(links::matter(matter.code), matter.title()),
                 Cell::number(matter.code),
                 Cell::text(authority(matter)),
-                Cell::link(links::matter(matter.code), "办件指南"),
+                Cell::window(links::matter(matter.code), "办件指南"),
             ]
         };
         let empty = match q {

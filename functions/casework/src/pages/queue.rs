@@ -145,6 +145,7 @@ mod tests {
             state: "待审核".to_owned(),
             due,
             taken: None,
+            accepted: None,
         };
         let page = store::Page { items: vec![line], first: true, next: None, partial: false };
         let queue = Queue::new(Asked { sort: None, mine: false, q: "" }, page, today);

@@ -56,7 +56,7 @@ impl Home {
             lead: actor.role == Role::Enterprise && waiting.items.iter().any(asks_for_basics),
             unverified: waiting.items.iter().find(|item| asks_for_a_licence(item)).map(|item| item.state.to_string()),
             status: waiting.head.as_ref().and_then(status),
-            list: table(&waiting.items),
+            list: table(&waiting),
             applications: waiting.uses.iter().rev().map(Named::from).collect(),
             ..Home::visited(notices)
         }
@@ -75,11 +75,15 @@ impl Home {
             lead: false,
             unverified: None,
             status: None,
-            list: table(&[]),
+            list: table(&Waiting::default()),
         }
     }
 
-    fn has_desk(&self) -> bool {
+    /// Whether there is a panel of to-dos: for whoever is signed in.
+    fn has_todos(&self) -> bool {
+        self.who.is_some()
+    }
+    fn has_credit(&self) -> bool {
         matches!(self.who, Some(Role::Enterprise | Role::Person))
     }
     fn is_unit(&self) -> bool {

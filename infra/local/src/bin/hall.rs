@@ -10,7 +10,8 @@ use tracing_subscriber::EnvFilter;
 
 const USAGE: &str = "\
 hall run [--port 8000] [--data DIR] [--fresh] [--no-demo]
-hall officer add|disable NAME [--data DIR]";
+hall officer add NAME [--identity NUMBER] [--data DIR]
+hall officer disable NAME [--data DIR]";
 
 fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env()
@@ -32,7 +33,7 @@ async fn play(words: &[String]) -> Result<(), Failure> {
     match asked.command.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["run"] => run(asked).await,
         ["officer", action @ ("add" | "disable"), name] => {
-            let answer = officer::command(&asked.data, action, name).await?;
+            let answer = officer::command(&asked.data, action, name, asked.identity.as_deref()).await?;
             for (field, value) in answer.as_object().into_iter().flatten() {
                 println!("{field} {}", value.as_str().map_or_else(|| value.to_string(), str::to_owned));
             }
@@ -66,17 +67,19 @@ struct Asked {
     data: PathBuf,
     fresh: bool,
     demo: bool,
+    identity: Option<String>,
 }
 
 impl Asked {
     fn parse(words: &[String]) -> Result<Self, Failure> {
-        let mut asked =
-            Self { command: Vec::new(), port: 8000, data: PathBuf::from(".local"), fresh: false, demo: true };
+        let data = PathBuf::from(".local");
+        let mut asked = Self { command: Vec::new(), port: 8000, data, fresh: false, demo: true, identity: None };
         let mut words = words.iter();
         while let Some(word) = words.next() {
             match word.as_str() {
                 "--port" => asked.port = words.next().ok_or(USAGE)?.parse().map_err(|_bad| "--port takes a number")?,
                 "--data" => asked.data = words.next().ok_or(USAGE)?.into(),
+                "--identity" => asked.identity = Some(words.next().ok_or(USAGE)?.clone()),
                 "--fresh" => asked.fresh = true,
                 "--no-demo" => asked.demo = false,
                 option if option.starts_with('-') => return Err(format!("unknown option {option}\n{USAGE}").into()),

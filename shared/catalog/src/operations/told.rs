@@ -62,8 +62,15 @@ pub(super) const BECAME: &[Told] = &[
     text("name").perhaps(),
     number("pages").perhaps(),
 ];
-pub(super) const TODO: &[Told] =
-    &[text("title"), text("matter"), text("state"), text("since"), text("to"), text("reason").perhaps()];
+pub(super) const TODO: &[Told] = &[
+    text("title"),
+    text("matter"),
+    text("state"),
+    text("since").perhaps(),
+    text("due").perhaps(),
+    text("to"),
+    text("reason").perhaps(),
+];
 pub(super) const NOTICE_LINE: &[Told] = &[text("id"), text("title"), text("at")];
 pub(super) const NOTICE: &[Told] =
     &[text("id"), text("title"), text("body"), text("at"), number("version"), flag("withdrawn")];

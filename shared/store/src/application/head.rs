@@ -148,6 +148,7 @@ impl Head {
             title: self.title.clone(),
             state: self.state.word().to_owned(),
             due: self.state.due()?,
+            accepted: if let State::Accepted { by, .. } = &self.state { Some(*by) } else { None },
             taken: self.state.taken().map(|officer| (officer, self.taken_by.clone())),
         })
     }

@@ -4,7 +4,7 @@ use super::{Application, Head, Picked, contents, fits};
 use crate::change::{Change, Guard, Stopped, refused};
 use crate::item::{Item, Raw};
 use crate::keys::Matter;
-use crate::qualification::Qualification;
+use crate::qualification::{ATTEMPTS, NUMBERED};
 use crate::receipt::{self, Asked, Outcome, Receipt};
 use crate::unit::VERIFIED;
 use crate::{Ended, Store};
@@ -65,13 +65,14 @@ impl Store {
             };
             change = self.for_a_verified(change, head);
         }
-        change = change.replace(self, after.written(), head.version).by(self, actor).put(self, after.entry());
+        change = change.replace(self, after.written(), head.version).by_another(self, actor, head.unit);
+        change = change.put(self, after.entry());
         if let Some(picked) = &picked {
             change = change.put(self, contents(head.id, after.contents, picked));
         }
         let change = self.shown(change, head, &after, at);
         let persons = picked.as_deref().unwrap_or(&before.picked);
-        Ok(match self.conclude(change, asked).await? {
+        Ok(match self.granting(change, &after, asked, at).await? {
             Outcome::Stopped(winner, stopped) => lost(head, persons, winner, &stopped)?,
             outcome => outcome.ended(after, || head.clone()),
         })
@@ -81,6 +82,20 @@ impl Store {
     fn for_a_verified(&self, change: Change, head: &Head) -> Change {
         let verified = Some(("standing", A::S(VERIFIED.to_owned())));
         change.require(UNVERIFIED, self, &Matter::unit(head.unit).head(), verified)
+    }
+
+    /// Commits the change. One that grants gives the certificate a number, and another one where somebody has that.
+    async fn granting(&self, change: Change, after: &Head, asked: &Asked, at: Timestamp) -> Result<Outcome, Trouble> {
+        if after.state != State::Granted {
+            return self.conclude(change, asked).await;
+        }
+        for attempt in 0..ATTEMPTS {
+            match self.conclude(change.clone().grants(self, after, attempt, at), asked).await? {
+                Outcome::Stopped(None, stopped) if stopped.iter().all(|(guard, _)| *guard == NUMBERED) => {}
+                outcome => return Ok(outcome),
+            }
+        }
+        Err(Trouble::Busy)
     }
 
     /// The desk, the unit's to-do, the mark of the running application and the qualification, as the new state wants them.
@@ -106,7 +121,6 @@ impl Store {
         };
         match after.state {
             State::Withdrawn | State::Refused { .. } => change.delete(self, &unit.running(&after.matter)),
-            State::Granted => change.put(self, Qualification::granted(after, at).written(after.unit)),
             _ => change,
         }
     }

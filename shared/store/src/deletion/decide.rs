@@ -4,15 +4,15 @@ use super::submit::{LEAVING, REPLACEMENT, is_a_card_s};
 use super::{Case, Contents, Head, Moved, Pinned};
 use crate::change::{Change, Guard, Stopped, refused};
 use crate::item::Item;
-use crate::keys::{Key, Matter};
+use crate::keys::{self, Key, Matter};
 use crate::receipt::{Asked, Outcome};
 use crate::uses::Use;
 use crate::worker::{Card, Source};
 use crate::{Ended, Store};
 use aws_sdk_dynamodb::types::AttributeValue as A;
-use domain::Trouble;
 use domain::account::Actor;
 use domain::deletion::{Command, State};
+use domain::{Refused, Trouble};
 use jiff::Timestamp;
 
 /// Nobody is in one application twice.
@@ -56,6 +56,10 @@ impl Store {
             return Ok(Moved::Ended(ended.into()));
         }
         let (before, contents) = (&case.head, &case.contents);
+        if contents.works == keys::works_of(actor.account) {
+            // The guard of his own number would be both looked at and taken away.
+            return Ok(Moved::Ended(Ended::Refused(Refused::Own).into()));
+        }
         let begun = match self.begin(before, (command, contents.grounds(is_met)), actor, asked, at) {
             Ok(begun) => begun,
             Err(refused) => return Ok(Moved::Ended(Ended::Refused(refused).into())),

@@ -76,7 +76,7 @@ impl Store {
         let change = Change::default()
             .create(Guard::Event, self, stepped.event)
             .replace(self, unit.written(), case.unit.version)
-            .by(self, actor)
+            .by_another(self, actor, unit.id)
             .replace_beside(ACCOUNT, self, after.head(), before.version)
             .put(self, told)
             .create(TAKEN, self, after.credential(self))

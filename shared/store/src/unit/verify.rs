@@ -121,6 +121,7 @@ impl Unit {
             state: self.standing.word().to_owned(),
             due: self.standing.due()?,
             taken: None,
+            accepted: None,
         })
     }
 
@@ -185,7 +186,7 @@ impl Store {
             Err(refused) => return Ok(Ended::Refused(refused)),
         };
         let matter = Matter::unit(unit.id);
-        let mut change = Change::default().create(Guard::Event, self, event).by(self, actor);
+        let mut change = Change::default().create(Guard::Event, self, event).by_another(self, actor, unit.id);
         if let State::Waiting { .. } = unit.standing {
             unit.number = unit.numbered(at);
             let pins = case.licences().filter_map(Pin::of).map(|pin| pin.spelled());

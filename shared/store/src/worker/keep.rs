@@ -50,7 +50,7 @@ impl Store {
 
     /// The guard of a number in a unit.
     pub(crate) fn works(&self, identity: &IdentityNumber, unit: UnitId) -> Key {
-        keys::works(&self.seal.digest("identity", identity.as_str()), unit)
+        keys::works(self.officer_of(identity), unit)
     }
 
     fn working(&self, identity: &IdentityNumber, card: &Card) -> Item {

@@ -92,6 +92,7 @@ async fn other_problems_have_their_status_in_both_faces() {
     let router = hall();
     for (which, status, words) in [
         ("forbidden", 403, "不能这样办理"),
+        ("own", 403, "依法应当回避"),
         ("gone", 410, "链接已失效"),
         ("slow", 429, "请在 40 秒后再试"),
         ("broken", 500, "系统出现错误"),

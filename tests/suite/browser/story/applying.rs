@@ -3,6 +3,7 @@
 use crate::browser::driver::Browser;
 use crate::people::{PASSWORD, basics, worker};
 use crate::town::Visitor;
+use fantoccini::key::Key;
 use serde_json::json;
 use testkit::numbers::identity;
 
@@ -38,11 +39,10 @@ pub async fn the_enterprise_applies(browser: &Browser<'_>, unit: &Visitor<'_>) {
     for n in 4..9 {
         unit.post("/people", &worker(n)).await.expect(201);
     }
-    browser.go("/matters").await;
-    browser.look("94-matters").await;
-    browser.follow("建筑工程施工总承包三级").await;
+    browser.go("/matters/D101C").await;
     browser.says("受理条件").await;
-    browser.look("94-guide").await;
+    browser.look("94-guide-page").await;
+    the_guide_opens_in_a_window(browser).await;
     browser.press("办件入口").await;
     browser.says("还没有选择人员").await;
     browser.look("95-application").await;
@@ -67,4 +67,29 @@ pub async fn the_enterprise_applies(browser: &Browser<'_>, unit: &Visitor<'_>) {
     browser.says("姓名和证件号码已锁定").await;
     browser.look("97-person-locked").await;
     assert_eq!(unit.get(&path).await.json()["state"], json!("submitted"));
+}
+
+/// R-1.2-2: the guide comes over the list, Esc and 关闭 give the list back where it was left, and the keyboard opens it again.
+async fn the_guide_opens_in_a_window(browser: &Browser<'_>) {
+    const TITLE: &str = "建筑工程施工总承包三级";
+    browser.go("/matters").await;
+    browser.look("94-matters").await;
+    let active = async || browser.client.active_element().await.unwrap();
+    let press = async |key: Key| active().await.send_keys(&(key + "")).await.unwrap();
+    browser.follow(TITLE).await;
+    browser.find("dialog[open] .portal-dialog__body form").await;
+    browser.says("受理条件").await;
+    assert_eq!(browser.place().await, "/matters", "the list is still there");
+    browser.counts("dialog [data-beyond]", 0).await;
+    browser.look("94-guide").await;
+    press(Key::Escape).await;
+    browser.counts("dialog", 0).await;
+    assert_eq!(active().await.text().await.unwrap(), TITLE, "the list goes on where it was left");
+    press(Key::Enter).await;
+    browser.find("dialog[open] .portal-dialog__body form").await;
+    browser.press("关闭").await;
+    browser.counts("dialog", 0).await;
+    assert_eq!(active().await.text().await.unwrap(), TITLE);
+    press(Key::Enter).await;
+    browser.find("dialog[open] .portal-dialog__body form").await;
 }

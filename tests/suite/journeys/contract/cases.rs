@@ -79,6 +79,7 @@ pub async fn of_deletions(it: &Contract, unit: &Visitor<'_>, officer: &Visitor<'
     }
     let version = it.ask(officer, "GET /deletion-requests/{id}", &path, none()).await["version"].as_u64();
     let decides = with_controls(json!({ "decision": "agree", "reason": "" }), 63, version);
+    assert!(it.ask(officer, "GET /todos", "/todos", none()).await["items"][0]["due"].is_string());
     it.ask(officer, "POST /deletion-requests/{id}/decisions", &format!("{path}/decisions"), decides).await;
     it.ask(unit, "GET /todos", "/todos", none()).await;
     it.ask(unit, "POST /deletion-requests/{id}/removal", &format!("{path}/removal"), none()).await;

@@ -1,0 +1,62 @@
+//! 回避: an officer keeps away from the units in which he works. The guard of a number in a unit lies under the keyed
+//! digest of the number, and an officer's account bears that very digest as its id: so the account that the cookie names
+//! is all that is needed to know his units, beside the page's other data, and the number itself is kept nowhere.
+
+use crate::Store;
+use crate::change::{Change, Guard};
+use crate::item::View;
+use crate::keys;
+use crate::table::Stretch;
+use domain::account::{Actor, Role};
+use domain::ids::{AccountId, UnitId};
+use domain::{IdentityNumber, Refused, Trouble};
+use std::collections::BTreeSet;
+
+/// Units that are looked up, at most. A decision asks about its own unit by name, however many there are.
+const UNITS: i32 = 1000;
+
+/// The units in which an officer works.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnUnits(BTreeSet<UnitId>);
+
+impl OwnUnits {
+    /// Whether a unit is one of them.
+    pub fn has(&self, unit: UnitId) -> bool {
+        self.0.contains(&unit)
+    }
+
+    /// Lets an officer look at and handle what is no unit of his own's.
+    ///
+    /// # Errors
+    /// `Refused::Own` for a unit in which he works.
+    pub fn keep_from(&self, unit: UnitId) -> Result<(), Refused> {
+        if self.has(unit) { Err(Refused::Own) } else { Ok(()) }
+    }
+}
+
+impl Change {
+    /// The actor's account, for a change of what is a unit's: an officer who works in that unit by now commits nothing.
+    pub(crate) fn by_another(self, store: &Store, actor: &Actor, unit: UnitId) -> Change {
+        let change = self.by(store, actor);
+        match actor.role {
+            Role::Officer => change.absent(Guard::Own, store, &keys::works(actor.account, unit)),
+            Role::Enterprise | Role::Person => change,
+        }
+    }
+}
+
+impl Store {
+    /// The account that an officer with this number has.
+    pub fn officer_of(&self, identity: &IdentityNumber) -> AccountId {
+        AccountId::derived(self.seal.named("works", identity.as_str()))
+    }
+
+    /// The units in which an officer works; none of an account that is no officer's or was made without a number.
+    pub async fn own_units(&self, officer: AccountId) -> Result<OwnUnits, Trouble> {
+        let pk = keys::works_of(officer);
+        let stretch = Stretch { pk: &pk, prefix: "", backwards: false, limit: UNITS, after: None, consistent: true };
+        let units = self.query(stretch).await?.0;
+        let unit = |raw| View(raw).read("sk", UnitId::parse);
+        Ok(OwnUnits(units.iter().map(unit).collect::<Result<_, _>>()?))
+    }
+}
