@@ -3,6 +3,7 @@
 use crate::links;
 use askama::Template;
 use catalog::paper::{TOLD, kind_name};
+use domain::account::Role;
 use scans::{AttachmentId, PresignedForm};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -82,8 +83,8 @@ pub struct Became {
 
 impl Became {
     /// Nobody has looked inside yet.
-    pub fn waiting(id: AttachmentId) -> Became {
-        let (back, again) = ("/person".to_owned(), "/person".to_owned());
+    pub fn waiting(id: AttachmentId, role: Role) -> Became {
+        let (back, again) = (links::own(role).to_owned(), links::own(role).to_owned());
         let id = id.to_string();
         Became { id, state: "waiting", kind: None, name: None, reason: None, pages: None, back, again }
     }

@@ -27,7 +27,7 @@ pub async fn state(State(hall): State<Hall>, guest: Guest, Path(id): Path<String
     let Some(paper) = paper else {
         let recent = hall.now().duration_since(id.minted_at()) < WAITING;
         let own = hall.tickets.is_owned(&id, actor.account);
-        return if own && recent { Ok(Answer::Show(Became::waiting(id))) } else { Err(Problem::NotFound) };
+        return if own && recent { Ok(Answer::Show(Became::waiting(id, actor.role))) } else { Err(Problem::NotFound) };
     };
     may_see(&hall, &actor, &paper).await?;
     Became::of(&paper).map(Answer::Show).ok_or(Problem::NotFound)
@@ -40,7 +40,11 @@ pub async fn view(State(hall): State<Hall>, guest: Guest, Path(id): Path<String>
     may_see(&hall, &actor, &paper).await?;
     let page = numbered(query.get("page").unwrap_or("1"), &paper)?;
     let own = paper.owner == actor.account;
-    let back = if own { links::slot(&paper.kind) } else { links::review(paper.owner.person()) };
+    let back = match actor.role {
+        _ if own => links::slot(&paper.kind),
+        Role::Officer => links::unit(paper.owner.unit()),
+        _ => links::review(paper.owner.person()),
+    };
     Ok(Answer::Show(View::new(&paper, page, pages(&paper), back)))
 }
 
@@ -77,12 +81,15 @@ pub async fn remove(State(hall): State<Hall>, guest: Guest, Path(id): Path<Strin
         };
         tokio::try_join!(paper, hall.store.person_head(account.person()))
     };
-    let (actor, (paper, head)) = hall.enter(&guest, &[Role::Person], read).await?;
+    let (actor, (paper, head)) = hall.enter(&guest, &[Role::Person, Role::Enterprise], read).await?;
     id?;
     let paper = paper.filter(|paper| paper.owner == actor.account).ok_or(Problem::NotFound)?;
     let removed = || Ok(Answer::Went { to: links::slot(&paper.kind), page: Done { done: "已移除" } });
     if paper.fate == Fate::Removed {
         return removed();
+    }
+    if paper.is_units() {
+        return if hall.store.remove_unit_paper(&paper, &actor).await? { removed() } else { Err(hall.revoked(&guest)) };
     }
     let head = head.ok_or(Trouble::Missing)?;
     // A refused file belongs to nothing that was handed in: its owner may put it away at any time.
@@ -101,12 +108,15 @@ async fn look_up(hall: &Hall, guest: &Guest, id: Option<&AttachmentId>) -> Resul
         Some(id) => hall.store.paper(id).await,
         None => Ok(None),
     };
-    hall.enter(guest, &[Role::Person, Role::Enterprise], read).await
+    hall.enter(guest, &Role::ALL, read).await
 }
 
-/// A paper is seen by its owner, and, once it was handed in, by the unit that reviews or has approved its owner's file.
+/// A paper is seen by its owner; a unit's own by officers; and, once it was handed in, by the unit that reviews or has approved its owner's file.
 async fn may_see(hall: &Hall, actor: &Actor, paper: &Paper) -> Result<(), Problem> {
     if paper.owner == actor.account {
+        return Ok(());
+    }
+    if actor.role == Role::Officer && paper.is_units() {
         return Ok(());
     }
     if actor.role != Role::Enterprise {

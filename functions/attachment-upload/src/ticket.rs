@@ -4,7 +4,7 @@ use crate::links;
 use crate::pages::{Choose, Ticket};
 use axum::extract::State;
 use catalog::paper::{
-    FILE_NAME, KIND, MOST_A_KIND, MOST_FILES, MOST_TRIED, PERSON_KINDS, SIZE, TICKET, kind_name, kind_of,
+    FILE_NAME, FOR, KIND, MOST_A_KIND, MOST_FILES, MOST_TRIED, SIZE, TICKET, kind_name, kind_of, kinds_of,
 };
 use domain::account::{Actor, Role};
 use domain::form::{Filled, Record};
@@ -13,14 +13,17 @@ use domain::value::Fault;
 use domain::{Refused, Trouble, Value};
 use runtime::{Guest, Hall};
 use scans::{PresignedForm, Refusal, TicketRequest, Way, look::foresee};
-use store::paper::Paper;
+use store::paper::{LICENCE, Paper};
 use store::person::Head;
 use web::{Answer, Body, Handled, Problem, Query};
+
+/// The matter of a unit's own papers.
+const UNIT: &str = "unit";
 
 /// `POST /attachments`: the form for one file, valid for a minute.
 pub async fn issue(State(hall): State<Hall>, guest: Guest, body: Body) -> Handled<Ticket> {
     let typed = body.draft.clone();
-    let (actor, papers) = open(&hall, &guest).await?;
+    let (actor, papers) = open(&hall, &guest, typed.text(FOR.name)).await?;
     let record = TICKET.check(body.draft, &hall.setting())?;
     let again = |field: &domain::form::Field, fault| {
         Problem::from(Filled::of(&TICKET, typed.clone()).complain(field.wrong(fault)))
@@ -39,11 +42,10 @@ pub async fn issue(State(hall): State<Hall>, guest: Guest, body: Body) -> Handle
 
 /// The page on which somebody without a script chooses a file; its form is valid for a quarter of an hour.
 pub async fn page(State(hall): State<Hall>, guest: Guest, query: Query) -> Handled<Choose> {
-    let (actor, papers) = open(&hall, &guest).await?;
-    let kind = query.get("kind").filter(|kind| PERSON_KINDS.name_of(kind).is_some()).ok_or(Problem::NotFound)?;
-    if !query.is("for", "person") {
-        return Err(Problem::NotFound);
-    }
+    let matter = query.get("for").unwrap_or_default();
+    let (actor, papers) = open(&hall, &guest, matter).await?;
+    let takes = |kind: &&str| kinds_of(matter).is_some_and(|kinds| kinds.name_of(kind).is_some());
+    let kind = query.get("kind").filter(takes).ok_or(Problem::NotFound)?;
     if !has_room(&papers, kind) {
         return Err(Problem::conflict(format!("{}的文件太多，请先移除不需要的文件", kind_name(kind))));
     }
@@ -58,8 +60,12 @@ fn has_room(papers: &[Paper], kind: &str) -> bool {
     of_kind < MOST_A_KIND && kept().count() < MOST_FILES && papers.len() < MOST_TRIED
 }
 
-/// Only the person whose file it is adds papers, and only while the file is open.
-async fn open(hall: &Hall, guest: &Guest) -> Result<(Actor, Vec<Paper>), Problem> {
+/// Only the person whose file it is adds papers, and only while the file is open; a unit adds its own at any time.
+async fn open(hall: &Hall, guest: &Guest, matter: &str) -> Result<(Actor, Vec<Paper>), Problem> {
+    if matter == UNIT {
+        let read = async |id: AccountId| hall.store.papers_of_unit(id.unit()).await;
+        return hall.enter(guest, &[Role::Enterprise], read).await;
+    }
     let read =
         async |id: AccountId| tokio::try_join!(hall.store.person_head(id.person()), hall.store.papers_of(id.person()));
     let (actor, (head, papers)) = hall.enter(guest, &[Role::Person], read).await?;
@@ -89,10 +95,11 @@ fn sign(
         Some(origin) => Way::Page { redirect: format!("{origin}{}", links::attachment(id)) },
         None => Way::Script,
     };
+    let matter = if kind == LICENCE { UNIT } else { "person" };
     let request = TicketRequest {
         id,
         owner: actor.account,
-        for_: "person".to_owned(),
+        for_: matter.to_owned(),
         kind: kind.to_owned(),
         // Without a script nobody knows the name beforehand; the paper bears its kind's.
         name: ticket.map_or_else(|| kind_name(kind).to_owned(), |ticket| ticket.get(FILE_NAME).canon()),

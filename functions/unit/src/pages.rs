@@ -4,6 +4,7 @@ mod found;
 mod handed;
 mod one;
 mod own;
+mod papers;
 mod stands;
 
 pub use found::Units;

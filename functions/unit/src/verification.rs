@@ -21,7 +21,7 @@ pub async fn submit(State(hall): State<Hall>, guest: Guest, body: Result<Body, P
     let licensed = case.licences().next().is_some();
     if !licensed && case.unit.standing.is_open() {
         let basics = begun(&case.unit, case.basics.clone());
-        return Err(Problem::again(UnitPage::new(&case, &basics).unlicensed()));
+        return Err(Problem::again(UnitPage::new(&case, &basics).unlicensed(&case)));
     }
     let due = WORKING_DAYS.due(hall.setting().today, DAYS);
     let due = due.ok_or_else(|| Problem::broken("a due date beyond every calendar"))?;

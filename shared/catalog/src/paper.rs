@@ -34,17 +34,49 @@ pub static PERSON_KINDS: Dictionary = Dictionary {
 /// The kinds without which a person's file cannot be handed in.
 pub const PERSON_MUST: &[&str] = &["identity"];
 
+/// 附件 of a unit.
+pub static UNIT_KINDS: Dictionary = Dictionary { name: "attachment-kind-unit", entries: &[LICENCE] };
+/// The paper by which a unit is verified.
+pub const LICENCE: (&str, &str) = ("licence", "营业执照");
+
+/// Every kind, whatever takes it.
+pub static KINDS: Dictionary = Dictionary {
+    name: "attachment-kind",
+    entries: &[
+        ("identity", "身份证"),
+        ("registration", "注册执业证书"),
+        ("education", "学历证书"),
+        ("title", "职称证书"),
+        ("insurance", "社保证明/声明"),
+        ("contract", "劳动合同"),
+        ("photo", "照片"),
+        ("other", "其他"),
+        LICENCE,
+    ],
+};
+
 /// Which matters take papers.
-pub static MATTERS: Dictionary = Dictionary { name: "attachment-for", entries: &[("person", "注册人员信息")] };
+pub static MATTERS: Dictionary =
+    Dictionary { name: "attachment-for", entries: &[("person", "注册人员信息"), ("unit", "单位信息")] };
+
+/// The kinds of papers that a matter takes; none of what takes no papers.
+pub fn kinds_of(matter: &str) -> Option<&'static Dictionary> {
+    match matter {
+        "person" => Some(&PERSON_KINDS),
+        "unit" => Some(&UNIT_KINDS),
+        _ => None,
+    }
+}
 
 /// The ticket for one upload.
 pub static TICKET: Form = Form::new("ticket", "上传附件")
     .sections(&[section("附件").asks(&[FOR, KIND.field, FILE_NAME.field, SIZE.field.hint(TOLD)])])
-    .rules(&[A_FILE_HAS_BYTES_BUT_NOT_TOO_MANY]);
+    .rules(&[A_FILE_HAS_BYTES_BUT_NOT_TOO_MANY, A_MATTER_TAKES_ITS_KINDS]);
 
-const FOR: domain::form::Field = choice("for", "所属事项", &MATTERS).must();
+/// The matter.
+pub const FOR: domain::form::Field = choice("for", "所属事项", &MATTERS).must();
 /// 材料名称.
-pub const KIND: Typed<Line> = choice("kind", "材料名称", &PERSON_KINDS).must().typed();
+pub const KIND: Typed<Line> = choice("kind", "材料名称", &KINDS).must().typed();
 /// 文件名.
 pub const FILE_NAME: Typed<FileName> = file_name("name", "文件名").must().typed();
 /// Bytes.
@@ -59,9 +91,15 @@ const A_FILE_HAS_BYTES_BUT_NOT_TOO_MANY: Rule = rule(&[SIZE.field], |ticket, _| 
     }
 });
 
+const A_MATTER_TAKES_ITS_KINDS: Rule = rule(&[FOR, KIND.field], |ticket, _| {
+    let kinds = kinds_of(ticket.draft().text(FOR.name));
+    let takes = kinds.is_some_and(|kinds| kinds.name_of(&kind_of(ticket)).is_some());
+    if takes { Vec::new() } else { vec![KIND.field.wrong(Fault::NotListed)] }
+});
+
 /// The name of a kind, as on the page.
 pub fn kind_name(code: &str) -> &'static str {
-    PERSON_KINDS.name_of(code).unwrap_or("其他")
+    KINDS.name_of(code).unwrap_or("其他")
 }
 
 /// The kind of a checked ticket.

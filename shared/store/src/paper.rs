@@ -9,8 +9,11 @@ use crate::table::Stretch;
 use aws_sdk_dynamodb::types::AttributeValue as A;
 use domain::Trouble;
 use domain::account::Actor;
-use domain::ids::{AccountId, PersonId};
+use domain::ids::{AccountId, PersonId, UnitId};
 use jiff::Timestamp;
+
+/// The kind of a unit's own paper: the 营业执照 by which it is verified.
+pub const LICENCE: &str = "licence";
 
 /// One uploaded file.
 #[derive(Clone, Debug, PartialEq)]
@@ -126,6 +129,13 @@ impl Paper {
         })
     }
 
+    /// Whether it is the unit's own paper, and so lies in the unit's partition; its kind tells it.
+    pub fn is_units(&self) -> bool {
+        self.kind == LICENCE
+    }
+    fn home(&self) -> Matter {
+        if self.is_units() { Matter::unit(self.owner.unit()) } else { Matter::person(self.owner.person()) }
+    }
     /// Whether it is kept and shown.
     pub fn is_admitted(&self) -> bool {
         matches!(self.fate, Fate::Admitted { .. })
@@ -135,7 +145,7 @@ impl Paper {
 impl Store {
     /// Writes down what became of a file; a refused one becomes a to-do of its owner. `false`: another arrival was first.
     pub async fn arrive(&self, paper: &Paper) -> Result<bool, Trouble> {
-        let owner = Matter::person(paper.owner.person());
+        let owner = paper.home();
         let mut change = Change::default()
             .create(Guard::Head, self, paper.written(Matter::paper(&paper.id).head()))
             .put(self, paper.written(owner.paper_entry(&paper.kind, &paper.id)));
@@ -156,6 +166,29 @@ impl Store {
         let stretch =
             Stretch { pk: matter.pk(), prefix: PAPER, backwards: false, limit: 200, after: None, consistent: true };
         self.query(stretch).await?.0.iter().map(Paper::read).collect()
+    }
+
+    /// The papers of a unit in their slots, in the order of their arrival within a kind.
+    pub async fn papers_of_unit(&self, unit: UnitId) -> Result<Vec<Paper>, Trouble> {
+        let matter = Matter::unit(unit);
+        let stretch =
+            Stretch { pk: matter.pk(), prefix: PAPER, backwards: false, limit: 200, after: None, consistent: true };
+        self.query(stretch).await?.0.iter().map(Paper::read).collect()
+    }
+
+    /// Takes a paper out of a unit's slots, at any time: what was handed in is pinned. `false` for a revoked account.
+    pub async fn remove_unit_paper(&self, paper: &Paper, actor: &Actor) -> Result<bool, Trouble> {
+        let removed = [("state", A::S("removed".to_owned()))];
+        let owner = paper.home();
+        let change = Change::default()
+            .by(self, actor)
+            .set(Guard::There("paper"), self, &Matter::paper(&paper.id).head(), &removed)
+            .delete(self, &owner.paper_entry(&paper.kind, &paper.id))
+            .delete(self, &owner.paper_todo(&paper.id));
+        Ok(match self.commit(change).await? {
+            Commit::Done => true,
+            Commit::Stopped(stopped) => refused(&stopped, Guard::Account).is_none(),
+        })
     }
 
     /// Takes a paper out of its owner's file, while that file is open. `false`: the file was handed in, or the account revoked.

@@ -179,3 +179,34 @@ async fn a05_an_officer_who_works_in_a_unit_neither_verifies_it_nor_hands_it_ove
     assert_eq!(unit.get("/unit").await.json()["standing"], "waiting");
     other.post(&format!("{path}/verification"), &json!({ "decision": "pass" })).await.expect(200);
 }
+
+#[tokio::test]
+async fn a01_a_unit_s_licence_is_seen_by_the_unit_and_by_officers_and_nobody_else() {
+    let town = Town::open().await;
+    let id = town.enterprise(1).await;
+    town.enterprise(2).await;
+    town.person(0, &id).await;
+    let (unit, rival, wang) = (town.sign_in("unit1").await, town.sign_in("unit2").await, town.sign_in("person0").await);
+    let officer = town.officer("officer").await;
+    let paper = unit.hangs_its_licence().await;
+    let path = format!("/attachments/{paper}");
+    for tail in ["", "/view", "/pages/1", "/original"] {
+        let seen = format!("{path}{tail}");
+        for who in [&rival, &wang] {
+            who.get(&seen).await.expect(404);
+        }
+        assert!(unit.get(&seen).await.status < 400 && officer.get(&seen).await.status < 400, "{seen}");
+    }
+    for (who, status) in [(&rival, 404), (&wang, 404), (&officer, 403)] {
+        who.post(&format!("{path}/removal"), &json!({})).await.expect(status);
+    }
+    let ticket = |matter: &str, kind: &str| json!({ "for": matter, "kind": kind, "name": "a.jpg", "size": 9 });
+    for matter in ["person", "unit"] {
+        let of_the_other = if matter == "unit" { &wang } else { &unit };
+        of_the_other.post("/attachments", &ticket(matter, "other")).await.expect(403);
+    }
+    assert_eq!(wang.post("/attachments", &ticket("person", "licence")).await.pointers(), ["/kind"]);
+    assert_eq!(unit.post("/attachments", &ticket("unit", "identity")).await.pointers(), ["/kind"]);
+    unit.post(&format!("{path}/removal"), &json!({})).await.expect(200);
+    unit.get(&path).await.expect(404);
+}

@@ -203,3 +203,28 @@ async fn whoever_finds_the_own_code_taken_is_told_how_to_get_it_back() {
     assert!(words.starts_with("已被注册，不能重复使用") && words.contains("营业执照原件"), "{words}");
     assert!(!words.contains("unit1"), "whose it is is not told");
 }
+
+#[tokio::test]
+async fn units_are_verified_without_a_script_and_a_refused_scan_is_a_to_do() {
+    let town = Town::open().await;
+    town.unverified(1).await;
+    let unit = town.sign_in("unit1").await;
+    let page = unit.page("/unit").await.expect(200).text();
+    let upload = "/attachments/new?for=unit&amp;kind=licence";
+    assert!(page.contains(upload) && page.contains("action=\"/unit/verification\""), "{page}");
+    let refused = unit.fill("/unit", "/unit/verification", &[]).await.expect(422).text();
+    assert!(refused.contains("href=\"#slot-licence\"") && refused.contains("请上传营业执照"), "{refused}");
+    assert!(unit.page("/attachments/new?for=unit&kind=licence").await.expect(200).text().contains("营业执照"));
+    unit.get("/attachments/new?for=unit&kind=identity").await.expect(404);
+    let ticket = json!({ "for": "unit", "kind": "licence", "name": "a.pdf", "size": 5 });
+    let ticket = unit.post("/attachments", &ticket).await.expect(201).json();
+    unit.send_file(&ticket, "a.pdf", b"hello").await;
+    assert_eq!(unit.became(ticket["id"].as_str().unwrap()).await["state"], "refused");
+    let items = unit.get("/todos").await.json()["items"].clone();
+    assert!(items.as_array().unwrap().iter().any(|it| it["to"] == "/unit#slot-licence"), "{items}");
+    assert_eq!(unit.post("/unit/verification", &json!({})).await.pointers(), ["/slot-licence"]);
+    unit.hangs_its_licence().await;
+    let done = unit.fill("/unit", "/unit/verification", &[]).await.expect(303);
+    assert_eq!(done.header("location"), "/unit?note=applied");
+    assert!(unit.page("/unit").await.text().contains("待核实"));
+}

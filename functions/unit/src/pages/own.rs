@@ -1,5 +1,6 @@
 //! 单位管理 · 基本信息, as the unit sees it.
 
+use super::papers::{Attached, slots};
 use super::stands::{Stands, registered};
 use crate::links;
 use askama::Template;
@@ -11,7 +12,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 use store::unit::{Case, Unit};
 use web::paper::Summary;
-use web::{Action, FormPart, Hidden, Lead, Page, Pairs, Timeline};
+use web::{Action, FormPart, Hidden, Lead, Page, Pairs, Slots, Timeline};
 
 /// The page.
 #[derive(Serialize, Template)]
@@ -25,7 +26,10 @@ pub struct UnitPage {
     reason: Option<String>,
     #[serde(flatten)]
     values: Json,
+    attachments: Vec<Attached>,
     history: Timeline,
+    #[serde(skip)]
+    slots: Slots,
     #[serde(skip)]
     standing: State,
     #[serde(skip)]
@@ -61,9 +65,10 @@ impl UnitPage {
     }
 
     /// With what is wrong where it was to be verified without a licence.
-    pub fn unlicensed(self) -> UnitPage {
+    pub fn unlicensed(self, case: &Case) -> UnitPage {
         let complaint = Complaint { at: "slot-licence".to_owned(), label: "营业执照", fault: Fault::NotUploaded };
-        UnitPage { complaints: vec![complaint], ..self }
+        let complaints = vec![complaint];
+        UnitPage { slots: slots(&case.papers, &complaints), complaints, ..self }
     }
 
     fn shown(case: &Case, basics: &Draft, shown: Shown) -> UnitPage {
@@ -74,7 +79,9 @@ impl UnitPage {
             completed: unit.basics > 0,
             reason: case.reason().filter(|_| unit.standing.is_open()).map(str::to_owned),
             values: web::paper::values(BASICS.fields(), basics),
+            attachments: case.papers.iter().map(Attached::from).collect(),
             history: runtime::history(case.receipts.iter()).folds("修改信息"),
+            slots: slots(&case.papers, &[]),
             standing: unit.standing,
             lead: lead(unit, case.reason()),
             shown,
@@ -93,6 +100,9 @@ impl UnitPage {
     }
     fn hidden(&self, mark: &str) -> Hidden {
         Hidden::new().version(self.stands.version).mark(mark)
+    }
+    fn papers_section(&self) -> String {
+        format!("{:02}", BASICS.sections.len() + 1)
     }
     fn summary(&self) -> Summary<'_> {
         Summary { complaints: &self.complaints }

@@ -1,11 +1,14 @@
 //! Who is there on the first day: a construction firm, a testing agency, registered persons in every state, officers.
 //! Their numbers are made up, and none is a reference number that somebody may try.
 
+use catalog::calendar::WORKING_DAYS;
 use catalog::personnel::facts;
+use catalog::verification::DAYS;
 use domain::account::{Actor, Role};
 use domain::form::{Draft, Entry};
 use domain::ids::{AccountId, PersonId, RequestId, UnitId};
 use domain::registration::{Command, Party};
+use domain::verification::Command as Verification;
 use domain::{CreditCode, IdentityNumber, LoginName, Value};
 use runtime::Hall;
 use store::account::Account;
@@ -56,6 +59,7 @@ struct Stage<'a> {
     intake: &'a Hall,
     session: &'a Hall,
     home: &'a Hall,
+    unit: &'a Hall,
     hash: String,
 }
 
@@ -69,11 +73,13 @@ pub async fn enter(hall: &Running) -> Result<Vec<DemoAccount>, Failure> {
         intake: of("scan-intake")?,
         session: of("session")?,
         home: of("home")?,
+        unit: of("unit")?,
         hash: secret::hash(PASSWORD.to_owned()).await?,
     };
     let firm = stage.unit(FIRM, "91210105DEM0HA014E", "construction").await?;
     let lab = stage.unit(LAB, "91210105DEM0HA0229", "testing").await?;
-    let mut accounts = [FIRM, LAB].map(|(login, _)| account(Role::Enterprise, login, "已注册")).to_vec();
+    let mut accounts =
+        [(FIRM, "已核实"), (LAB, "待核实")].map(|((login, _), state)| account(Role::Enterprise, login, state)).to_vec();
     for (seed, (unit, login, name, identity, state)) in (0..).zip(PEOPLE) {
         let home = if *unit == FIRM { firm } else { lab };
         stage.person((home, unit.1), (login, name), identity, state, seed).await?;
@@ -83,6 +89,9 @@ pub async fn enter(hall: &Running) -> Result<Vec<DemoAccount>, Failure> {
         let officer = stage.officer(login, name).await?;
         if accounts.iter().all(|it| it.role != Role::Officer.code()) {
             stage.notices(&officer).await?;
+            stage.asks_to_be_verified(lab, LAB.1).await?;
+            stage.asks_to_be_verified(firm, FIRM.1).await?;
+            stage.step_of_unit(firm, Verification::Pass, &officer.actor()).await?;
         }
         accounts.push(account(Role::Officer, login, "启用"));
     }
@@ -142,7 +151,7 @@ impl Stage<'_> {
         if state == "草稿" {
             return Ok(());
         }
-        let scan = self.scan(id, seed).await?;
+        let scan = self.scan(id.into(), ("identity", "身份证正反面.png"), seed).await?;
         let line = Some(PersonLine { name: title.to_owned(), category: "二级注册建造师".to_owned() });
         let along = Along { contents: Some(file(title)), papers: vec![scan], line, facts: Draft::default() };
         let own = Actor { account: id.into(), role: Role::Person, epoch: 1, name: title.to_owned() };
@@ -174,11 +183,27 @@ impl Stage<'_> {
         }
     }
 
+    /// The unit hangs up its licence and hands it in.
+    async fn asks_to_be_verified(&self, id: UnitId, name: &str) -> Result<(), Failure> {
+        self.scan(id.into(), ("licence", "营业执照.png"), 100).await?;
+        let own = Actor { account: id.into(), role: Role::Enterprise, epoch: 1, name: name.to_owned() };
+        let due = WORKING_DAYS.due(self.unit.setting().today, DAYS).ok_or("a due date beyond every calendar")?;
+        self.step_of_unit(id, Verification::Submit { due, licensed: true }, &own).await
+    }
+
+    async fn step_of_unit(&self, id: UnitId, command: Verification, actor: &Actor) -> Result<(), Failure> {
+        let store = &self.unit.store;
+        let case = store.unit_case(id).await?.ok_or("a unit that was just registered is not there")?;
+        match store.verify_unit(&case, (command, None), actor, &asked(), self.unit.now()).await? {
+            Ended::Done(_) => Ok(()),
+            other => Err(format!("a unit of the demo was not verified: {other:?}").into()),
+        }
+    }
+
     /// A drawn sheet goes the way of every scan: looked into, put on the shelf, written down.
-    async fn scan(&self, owner: PersonId, seed: u32) -> Result<Pin, Failure> {
-        let name = "身份证正反面.png".to_owned();
+    async fn scan(&self, owner: AccountId, (kind, name): (&str, &str), seed: u32) -> Result<Pin, Failure> {
+        let (kind, name) = (kind.to_owned(), name.to_owned());
         let looked = scans::look(&paper::sheet(seed)?, &name)?;
-        let owner: AccountId = owner.into();
         let kept = self.intake.scans.admit(owner, &looked).await?;
         let fate = Fate::Admitted {
             sha256: kept.digest.to_string(),
@@ -189,7 +214,7 @@ impl Stage<'_> {
         };
         let now = self.intake.now();
         let id = self.intake.tickets.mint(owner, now).to_string();
-        let paper = Paper { id, owner, kind: "identity".to_owned(), name, at: now, fate };
+        let paper = Paper { id, owner, kind, name, at: now, fate };
         self.intake.store.arrive(&paper).await?;
         Ok(Pin::of(&paper).ok_or("a drawn sheet was not admitted")?)
     }

@@ -86,6 +86,7 @@ pub(super) const UNIT: &[Told] = &[
     text("number"),
     text("due").perhaps(),
     text("reason").perhaps(),
+    told("attachments", "array"),
     told("history", "array"),
 ];
 /// How far a unit is verified.

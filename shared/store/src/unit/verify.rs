@@ -5,11 +5,10 @@ use super::Unit;
 use crate::change::{Change, Guard};
 use crate::desk::{DeskLine, Sort};
 use crate::item::{Item, Raw, View};
-use crate::keys::{CONTENTS, EVENT, Matter, PAPER, SUBMISSION};
-use crate::paper::{Paper, Pin};
+use crate::keys::{CONTENTS, EVENT, Matter, SUBMISSION};
+use crate::paper::{LICENCE, Paper, Pin};
 use crate::person::{Submission, newest};
 use crate::receipt::{self, Asked, Receipt, Relation};
-use crate::table::Stretch;
 use crate::{Ended, Store};
 use domain::account::{Actor, Role};
 use domain::form::Draft;
@@ -19,12 +18,8 @@ use domain::verification::{Command, CommandKind, Party, State, Step};
 use domain::{Refused, Trouble};
 use jiff::Timestamp;
 
-/// The kind of paper that is compared with the code.
-const LICENCE: &str = "licence";
 /// Receipts that a page shows, and among which a request's repetition is looked for.
 const RECEIPTS: i32 = 50;
-/// Papers of a unit that are looked through for its licence.
-const PAPERS: i32 = 200;
 
 /// All that a page about a unit shows.
 pub struct Case {
@@ -138,13 +133,11 @@ impl Store {
     pub async fn unit_case(&self, id: UnitId) -> Result<Option<Case>, Trouble> {
         let matter = Matter::unit(id);
         let key = matter.head();
-        let papers =
-            Stretch { pk: matter.pk(), prefix: PAPER, backwards: false, limit: PAPERS, after: None, consistent: true };
         let (head, basics, events, papers, handed_in) = tokio::try_join!(
             self.get(&key),
             self.query(newest(matter.pk(), CONTENTS, 1)),
             self.query(newest(matter.pk(), EVENT, RECEIPTS)),
-            self.query(papers),
+            self.papers_of_unit(id),
             self.query(newest(matter.pk(), SUBMISSION, 1)),
         )?;
         let Some(head) = head else { return Ok(None) };
@@ -152,7 +145,7 @@ impl Store {
             unit: Unit::read(&head)?,
             basics: basics.0.first().map(|item| View(item).draft("fields")).transpose()?.unwrap_or_default(),
             receipts: events.0.iter().map(|event| receipt::read(View(event))).collect::<Result<_, _>>()?,
-            papers: papers.0.iter().map(Paper::read).collect::<Result<_, _>>()?,
+            papers,
             handed_in: handed_in.0.first().map(|item| crate::person::submitted(View(item))).transpose()?,
             events: events.0,
         }))
