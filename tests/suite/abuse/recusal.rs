@@ -150,9 +150,11 @@ async fn a05_a_stopped_officer_who_comes_back_under_another_name_is_still_known(
 async fn a05_an_officer_who_becomes_the_unit_s_while_he_decides_loses() {
     let town = Town::open().await;
     let scene = scene(&town).await;
-    let store = &town.hall.hall_of("casework").unwrap().store;
+    let (store, deletions) =
+        (&town.hall.hall_of("casework").unwrap().store, &town.hall.hall_of("deletion-request").unwrap().store);
     let case = store.application(ApplicationId::parse(&id(&scene.case)).unwrap()).await.unwrap().unwrap();
-    let request = store.deletion_case(DeletionId::parse(&id(&scene.request)).unwrap(), None).await.unwrap().unwrap();
+    let request =
+        deletions.deletion_case(DeletionId::parse(&id(&scene.request)).unwrap(), None).await.unwrap().unwrap();
     let number = IdentityNumber::parse(&identity(OWN)).unwrap();
     let officer = store.account(store.officer_of(&number)).await.unwrap().unwrap().actor();
     // He has read both; now he begins to work there.
@@ -168,7 +170,7 @@ async fn a05_an_officer_who_becomes_the_unit_s_while_he_decides_loses() {
     }
     let keep = Answer::Decline { reason: "职称专业不符".to_owned() };
     for command in [Answer::Agree, keep] {
-        let moved = store.decide_deletion(&request, (command, true), &officer, &asked(), at).await.unwrap();
+        let moved = deletions.decide_deletion(&request, (command, true), &officer, &asked(), at).await.unwrap();
         assert!(matches!(&moved, Moved::Ended(ended) if matches!(**ended, Ended::Refused(Refused::Own))), "{moved:?}");
     }
     let now = scene.other.get(&scene.case).await.expect(200).json();

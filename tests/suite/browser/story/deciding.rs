@@ -7,6 +7,9 @@ use serde_json::json;
 
 pub async fn officers_decide_a_case(browser: &Browser<'_>, id: &str) {
     browser.sign_in("lin", PASSWORD).await;
+    browser.go("/").await;
+    browser.says("办理期限").await;
+    browser.look("99-home-officer").await;
     browser.go("/cases").await;
     browser.says("建筑工程施工总承包三级").await;
     browser.look("100-desk").await;
