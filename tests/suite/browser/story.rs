@@ -8,6 +8,7 @@ mod file;
 mod house;
 mod papers;
 mod review;
+mod verifying;
 
 use super::driver::Browser;
 use crate::people::{PASSWORD, basics};
@@ -92,6 +93,18 @@ async fn r_4_6_10_a_case_and_a_deletion_in_a_browser() {
     deciding::the_unit_reads_the_answer(&browser).await;
     let path = deciding::a_person_is_to_be_deleted(&browser, &unit).await;
     deciding::an_officer_agrees(&browser, &path).await;
+}
+
+#[tokio::test]
+async fn units_are_verified_and_handed_over_in_a_browser() {
+    let town = Town::open().await;
+    town.unverified(1).await;
+    town.officer("lin").await;
+    let browser = Browser::open(&town).await;
+    verifying::a_new_unit_asks_to_be_verified(&browser).await;
+    verifying::an_officer_compares(&browser).await;
+    verifying::an_officer_hands_it_over(&browser).await;
+    verifying::the_former_holder_is_told(&browser).await;
 }
 
 /// Signs in as the enterprise of the story.

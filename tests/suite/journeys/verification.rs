@@ -210,7 +210,7 @@ async fn units_are_verified_without_a_script_and_a_refused_scan_is_a_to_do() {
     town.unverified(1).await;
     let unit = town.sign_in("unit1").await;
     let page = unit.page("/unit").await.expect(200).text();
-    let upload = "/attachments/new?for=unit&amp;kind=licence";
+    let upload = "href=\"/attachments/new?for=unit";
     assert!(page.contains(upload) && page.contains("action=\"/unit/verification\""), "{page}");
     let refused = unit.fill("/unit", "/unit/verification", &[]).await.expect(422).text();
     assert!(refused.contains("href=\"#slot-licence\"") && refused.contains("请上传营业执照"), "{refused}");

@@ -44,7 +44,7 @@ fn cells(unit: &Unit) -> Vec<Cell> {
         Cell::text(&unit.name),
         Cell::number(&unit.code),
         Cell::tag(unit.standing.word()),
-        Cell::lead(links::unit(unit.id), "查看", &unit.name),
+        Cell::link(links::unit(unit.id), "查看"),
     ]
 }
 
