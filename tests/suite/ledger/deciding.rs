@@ -2,13 +2,12 @@
 
 use super::{Account, Line, counting};
 use crate::behind::Tables;
-use crate::people::enterprise;
 use crate::town::Town;
 use serde_json::json;
 
 /// A case of a unit of its own goes over the desk, on which so many others lie.
 pub async fn deciding(town: &Town, account: &mut Account, others: usize) {
-    town.visitor().post("/registrations/enterprises", &enterprise(51)).await.expect(201);
+    town.enterprise(51).await;
     let unit = town.sign_in("unit51").await;
     let (wu, zheng) = (town.officer("ledger.wu").await, town.officer("ledger.zheng").await);
     let id = unit.applies("D101C", 200..203).await;
