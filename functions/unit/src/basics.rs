@@ -34,7 +34,7 @@ pub async fn save(State(hall): State<Hall>, guest: Guest, body: Result<Body, Pro
     let basics = record.draft();
     let ended = hall.store.keep_basics(&case.unit, body.version, basics, &actor, &asked, hall.now()).await?;
     case.unit = hall.settle(&guest, ended, |unit| (None, unit.version))?;
-    Ok(Answer::Went { to: Note::Saved.at(UNIT), page: UnitPage::new(&case, basics) })
+    Ok(Answer::Went { to: Note::Saved.at(UNIT), page: UnitPage::saved(&case, basics) })
 }
 
 /// The unit who asks, with everything that its page shows.

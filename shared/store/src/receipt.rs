@@ -209,11 +209,19 @@ impl Store {
         }
     }
 
-    /// Whether one of these receipts is this very request's, or bears its key with other content; `None` where the
-    /// request is new to them.
-    pub(crate) fn among(&self, events: &[crate::item::Raw], asked: &Asked) -> Option<Relation> {
-        let mut relations = events.iter().map(|event| relation(self, View(event), asked));
-        relations.find(|relation| !matches!(relation, Relation::Rival))
+    /// Whether a head's last request or one of these receipts is this very request's, or bears its key with other
+    /// content. They are read beside the head, so a receipt may be newer than the head: such a one is left to the guard
+    /// of the change, since the head that belongs to it is not known here.
+    pub(crate) fn relation_among(
+        &self,
+        (trail, version): (&Trail, u64),
+        events: &[crate::item::Raw],
+        asked: &Asked,
+    ) -> Relation {
+        let is_past = |event: &View<'_>| event.number("version").is_ok_and(|of| of <= version);
+        let past = events.iter().map(View).filter(is_past).map(|event| relation(self, event, asked));
+        let mut all = std::iter::once(trail.relation(self, asked)).chain(past);
+        all.find(|relation| !matches!(relation, Relation::Rival)).unwrap_or(Relation::Rival)
     }
 
     /// Commits a change that creates its receipt under [`Guard::Event`].

@@ -26,8 +26,10 @@ pub struct UnitPage {
     reason: Option<String>,
     #[serde(flatten)]
     values: Json,
-    attachments: Vec<Attached>,
-    history: Timeline,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attachments: Option<Vec<Attached>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    history: Option<Timeline>,
     #[serde(skip)]
     slots: Slots,
     #[serde(skip)]
@@ -51,6 +53,11 @@ impl UnitPage {
     pub fn new(case: &Case, basics: &Draft) -> UnitPage {
         let pairs = Pairs::of(&BASICS, basics).lead(0, registered(&case.unit));
         UnitPage::shown(case, basics, Shown::Read(pairs))
+    }
+
+    /// What was kept just now: nothing but what the request itself has made, so that its repetition is told the same.
+    pub fn saved(case: &Case, basics: &Draft) -> UnitPage {
+        UnitPage { attachments: None, history: None, ..UnitPage::new(case, basics) }
     }
 
     /// 修改信息, or the form again, on the version that was seen.
@@ -79,8 +86,8 @@ impl UnitPage {
             completed: unit.basics > 0,
             reason: case.reason().filter(|_| unit.standing.is_open()).map(str::to_owned),
             values: web::paper::values(BASICS.fields(), basics),
-            attachments: case.papers.iter().map(Attached::from).collect(),
-            history: runtime::history(case.receipts.iter()).folds("修改信息"),
+            attachments: Some(case.papers.iter().map(Attached::from).collect()),
+            history: Some(runtime::history(case.receipts.iter()).folds("修改信息")),
             slots: slots(&case.papers, &[]),
             standing: unit.standing,
             lead: lead(unit, case.reason()),
@@ -100,9 +107,6 @@ impl UnitPage {
     }
     fn hidden(&self, mark: &str) -> Hidden {
         Hidden::new().version(self.stands.version).mark(mark)
-    }
-    fn papers_section(&self) -> String {
-        format!("{:02}", BASICS.sections.len() + 1)
     }
     fn summary(&self) -> Summary<'_> {
         Summary { complaints: &self.complaints }

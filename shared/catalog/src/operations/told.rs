@@ -86,8 +86,8 @@ pub(super) const UNIT: &[Told] = &[
     text("number"),
     text("due").perhaps(),
     text("reason").perhaps(),
-    told("attachments", "array"),
-    told("history", "array"),
+    told("attachments", "array").perhaps(),
+    told("history", "array").perhaps(),
 ];
 /// How far a unit is verified.
 pub(super) const UNIT_STANDS: &[Told] = &[

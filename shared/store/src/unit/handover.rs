@@ -48,8 +48,10 @@ impl Store {
         at: Timestamp,
     ) -> Result<Handed, Trouble> {
         let ended = |ended: Ended<(Unit, Account)>| Ok(Handed::Ended(Box::new(ended)));
-        if let Some(precedent) = case.precedent(self, seen, asked) {
-            return ended(beside(precedent, before));
+        match case.precedent(self, seen, asked) {
+            Some(Ended::Done(unit)) => return self.handed_before(unit).await,
+            Some(precedent) => return ended(beside(precedent, before)),
+            None => {}
         }
         let command = Command::HandOver { reason: next.reason.clone() };
         let stepped = match self.stepped(&case.unit, command, actor, asked, at) {
@@ -84,9 +86,19 @@ impl Store {
             .put(self, unit.told(at, stepped.reason.as_deref()));
         let change = self.at_the_desk(change, &case.unit, &unit);
         Ok(match self.conclude(change, asked).await? {
+            Outcome::Same(_) => return self.handed_before(unit).await,
             Outcome::Stopped(None, stopped) if refused(&stopped, TAKEN).is_some() => Handed::Taken,
             outcome => Handed::Ended(Box::new(outcome.ended((unit, after), || (case.unit.clone(), before.clone())))),
         })
+    }
+}
+
+impl Store {
+    /// The answer to a request that came again: its account was read beside the unit, perhaps a moment too early.
+    async fn handed_before(&self, unit: Unit) -> Result<Handed, Trouble> {
+        let account =
+            self.account(unit.id.into()).await?.ok_or_else(|| Trouble::broken("a unit without an account"))?;
+        Ok(Handed::Ended(Box::new(Ended::Done((unit, account)))))
     }
 }
 

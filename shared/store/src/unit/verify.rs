@@ -75,10 +75,10 @@ impl Case {
     /// What came of this request before; `None` where the way is free.
     pub(super) fn precedent(&self, store: &Store, seen: Option<u64>, asked: &Asked) -> Option<Ended<Unit>> {
         let unit = || self.unit.clone();
-        match store.among(&self.events, asked) {
-            Some(Relation::Same) => Some(Ended::Done(unit())),
-            Some(_) => Some(Ended::Other),
-            None => seen.filter(|seen| *seen != self.unit.version).map(|seen| {
+        match store.relation_among((&self.unit.trail, self.unit.version), &self.events, asked) {
+            Relation::Same => Some(Ended::Done(unit())),
+            Relation::OtherContent => Some(Ended::Other),
+            Relation::Rival => seen.filter(|seen| *seen != self.unit.version).map(|seen| {
                 let next = self.receipts.iter().find(|receipt| receipt.version == seen + 1);
                 Ended::Overtaken(unit(), next.cloned())
             }),
