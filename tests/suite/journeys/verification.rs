@@ -59,7 +59,10 @@ async fn units_are_verified_by_an_officer_who_compares_the_licence_with_the_code
     let passed = officer.post(&decisions, &json!({ "decision": "pass" })).await.expect(200).json();
     assert_eq!(passed["standing_name"], "已核实");
     assert_eq!(todos(&unit).await[0]["state"], "已核实");
+    let read = "action=\"/unit/verification/acknowledgement\"";
+    assert!(unit.page("/unit").await.text().contains(read));
     unit.post("/unit/verification/acknowledgement", &json!({})).await.expect(200);
+    assert!(!unit.page("/unit").await.text().contains(read), "it is asked once");
     assert!(todos(&unit).await.is_empty(), "read, and no to-do any more");
     let page = unit.get("/unit").await.json();
     assert_eq!(done(&page), ["核实通过", "提交核实", "退回", "提交核实", "注册"]);

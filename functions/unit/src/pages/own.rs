@@ -35,6 +35,8 @@ pub struct UnitPage {
     #[serde(skip)]
     standing: State,
     #[serde(skip)]
+    unread: bool,
+    #[serde(skip)]
     lead: Lead,
     #[serde(skip)]
     shown: Shown,
@@ -90,6 +92,7 @@ impl UnitPage {
             history: Some(runtime::history(case.receipts.iter()).folds("修改信息")),
             slots: slots(&case.papers, &[]),
             standing: unit.standing,
+            unread: case.is_unread,
             lead: lead(unit, case.reason()),
             shown,
             complaints: Vec::new(),

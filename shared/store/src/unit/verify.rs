@@ -33,6 +33,8 @@ pub struct Case {
     pub papers: Vec<Paper>,
     /// The scans that were handed in last, by their digests.
     pub handed_in: Option<Submission>,
+    /// Whether the answer still waits to be read by the unit.
+    pub is_unread: bool,
     pub(super) events: Vec<Raw>,
 }
 
@@ -132,13 +134,14 @@ impl Store {
     /// A unit with everything that a page about it shows, in one round trip. The caller looks at who may see it.
     pub async fn unit_case(&self, id: UnitId) -> Result<Option<Case>, Trouble> {
         let matter = Matter::unit(id);
-        let key = matter.head();
-        let (head, basics, events, papers, handed_in) = tokio::try_join!(
+        let (key, todo) = (matter.head(), matter.answer_todo(&id.to_string()));
+        let (head, basics, events, papers, handed_in, todo) = tokio::try_join!(
             self.get(&key),
             self.query(newest(matter.pk(), CONTENTS, 1)),
             self.query(newest(matter.pk(), EVENT, RECEIPTS)),
             self.papers_of_unit(id),
             self.query(newest(matter.pk(), SUBMISSION, 1)),
+            self.get(&todo),
         )?;
         let Some(head) = head else { return Ok(None) };
         Ok(Some(Case {
@@ -147,6 +150,7 @@ impl Store {
             receipts: events.0.iter().map(|event| receipt::read(View(event))).collect::<Result<_, _>>()?,
             papers,
             handed_in: handed_in.0.first().map(|item| crate::person::submitted(View(item))).transpose()?,
+            is_unread: todo.is_some(),
             events: events.0,
         }))
     }
