@@ -9,6 +9,7 @@ pub mod deletion;
 mod enrolment;
 mod faces;
 mod home;
+pub mod leaving;
 mod notices;
 mod personnel;
 mod registration;

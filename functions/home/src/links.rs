@@ -36,6 +36,8 @@ pub const QUALIFICATIONS: &str = "/qualifications";
 pub const UNIT: &str = "/unit";
 /// The person's own file.
 pub const PERSON: &str = "/person";
+/// Where a registered person chooses the unit.
+pub const OWN_UNIT: &str = "/person/unit";
 /// The slot of a kind of paper in the own file.
 pub fn slot(kind: &str) -> web::Link {
     format!("{PERSON}#slot-{kind}")

@@ -135,9 +135,10 @@ impl Matter {
     pub(crate) fn deletion_entry(&self, since: Timestamp, id: DeletionId) -> Key {
         key(self.0.clone(), format!("{DELETION}{}#{id}", moment(since)))
     }
-    /// Which open 人员删除申请 a person has: one at a time.
-    pub(crate) fn open_deletion(&self) -> Key {
-        key(self.0.clone(), "deletion")
+    /// Which open 人员删除申请 a person has: one at a time. `joined` tells one employment from the next, so that the one
+    /// that ended an employment need not be taken away and stands in nobody's way.
+    pub(crate) fn open_deletion(&self, joined: u64) -> Key {
+        key(self.0.clone(), format!("{DELETION}{joined:08}"))
     }
     /// A qualification of the unit.
     pub(crate) fn qualification(&self, code: &str) -> Key {

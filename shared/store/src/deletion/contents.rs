@@ -26,6 +26,10 @@ pub struct Contents {
     pub replacements: Vec<Replacement>,
     /// The partition of the guard of the leaving person's number.
     pub(super) works: String,
+    /// Since which version the leaving person is the unit's.
+    pub(super) joined: u64,
+    /// The digest of the receipt with which the card was written, of which 离开单位 is the next.
+    pub(super) chain: String,
 }
 
 /// Who replaces the leaving person in one application.
@@ -97,9 +101,18 @@ impl Pinned {
 }
 
 impl Contents {
-    pub(super) fn new((leaving, works): (Pinned, String), card: &Card, uses: Vec<Use>) -> Contents {
-        let used = card.used || !uses.is_empty();
-        Contents { leaving, used, uses, feedback: Vec::new(), replacements: Vec::new(), works }
+    pub(super) fn new(works: String, card: &Card, uses: Vec<Use>) -> Contents {
+        let uses = card.concerned(uses);
+        Contents {
+            leaving: Pinned::of(card),
+            used: card.used || !uses.is_empty(),
+            uses,
+            feedback: Vec::new(),
+            replacements: Vec::new(),
+            works,
+            joined: card.joined,
+            chain: card.trail.chain().to_owned(),
+        }
     }
 
     /// Who replaces in an application.
@@ -137,7 +150,11 @@ impl Contents {
     }
 
     pub(super) fn written(&self, matter: &Matter, version: u64) -> Item {
-        let draft = Draft::default().with("used", if self.used { "yes" } else { "no" }).with("works", &self.works);
+        let draft = Draft::default()
+            .with("used", if self.used { "yes" } else { "no" })
+            .with("works", &self.works)
+            .with("joined", self.joined.to_string())
+            .with("chain", &self.chain);
         let draft = with_rows(draft, "leaving", vec![self.leaving.draft()]);
         let draft = with_rows(draft, "uses", self.uses.iter().map(use_draft).collect());
         let draft = with_rows(draft, "feedback", self.feedback.clone());
@@ -158,6 +175,8 @@ impl Contents {
                 feedback: draft.rows("feedback").to_vec(),
                 replacements: draft.rows("replacements").iter().map(replacement).collect::<Option<_>>()?,
                 works: draft.text("works").to_owned(),
+                joined: draft.text("joined").parse().unwrap_or_default(),
+                chain: draft.text("chain").to_owned(),
             })
         };
         read().ok_or_else(|| Trouble::broken("a request's contents cannot be read"))
@@ -229,6 +248,8 @@ mod tests {
             feedback: vec![Draft::default().with("initiator", "李某").with("content", "离职")],
             replacements: vec![Replacement { application, who: who(2) }],
             works: "works#digest".to_owned(),
+            joined: 2,
+            chain: "digest".to_owned(),
         };
         let item = contents.written(&Matter::worker(WorkerId::derived([0; 16])), 4);
         let draft = View(&item.0).draft("fields").expect("a draft");

@@ -196,7 +196,7 @@ impl Store {
         let Some(card) = card else { return Ok(case.with(case.contents.clone())) };
         let cards = cards.into_iter().collect::<Result<Vec<_>, _>>()?;
         let cards: Vec<_> = cards.into_iter().flatten().collect();
-        let fresh = Contents::new(self.pinned(&card)?, &card, uses);
+        let fresh = Contents::new(self.guard_of(&card)?, &card, uses);
         let mut contents = Contents { feedback: case.contents.feedback.clone(), ..fresh };
         for it in &case.contents.replacements {
             let card = cards.iter().find(|card| card.line.id == it.who.id);
