@@ -14,6 +14,9 @@ pub mod text;
 pub mod value;
 pub mod working_days;
 
+#[cfg(test)]
+mod walk;
+
 pub use file_name::FileName;
 pub use identity::{CreditCode, IdentityNumber};
 pub use text::{Line, LoginName, Password, Phone};
