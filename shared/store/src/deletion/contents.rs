@@ -1,6 +1,7 @@
 //! What is filled in: 01 the person with what was found, 02 what is said, 03 who replaces. It pins what rules look at,
 //! so that handing in and deciding need no second read.
 
+use crate::change::MOST;
 use crate::item::Item;
 use crate::keys::Matter;
 use crate::uses::Use;
@@ -136,6 +137,14 @@ impl Contents {
             is_replaced: !self.uses.is_empty() && all,
             is_met,
         }
+    }
+
+    /// Whether agreeing would be more than one change holds: beside what each decision writes, two items for each
+    /// registered replacement, one for each other, and one for each place.
+    pub(super) fn is_too_much(&self) -> bool {
+        const EACH: usize = 14;
+        let of = |who: &&Pinned| if who.source == Source::Registered { 2 } else { 1 };
+        EACH + self.replacing().iter().map(of).sum::<usize>() + self.uses.len() > MOST
     }
 
     /// Everybody who replaces, once.

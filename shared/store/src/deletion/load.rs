@@ -128,7 +128,7 @@ impl Case {
     }
 
     /// The same as the cards and applications say now.
-    pub(super) fn with(&self, contents: Contents) -> Case {
+    pub(crate) fn with(&self, contents: Contents) -> Case {
         let (receipts, events) = (self.receipts.clone(), self.events.clone());
         Case { head: self.head.clone(), contents, receipts, seen: self.seen, events }
     }
@@ -171,7 +171,7 @@ impl Store {
     }
 
     /// A request's head alone.
-    pub(super) async fn deletion_head(&self, id: DeletionId) -> Result<Head, Trouble> {
+    pub(crate) async fn deletion_head(&self, id: DeletionId) -> Result<Head, Trouble> {
         let head = self.get(&Matter::deletion(id).head()).await?;
         Head::read(&head.ok_or_else(|| Trouble::broken("a request without a head"))?)
     }

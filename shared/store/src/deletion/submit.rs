@@ -87,6 +87,9 @@ impl Store {
             Err(Refused::Against(words)) => return Ok(Ok(Moved::Lacks(words))),
             Err(refused) => return Ok(Ok(Moved::Ended(Ended::Refused(refused).into()))),
         };
+        if contents.is_too_much() {
+            return Ok(Ok(Moved::Lacks("替代人员过多，无法一次办理，请减少不同的替代人员")));
+        }
         (begun.head.due, begun.head.contents) = (Some(due), begun.head.version);
         let head = begun.head.clone();
         let change = self
