@@ -189,6 +189,17 @@ mod tests {
     }
 
     #[test]
+    fn after_a_death_nothing_arrives() {
+        let faults = Faults::default();
+        faults.kill(Place::Table, 2);
+        assert!((0..2).all(|_| faults.meet(Place::Table, "Query").is_none()));
+        assert!(faults.meet(Place::Bucket, "GetObject").is_none());
+        assert!((0..9).all(|_| faults.meet(Place::Table, "TransactWriteItems").is_some()));
+        faults.clear();
+        assert!(faults.meet(Place::Table, "Query").is_none());
+    }
+
+    #[test]
     fn everything_fails_until_cleared() {
         let faults = Faults::default();
         faults.all(Place::Bucket, Fault::Hang);
