@@ -10,6 +10,7 @@ mod desk;
 mod enrolment;
 mod faces;
 mod home;
+pub mod leaving;
 mod notices;
 mod personnel;
 mod registration;

@@ -5,13 +5,13 @@ use crate::one::{is_open, moved, own, shown};
 use crate::pages::{Seen, Stands};
 use axum::extract::{Path, State};
 use catalog::application::{PERSON, PICK, ROLE};
-use domain::Value;
 use domain::application::Command;
-use domain::ids::WorkerId;
+use domain::ids::{UnitId, WorkerId};
+use domain::{Trouble, Value};
 use runtime::{Guest, Hall};
 use store::Asked;
 use store::application::Picked;
-use store::worker::Card;
+use store::worker::{Card, Source};
 use web::chrome::Note;
 use web::{Answer, Body, Handled, Problem, Query};
 
@@ -36,7 +36,7 @@ pub async fn add(
     let role = PICK.check(body.draft, &hall.setting()).map(|record| record.get(ROLE).canon());
     let ids: Option<Vec<WorkerId>> = persons.iter().map(|id| WorkerId::parse(id)).collect();
     let cards = match ids.filter(|ids| (1..=AT_A_TIME).contains(&ids.len())) {
-        Some(ids) => hall.store.cards(actor.account.unit(), &ids).await?,
+        Some(ids) => at_hand(&hall, actor.account.unit(), &ids).await?,
         None => None,
     };
     let (role, cards) = match (role, cards) {
@@ -56,6 +56,15 @@ pub async fn add(
     let before = (&application, body.version);
     let head = moved(&hall, &guest, &actor, before, Command::Save, &asked, Some(picked)).await?;
     Ok(Answer::Went { to: Note::Saved.at(&links::seeking(head.id, &role)), page: Stands::from(&head) })
+}
+
+/// The cards of the unit's persons; none where one of them is not the unit's, or is registered and was sent back
+/// (R-5.2-2). A registered person's card bears the person's id; of others there is no file, and none is asked for.
+async fn at_hand(hall: &Hall, unit: UnitId, ids: &[WorkerId]) -> Result<Option<Vec<Card>>, Trouble> {
+    let files = hall.store.reopened(ids.iter().map(|id| id.person()).collect());
+    let (cards, reopened) = tokio::try_join!(hall.store.cards(unit, ids), files)?;
+    let is_open = |card: &Card| card.line.source == Source::Registered && reopened.contains(&card.line.id);
+    Ok(cards.filter(|cards| !cards.iter().any(is_open)))
 }
 
 /// Takes a person out.

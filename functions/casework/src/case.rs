@@ -5,9 +5,10 @@ use axum::extract::{Path, State};
 use domain::Trouble;
 use domain::account::{Actor, Role};
 use domain::form::Filled;
-use domain::ids::ApplicationId;
+use domain::ids::{ApplicationId, PersonId};
 use runtime::{Guest, Hall};
 use store::application::Application;
+use store::worker::Source;
 use web::{Answer, Handled, Problem};
 
 /// The case, to be read and answered.
@@ -43,8 +44,19 @@ pub async fn shown(
     wrong: Option<(Filled, Option<u64>)>,
 ) -> Result<CasePage, Problem> {
     let head = &case.head;
-    let (unit, basics) = tokio::try_join!(hall.store.unit(head.unit), hall.store.basics_then(head.unit, head.basics))?;
+    let (unit, basics, reopened) = tokio::try_join!(
+        hall.store.unit(head.unit),
+        hall.store.basics_then(head.unit, head.basics),
+        hall.store.reopened(registered(case))
+    )?;
     let unit = unit.ok_or_else(|| Trouble::broken("an application of no unit"))?;
-    let shown = Shown { case, unit: &unit, basics: &basics, officer: officer.account, today: hall.setting().today };
+    let (officer, today) = (officer.account, hall.setting().today);
+    let shown = Shown { case, unit: &unit, basics: &basics, reopened: &reopened, officer, today };
     Ok(CasePage::new(&shown, wrong))
+}
+
+/// The registered persons in a case.
+fn registered(case: &Application) -> Vec<PersonId> {
+    let registered = case.picked.iter().filter(|picked| picked.source == Source::Registered);
+    registered.map(|picked| picked.worker.person()).collect()
 }

@@ -20,8 +20,6 @@ use store::worker::{Card, Source};
 use web::chrome::Note;
 use web::{Answer, Body, Handled, Problem, Query};
 
-/// Why a registered person is not asked for here, and what to do: such a person keeps the own file.
-const REGISTERED: Fault = Fault::Against("是注册人员，其信息由本人维护；离开本单位的，请在“已审核人员”中退回修改");
 const TOO_MANY: Fault = Fault::Against("涉及的申报超过 40 项，请联系管理部门办理");
 
 /// The picker; with `for` that of a draft which turns to somebody else.
@@ -86,7 +84,10 @@ pub async fn find(hall: &Hall, account: AccountId, who: Option<WorkerId>) -> Res
         let approved = file.as_ref().is_some_and(|head| matches!(head.state, Passed { .. }));
         card.line.source == Source::Member || approved
     };
-    Ok(card.filter(is_passed).map(|card| (card, uses)))
+    Ok(card.filter(is_passed).map(|card| {
+        let uses = card.concerned(uses);
+        (card, uses)
+    }))
 }
 
 /// The chosen person, or the picker again with what is wrong.
@@ -107,7 +108,6 @@ async fn settled(
     }
     let fault = match &found {
         None => Fault::NotListed,
-        Some((card, _)) if card.line.source == Source::Registered => REGISTERED,
         Some((_, uses)) if uses.len() > MOST_USES => TOO_MANY,
         Some(_) => return found.ok_or(Problem::NotFound),
     };

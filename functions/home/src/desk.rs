@@ -229,6 +229,7 @@ fn own_file(head: &Head) -> Option<Item> {
     let (title, reason) = match &head.state {
         State::Draft => ("完善本人信息并提交审核", None),
         State::Returned { reason } => ("按退回意见修改后再次提交", Some(reason.clone())),
+        State::Left => ("已离开原注册单位，请选择新的注册单位", None),
         State::Waiting { .. } | State::Approved { .. } => return None,
     };
     Some(Item {
@@ -236,7 +237,7 @@ fn own_file(head: &Head) -> Option<Item> {
         matter: "注册人员",
         state: head.state.word().into(),
         when: When::Since(head.since),
-        to: PERSON.to_owned(),
+        to: if head.state == State::Left { links::OWN_UNIT } else { PERSON }.to_owned(),
         reason: reason.filter(|said| !said.is_empty()),
     })
 }

@@ -40,6 +40,8 @@ pub const UNIT: &str = "/unit";
 pub const VERIFICATION: &str = "/unit#verification";
 /// The person's own file.
 pub const PERSON: &str = "/person";
+/// Where a registered person chooses the unit.
+pub const OWN_UNIT: &str = "/person/unit";
 /// The slot of a kind of paper in the own file, or on the unit's page.
 pub fn slot(kind: &str) -> web::Link {
     let page = if kind == LICENCE { UNIT } else { PERSON };

@@ -7,6 +7,7 @@ mod pages;
 mod people;
 mod person;
 mod rows;
+mod unit;
 mod units;
 
 use axum::Router;
@@ -22,6 +23,7 @@ pub fn router(hall: Hall) -> Router {
         .route("/registrations/units", get(units::find))
         .route("/person", get(person::page).post(person::save))
         .route("/person/submission", post(person::submit))
+        .route("/person/unit", get(unit::page).post(unit::choose))
         .route("/person/{list}/{row}", get(rows::page).post(rows::save))
         .route("/person/{list}/{row}/removal", post(rows::remove))
         .with_state(hall);

@@ -8,6 +8,8 @@ pub const PEOPLE: &str = "/registrations/people";
 pub const PERSON: &str = "/person";
 /// Handing it in.
 pub const SUBMISSION: &str = "/person/submission";
+/// Choosing the unit.
+pub const UNIT: &str = "/person/unit";
 
 /// One row of a list in the person's file; `new` for one that is not there yet.
 pub fn row(list: &str, row: &str) -> web::Link {

@@ -57,7 +57,7 @@ async fn see(hall: &Hall, guest: &Guest, id: &str) -> Result<Seen, Problem> {
     Ok(Seen { actor, dossier, identity, queue })
 }
 
-/// A unit sees those who chose it and have handed in their file; anybody else looks like nobody.
+/// A unit sees those who chose it and have handed in their file; anybody else, and who has left, looks like nobody.
 pub fn is_shown(head: &Head, unit: UnitId) -> bool {
-    head.unit == unit && head.submitted > 0 && head.state != Stands::Draft
+    head.unit == unit && head.submitted > 0 && !matches!(head.state, Stands::Draft | Stands::Left)
 }

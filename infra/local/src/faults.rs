@@ -59,6 +59,8 @@ struct Armed {
     operation: Option<String>,
     fault: Fault,
     left: Option<u32>,
+    /// Calls that are let through first.
+    skip: u32,
 }
 
 #[derive(Debug, Default)]
@@ -75,12 +77,24 @@ pub struct Faults(Arc<Mutex<State>>);
 impl Faults {
     /// Every call to `place` meets `fault` until [`Faults::clear`].
     pub fn all(&self, place: Place, fault: Fault) {
-        self.state().armed.push(Armed { place, operation: None, fault, left: None });
+        self.state().armed.push(Armed { place, operation: None, fault, left: None, skip: 0 });
     }
 
     /// The next `times` calls of `operation` (`TransactWriteItems`, `PutObject` …) at `place` meet `fault`.
     pub fn next(&self, place: Place, operation: &str, fault: Fault, times: u32) {
-        self.state().armed.push(Armed { place, operation: Some(operation.to_owned()), fault, left: Some(times) });
+        self.state().armed.push(Armed {
+            place,
+            operation: Some(operation.to_owned()),
+            fault,
+            left: Some(times),
+            skip: 0,
+        });
+    }
+
+    /// The caller is as good as killed after so many calls to `place`: nothing of it arrives any more, until
+    /// [`Faults::clear`].
+    pub fn kill(&self, place: Place, calls: u32) {
+        self.state().armed.push(Armed { place, operation: None, fault: Fault::Refuse, left: None, skip: calls });
     }
 
     /// From now on events are delivered like this.
@@ -104,11 +118,20 @@ impl Faults {
     pub(crate) fn meet(&self, place: Place, operation: &str) -> Option<Fault> {
         let mut state = self.state();
         *state.seen.entry((place, operation.to_owned())).or_default() += 1;
-        let hit = state.armed.iter_mut().find(|armed| {
+        let concerns = |armed: &Armed| {
             armed.place == place
                 && armed.left != Some(0)
                 && armed.operation.as_ref().is_none_or(|wanted| wanted == operation)
-        })?;
+        };
+        let mut hit = None;
+        for armed in state.armed.iter_mut().filter(|armed| concerns(armed)) {
+            if armed.skip > 0 {
+                armed.skip -= 1;
+            } else if hit.is_none() {
+                hit = Some(armed);
+            }
+        }
+        let hit = hit?;
         hit.left = hit.left.map(|left| left - 1);
         Some(hit.fault.clone())
     }
@@ -163,6 +186,17 @@ mod tests {
         assert!(faults.meet(Place::Table, "GetItem").is_some());
         assert!(faults.meet(Place::Table, "GetItem").is_none());
         assert_eq!(faults.seen(Place::Table, "GetItem"), 2);
+    }
+
+    #[test]
+    fn after_a_death_nothing_arrives() {
+        let faults = Faults::default();
+        faults.kill(Place::Table, 2);
+        assert!((0..2).all(|_| faults.meet(Place::Table, "Query").is_none()));
+        assert!(faults.meet(Place::Bucket, "GetObject").is_none());
+        assert!((0..9).all(|_| faults.meet(Place::Table, "TransactWriteItems").is_some()));
+        faults.clear();
+        assert!(faults.meet(Place::Table, "Query").is_none());
     }
 
     #[test]

@@ -130,6 +130,8 @@ pub static OPERATIONS: &[Operation] = &[
     get("/person", "本人信息").gives(FILE),
     post("/person", "保存本人信息；未出现的字段保持不变", 200).changes(&person::FILE).gives(STANDS),
     post("/person/submission", "提交给注册单位审核；未出现的字段保持不变", 200).changes(&person::FILE).gives(STANDS),
+    get("/person/unit", "选择注册单位页"),
+    post("/person/unit", "选择注册单位：提交前，或离开原单位后", 200).takes(&registration::CHOICE).gives(STANDS),
     get("/person/{list}/{row}", "注册证书或简历的一行"),
     post("/person/{list}/{row}", "保存一行", 200).takes_a_row(&person::FILE).gives(STANDS),
     post("/person/{list}/{row}/removal", "删除一行", 200).changes(&person::FILE).gives(STANDS),

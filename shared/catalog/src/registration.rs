@@ -45,6 +45,9 @@ pub static PERSON: Form = Form::new("person-registration", "注册人员注册")
     ])])
     .rules(&[THE_SEX_IS_THE_NUMBER_S, THE_PASSWORD_IS_NOT_COMMON]);
 
+/// 选择注册单位: by a registered person who has not handed in yet, or who has left another unit.
+pub static CHOICE: Form = Form::new("unit-choice", "选择注册单位").sections(&[section("注册单位").asks(&[UNIT])]);
+
 /// 身份证号.
 pub const IDENTITY: Typed<IdentityNumber> = identity("identity_number", "身份证号").must().typed();
 /// 姓名.

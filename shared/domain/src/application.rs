@@ -12,7 +12,7 @@ use strum::{EnumDiscriminants, IntoStaticStr, VariantArray};
 #[derive(Clone, Debug, PartialEq, EnumDiscriminants)]
 #[strum_discriminants(
     name(StateKind),
-    derive(VariantArray, IntoStaticStr),
+    derive(Hash, VariantArray, IntoStaticStr),
     doc = "The states, named in the words of the law."
 )]
 pub enum State {
@@ -63,7 +63,7 @@ pub enum State {
 #[derive(Clone, Debug, PartialEq, EnumDiscriminants)]
 #[strum_discriminants(
     name(CommandKind),
-    derive(VariantArray, IntoStaticStr),
+    derive(Hash, VariantArray, IntoStaticStr),
     doc = "The commands, named as their buttons are."
 )]
 pub enum Command {

@@ -10,7 +10,7 @@ use strum::{EnumDiscriminants, IntoStaticStr, VariantArray};
 #[derive(Clone, Debug, PartialEq, EnumDiscriminants)]
 #[strum_discriminants(
     name(StateKind),
-    derive(VariantArray, IntoStaticStr),
+    derive(Hash, VariantArray, IntoStaticStr),
     doc = "The states, named in the manual's words."
 )]
 pub enum State {
@@ -38,7 +38,7 @@ pub enum State {
 #[derive(Clone, Debug, PartialEq, EnumDiscriminants)]
 #[strum_discriminants(
     name(CommandKind),
-    derive(VariantArray, IntoStaticStr),
+    derive(Hash, VariantArray, IntoStaticStr),
     doc = "The commands, named as their buttons are."
 )]
 pub enum Command {

@@ -15,6 +15,9 @@ pub mod value;
 pub mod verification;
 pub mod working_days;
 
+#[cfg(test)]
+mod walk;
+
 pub use file_name::FileName;
 pub use identity::{CreditCode, IdentityNumber};
 pub use text::{Line, LoginName, Password, Phone};

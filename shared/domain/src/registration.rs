@@ -13,7 +13,7 @@ use strum::{EnumDiscriminants, IntoStaticStr, VariantArray};
 #[derive(Clone, Debug, PartialEq, EnumDiscriminants)]
 #[strum_discriminants(
     name(StateKind),
-    derive(VariantArray, IntoStaticStr),
+    derive(Hash, VariantArray, IntoStaticStr),
     doc = "The states, named in the manual's words."
 )]
 pub enum State {
@@ -38,13 +38,16 @@ pub enum State {
         /// Why, in the reviewer's words; may be empty after 退回修改.
         reason: String,
     },
+    /// The department has agreed that the person leaves the unit; the person has none until another is chosen.
+    #[strum_discriminants(strum(serialize = "已离开单位"))]
+    Left,
 }
 
 /// What can be asked.
 #[derive(Clone, Debug, PartialEq, EnumDiscriminants)]
 #[strum_discriminants(
     name(CommandKind),
-    derive(VariantArray, IntoStaticStr),
+    derive(Hash, VariantArray, IntoStaticStr),
     doc = "The commands, named in the manual's words."
 )]
 pub enum Command {
@@ -69,6 +72,15 @@ pub enum Command {
         /// Why; may be empty.
         reason: String,
     },
+    /// The department agrees to the unit's 人员删除申请; a deletion's change alone asks this.
+    #[strum_discriminants(strum(serialize = "离开单位"))]
+    Leave,
+    /// The person chooses the unit that is to review the file: before it is handed in, or after leaving another.
+    #[strum_discriminants(strum(serialize = "选择注册单位"))]
+    Choose {
+        /// The unit; whether there is such a one is asked of the store in the same change.
+        unit: UnitId,
+    },
 }
 
 /// Who asks, as far as this law looks at it.
@@ -78,6 +90,8 @@ pub enum Party {
     Person(PersonId),
     /// A unit.
     Unit(UnitId),
+    /// The department, through the decision on a 人员删除申请.
+    Department,
 }
 
 /// Whose file it is and which unit it names: what decides who may do what.
@@ -134,6 +148,10 @@ impl State {
             (S::Waiting { .. }, Command::Refuse { reason }) | (S::Approved { .. }, Command::SendBack { reason }) => {
                 S::Returned { reason }
             }
+            // Who was sent back is still the unit's: the way out leads through the unit's approval, or another unit
+            // could be chosen around 人员删除申请 while applications hold the person.
+            (S::Approved { .. }, Command::Leave) => S::Left,
+            (S::Draft | S::Left, Command::Choose { .. }) => S::Draft,
             (state, _) => return Err(Refused::NotNow { state: state.word(), asked: asked.into() }),
         };
         let event = Event { did: asked.into(), from: self.word(), to: next.word(), by, at, reason };
@@ -147,7 +165,7 @@ impl Command {
             Command::Refuse { reason } | Command::SendBack { reason } => {
                 Some(reason).filter(|said| !said.is_empty()).map(String::as_str)
             }
-            Command::Save | Command::Submit | Command::Approve => None,
+            Command::Save | Command::Submit | Command::Approve | Command::Leave | Command::Choose { .. } => None,
         }
     }
 }
@@ -156,8 +174,9 @@ impl CommandKind {
     /// Who alone may ask this.
     pub fn belongs_to(self, of: Standing) -> Party {
         match self {
-            Self::Save | Self::Submit => Party::Person(of.person),
+            Self::Save | Self::Submit | Self::Choose => Party::Person(of.person),
             Self::Approve | Self::Refuse | Self::SendBack => Party::Unit(of.unit),
+            Self::Leave => Party::Department,
         }
     }
 }

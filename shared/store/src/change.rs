@@ -13,6 +13,9 @@ use domain::Trouble;
 use domain::account::Actor;
 use std::time::Duration;
 
+/// Items that become true together, at most: a limit of DynamoDB.
+pub(crate) const MOST: usize = 100;
+
 /// What a condition guards, so that a refusal can be told from another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Guard {
@@ -224,6 +227,9 @@ impl Store {
     pub(crate) async fn commit(&self, change: Change) -> Result<Commit, Trouble> {
         if let Some(fault) = change.fault {
             return Err(Trouble::broken(fault));
+        }
+        if change.writes.len() > MOST {
+            return Err(Trouble::broken(format!("a change of {} items", change.writes.len())));
         }
         for attempt in 0..5_u32 {
             let span = ledger("TransactWriteItems");

@@ -180,8 +180,8 @@ impl Store {
             .by_another(self, actor, before.unit)
     }
 
-    /// What is pinned of a card, and the guard of its number, which goes when the person goes.
-    fn pinned(&self, card: &Card) -> Result<(Pinned, String), Trouble> {
-        Ok((Pinned::of(card), self.works(&card.identity(self)?, card.unit).pk))
+    /// The guard of a card's number, which goes when the person goes.
+    fn guard_of(&self, card: &Card) -> Result<String, Trouble> {
+        Ok(self.works(&card.identity(self)?, card.unit).pk)
     }
 }

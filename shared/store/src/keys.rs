@@ -144,9 +144,10 @@ impl Matter {
     pub(crate) fn deletion_entry(&self, since: Timestamp, id: DeletionId) -> Key {
         key(self.0.clone(), format!("{DELETION}{}#{id}", moment(since)))
     }
-    /// Which open 人员删除申请 a person has: one at a time.
-    pub(crate) fn open_deletion(&self) -> Key {
-        key(self.0.clone(), "deletion")
+    /// Which open 人员删除申请 a person has: one at a time. `joined` tells one employment from the next, so that the one
+    /// that ended an employment need not be taken away and stands in nobody's way.
+    pub(crate) fn open_deletion(&self, joined: u64) -> Key {
+        key(self.0.clone(), format!("{DELETION}{joined:08}"))
     }
     /// A qualification of the unit.
     pub(crate) fn qualification(&self, code: &str) -> Key {
@@ -185,9 +186,11 @@ pub(crate) const WAITING: &str = "todo#review#";
 pub(crate) const APPROVED: &str = "approved#";
 /// Shards of the department's desk.
 pub(crate) const SHARDS: u8 = 16;
-/// An entry of the department's desk: by due date, spread over shards by the matter's id.
+/// An entry of the department's desk: by due date, spread over shards by the last digit of the matter's id, of which
+/// there are sixteen, each as frequent as the others.
 pub(crate) fn desk(due: Date, id: &str) -> Key {
-    let shard = id.bytes().rev().take(2).fold(0_u8, |sum, b| sum.wrapping_mul(31).wrapping_add(b)) % SHARDS;
+    let digit = id.chars().last().and_then(|last| last.to_digit(16)).unwrap_or_default();
+    let shard = u8::try_from(digit).unwrap_or_default() % SHARDS;
     key(desk_shard(shard), format!("{due}#{id}"))
 }
 /// One shard of the desk.

@@ -14,9 +14,15 @@ pub mod notice;
 pub mod paper;
 pub mod person;
 pub mod qualification;
+#[cfg(test)]
+mod races;
 mod receipt;
 pub mod recusal;
 pub mod review;
+#[cfg(test)]
+mod rig;
+#[cfg(test)]
+mod rush;
 pub mod seal;
 pub mod secret;
 pub mod session;

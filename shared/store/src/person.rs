@@ -2,9 +2,11 @@
 
 mod disclosure;
 mod head;
+mod leave;
 mod load;
 
 pub use head::{Head, Line as PersonLine};
+pub(crate) use leave::{Leaver, self_kept};
 pub use load::{Case, Dossier, Submission};
 pub(crate) use load::{newest, submitted};
 
@@ -65,6 +67,9 @@ pub struct Along {
     /// What rules look at, of a person who is passed.
     pub facts: Draft,
 }
+
+/// The chosen unit exists.
+const CHOSEN: Guard = Guard::There("unit");
 
 impl Store {
     /// The id that a person gets who registers with this request.
@@ -140,6 +145,7 @@ impl Store {
         }
         let before = &case.head;
         let by = By { account: actor.account, role: actor.role, name: actor.name.clone() };
+        let unit = if let Command::Choose { unit } = command { unit } else { before.unit };
         let standing = Standing { person: before.id, unit: before.unit };
         let Step { next, event } = match before.state.step(command, standing, party, by, at) {
             Ok(step) => step,
@@ -148,7 +154,8 @@ impl Store {
         let matter = Matter::person(before.id);
         let version = before.version + 1;
         let (event, trail) = receipt::written(self, &matter, version, &event, asked, &before.trail);
-        let head = before.after(next, &along, trail, at);
+        let mut head = before.after(next, &along, trail, at);
+        head.unit = unit;
         let mut change = Change::default()
             .create(Guard::Event, self, event)
             .replace(self, head.again(self)?, before.version)
@@ -160,9 +167,15 @@ impl Store {
         if matches!(head.state, State::Waiting { .. }) {
             change = self.hand_in(change, &matter, &head, &along.papers);
         }
+        if unit != before.unit {
+            change = change.require(CHOSEN, self, &Matter::unit(unit).head(), None);
+        }
         Ok(match self.conclude(change, asked).await? {
             Outcome::Stopped(None, stopped) if refused(&stopped, Guard::Unique("identity_number")).is_some() => {
                 Ended::Refused(Refused::Against("本单位已有证件号码相同的非注册人员，请先对其办理人员删除申请"))
+            }
+            Outcome::Stopped(None, stopped) if refused(&stopped, CHOSEN).is_some() => {
+                Ended::Refused(Refused::Against("没有这个单位，请重新选择注册单位"))
             }
             Outcome::Stopped(winner, stopped) => {
                 let now = refused(&stopped, Guard::Head).flatten().map(Head::read).transpose()?;
@@ -173,27 +186,28 @@ impl Store {
     }
 
     fn lists(&self, change: Change, before: &Head, after: &Head, facts: &Draft) -> Result<Change, Trouble> {
-        let unit = Matter::unit(after.unit);
+        let unit = Matter::unit(before.unit);
         let change = match before.state {
             State::Waiting { since } => change.delete(self, &unit.waiting(since, before.id)),
             State::Approved { since } => change.delete(self, &unit.approved(since, before.id)),
-            State::Draft | State::Returned { .. } => change,
+            State::Draft | State::Returned { .. } | State::Left => change,
         };
         Ok(match after.state {
             State::Waiting { since } => change.put(self, after.entry(unit.waiting(since, after.id), since)),
             State::Approved { since } => self.enlist(change, after, since, facts)?,
-            State::Draft | State::Returned { .. } => change,
+            State::Draft | State::Returned { .. } | State::Left => change,
         })
     }
 
     /// Puts a person who is passed among the people of the unit, of whom each number is kept once. What applications
-    /// and deletions hold of the card stays.
+    /// and deletions hold of the card stays; who had left another unit is somebody's again.
     fn enlist(&self, change: Change, head: &Head, since: Timestamp, facts: &Draft) -> Result<Change, Trouble> {
         let worker = head.worker(facts.clone(), since);
         let identity = head.identity(self)?;
         let entry = head.entry(Matter::unit(head.unit).approved(since, head.id), since);
         let card = Item::new("worker", Matter::worker(worker.id).head())
             .text("unit", head.unit.to_string())
+            .flag("gone", false)
             .bytes("identity", crate::worker::Card::sealed(self, worker.id, &identity)?);
         let card = head.trail.fill(worker.filled(card));
         let id = worker.id.to_string();

@@ -76,6 +76,14 @@ pub struct Trail {
 }
 
 impl Trail {
+    /// As much of a head's past as the next receipt names, where it was pinned before.
+    pub(crate) fn pinned(chain: &str) -> Trail {
+        Trail { chain: chain.to_owned(), ..Trail::default() }
+    }
+    /// What the next receipt names.
+    pub(crate) fn chain(&self) -> &str {
+        &self.chain
+    }
     pub(crate) fn fill(&self, item: Item) -> Item {
         item.text("chain", &self.chain).text("request", &self.request).text("content", &self.content)
     }

@@ -51,6 +51,7 @@ async fn a17_fields_that_no_form_has_are_refused_by_every_route_with_a_form_and_
             "/registrations/enterprises" => (&visitor, enterprise(7)),
             "/registrations/people" => (&visitor, person(7, &unit)),
             "/person" | "/person/submission" => (&wang, json!({ "school": "示例大学" })),
+            "/person/unit" => (&wang, json!({ "unit": unit })),
             "/person/{list}/{row}" => (&wang, json!({ "from": "2010-09", "employer": "示例公司" })),
             "/person/{list}/{row}/removal" => (&wang, json!({})),
             "/reviews/{id}/decisions" => (&a, json!({ "decision": "approve" })),

@@ -159,6 +159,9 @@ async fn of_the_person(it: &Contract, wang: &Visitor<'_>) {
     it.ask(wang, "GET /todos", "/todos?after=0", json!({})).await;
     let removal = format!("/attachments/{refused}/removal");
     it.ask(wang, "POST /attachments/{id}/removal", &removal, with_controls(json!({}), 5, None)).await;
+    let unit = it.ask(wang, "GET /person", "/person", json!({})).await["unit"]["id"].clone();
+    it.ask(wang, "GET /person/unit", "/person/unit", json!({})).await;
+    it.ask(wang, "POST /person/unit", "/person/unit", with_controls(json!({ "unit": unit }), 12, None)).await;
     let (id, _) = wang.upload("identity", "身份证.jpg", &testkit::files::jpeg(40, 30)).await;
     for (operation, tail) in
         [("", ""), ("/view", "/view?page=1"), ("/pages/{page}", "/pages/1"), ("/original", "/original")]

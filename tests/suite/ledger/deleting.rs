@@ -1,9 +1,10 @@
 //! What 人员删除申请 costs, with one replacement in one application.
 
 use super::Account;
-use crate::journeys::deletion::hires;
+use crate::journeys::deletion::{asks, hires, replaces, says};
+use crate::journeys::leaving::passed;
 use crate::people::used;
-use crate::town::Town;
+use crate::town::{Town, Visitor};
 use serde_json::json;
 
 /// A person who was used leaves, and another takes over.
@@ -35,4 +36,25 @@ pub async fn deleting(town: &Town, account: &mut Account) {
     let body = json!({ "decision": "agree", "version": version });
     let route = "POST /deletion-requests/{id}/decisions";
     account.line("同意删除，1 项申报", route, Some((2, 28.0)), officer.post(&decisions, &body)).await;
+    registered(town, account, (&unit, &officer)).await;
+}
+
+/// The same of a registered person, whose own file moves in the same change.
+async fn registered(town: &Town, account: &mut Account, (unit, officer): (&Visitor<'_>, &Visitor<'_>)) {
+    let home = unit.get("/unit").await.json()["id"].as_str().unwrap().to_owned();
+    let mut both = Vec::new();
+    for n in [32, 33] {
+        town.person(n, &home).await;
+        let person = town.sign_in(&format!("person{n}")).await;
+        person.hand_in().await;
+        both.push(passed(unit, &person).await);
+    }
+    let application = used(town, &both[0], 2).await;
+    let path = asks(unit, &both[0]).await;
+    says(unit, &path).await;
+    replaces(unit, &path, &application, &both[1]).await;
+    unit.post(&format!("{path}/submission"), &json!({})).await.expect(200);
+    let body = json!({ "decision": "agree", "version": officer.get(&path).await.json()["version"] });
+    let (decisions, route) = (format!("{path}/decisions"), "POST /deletion-requests/{id}/decisions");
+    account.line("同意删除注册人员，1 项申报", route, Some((2, 28.0)), officer.post(&decisions, &body)).await;
 }

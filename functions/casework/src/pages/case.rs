@@ -9,7 +9,7 @@ use catalog::standard;
 use catalog::unit::BASICS;
 use domain::application::State;
 use domain::form::{Complaint, Draft, Filled, Form};
-use domain::ids::AccountId;
+use domain::ids::{AccountId, WorkerId};
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
@@ -25,6 +25,8 @@ pub struct Shown<'a> {
     pub unit: &'a Unit,
     /// The unit's 基本信息 as they were handed in.
     pub basics: &'a Draft,
+    /// Registered persons in it whose file is not passed now: sent back, or gone (A19).
+    pub reopened: &'a [WorkerId],
     /// Who looks at it.
     pub officer: AccountId,
     /// The day by the hall's clock.
@@ -66,7 +68,7 @@ pub struct CasePage {
 impl CasePage {
     /// A case as it stands; with a form that is wrong, on the version that was seen.
     pub fn new(shown: &Shown<'_>, wrong: Option<(Filled, Option<u64>)>) -> CasePage {
-        let Shown { case, unit, basics, today, .. } = *shown;
+        let Shown { case, unit, basics, today, reopened, .. } = *shown;
         let head = &case.head;
         let mut values = web::paper::values(BASICS.fields(), basics);
         values["id"] = json!(unit.id.to_string());
@@ -82,7 +84,7 @@ impl CasePage {
             taken_by: Some(head.taken_by.clone()).filter(|name| !name.is_empty()),
             unit: values,
             requirements: persons::required(&head.matter, picked, today),
-            people: picked.iter().map(Person::from).collect(),
+            people: picked.iter().map(|it| Person::of(it, reopened)).collect(),
             defects: if let State::Correcting { defects } = &head.state { defects.clone() } else { Vec::new() },
             reason: if let State::Refused { reason } = &head.state { Some(reason.clone()) } else { None },
             history: runtime::history(case.receipts.iter().filter(|receipt| receipt.did != "暂存")),
@@ -91,7 +93,7 @@ impl CasePage {
             form: form(head, shown.officer, wrong),
             pairs: pairs(head, unit, basics),
             source: standard::of(&head.matter).1,
-            persons: head.is_as_handed_in().then(|| persons::tables(&head.matter, picked, today)),
+            persons: head.is_as_handed_in().then(|| persons::tables(&head.matter, (picked, reopened), today)),
         }
     }
     fn queue(&self) -> &'static str {

@@ -4,6 +4,7 @@ use catalog::dictionaries::{POST, REGISTRATION_CATEGORY, TITLE};
 use catalog::personnel::WORKER;
 use catalog::standard::{self, ROLES, Row};
 use domain::form::Draft;
+use domain::ids::WorkerId;
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -20,11 +21,14 @@ pub struct Person {
     identity_number: String,
     category: String,
     version: u64,
+    /// Whether a registered person's file was sent back since, or is gone: what was handed in stays as it was.
+    reopened: bool,
     facts: Json,
 }
 
-impl From<&Picked> for Person {
-    fn from(picked: &Picked) -> Person {
+impl Person {
+    /// As handed in, and whether the file is among those that are not passed now.
+    pub fn of(picked: &Picked, reopened: &[WorkerId]) -> Person {
         Person {
             id: picked.worker.to_string(),
             source: picked.source.code(),
@@ -33,6 +37,7 @@ impl From<&Picked> for Person {
             identity_number: picked.masked.clone(),
             category: picked.category.clone(),
             version: picked.version,
+            reopened: reopened.contains(&picked.worker),
             facts: web::paper::values(WORKER.fields(), &picked.facts),
         }
     }
@@ -63,7 +68,7 @@ pub fn required(matter: &str, picked: &[Picked], on: Date) -> Vec<Required> {
 }
 
 /// The requirements and the persons as tables; the persons in the order in which they were picked.
-pub fn tables(matter: &str, picked: &[Picked], on: Date) -> (ListPart, ListPart) {
+pub fn tables(matter: &str, (picked, reopened): (&[Picked], &[WorkerId]), on: Date) -> (ListPart, ListPart) {
     let row = |row: Row| {
         vec![
             Cell::text(row.words),
@@ -76,22 +81,22 @@ pub fn tables(matter: &str, picked: &[Picked], on: Date) -> (ListPart, ListPart)
     let required = ListPart::new("人员要求", &["标准要求", "要求", "已有", "还缺", "比对"])
         .rows(rows(matter, picked, on).into_iter().map(row))
         .empty("本事项没有可以比对的人员要求。");
-    (required, persons(picked))
+    (required, persons(picked, reopened))
 }
 
-fn persons(picked: &[Picked]) -> ListPart {
+fn persons(picked: &[Picked], reopened: &[WorkerId]) -> ListPart {
     let columns =
         ["用于", "姓名", "证件号码", "来源", "类别", "所学专业", "职称", "岗位及注册证书", "参保单位", "社保缴至"];
-    ListPart::new("申报人员", &columns).rows(picked.iter().map(cells)).empty("没有选用人员。")
+    ListPart::new("申报人员", &columns).rows(picked.iter().map(|it| cells(it, reopened))).empty("没有选用人员。")
 }
 
-fn cells(picked: &Picked) -> Vec<Cell> {
+fn cells(picked: &Picked, reopened: &[WorkerId]) -> Vec<Cell> {
     let facts = &picked.facts;
     vec![
         Cell::text(ROLES.name_of(&picked.role).unwrap_or(&picked.role)),
         Cell::text(&picked.name),
         Cell::number(&picked.masked),
-        Cell::text(picked.source.word()),
+        source(picked, reopened),
         Cell::text(&picked.category),
         Cell::text(facts.text("major")),
         Cell::text(title(facts)),
@@ -99,6 +104,16 @@ fn cells(picked: &Picked) -> Vec<Cell> {
         Cell::text(facts.text("insurer")),
         Cell::text(facts.text("insured_to")),
     ]
+}
+
+/// Who keeps the record; of a registered person also that the file is being changed, which the officer has to know.
+fn source(picked: &Picked, reopened: &[WorkerId]) -> Cell {
+    let word = Cell::text(picked.source.word());
+    if reopened.contains(&picked.worker) {
+        Cell::several(vec![word, Cell::tag("提交后已退回修改")])
+    } else {
+        word
+    }
 }
 
 fn title(facts: &Draft) -> String {

@@ -14,6 +14,7 @@ use domain::ids::DeletionId;
 use jiff::civil::Date;
 use serde::Serialize;
 use store::deletion::Case;
+use store::worker::Source;
 use web::paper::Summary;
 use web::{Action, Cell, FormPart, Hidden, Lead, Link, Page, Post, Timeline};
 
@@ -192,6 +193,9 @@ impl Detail {
             ("waiting", Role::Enterprise) => "申请已提交，等待审批人员进行审核；审核结束前不能修改。",
             ("waiting", _) if self.used && !self.met => {
                 "替代人员不满足要求（见 03 部分的“不符”），不能同意删除；请不予删除并说明原因。"
+            }
+            ("deleted", _) if self.source == Source::Registered.word() => {
+                "已同意删除：该人员已离开本单位，不再出现在注册人员列表中，可以另选注册单位；以往的申报仍显示该人员。"
             }
             ("deleted", _) => "已同意删除：该人员不再出现在人员列表中，以往的申报仍显示该人员。",
             ("kept", _) => return self.reason.as_ref().map(|reason| Lead::new(reason.clone()).titled("不予删除")),

@@ -133,7 +133,7 @@ fn status(head: &Head) -> Option<String> {
     match head.state {
         State::Waiting { since } => Some(format!("您的信息已于 {} 提交，正在等待注册单位审核。", day(since))),
         State::Approved { since } => Some(format!("您的信息已于 {} 审核通过。", day(since))),
-        State::Draft | State::Returned { .. } => None,
+        State::Draft | State::Returned { .. } | State::Left => None,
     }
 }
 

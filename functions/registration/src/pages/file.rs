@@ -1,6 +1,6 @@
 //! The person's own file: where it stands, what is in it, its papers, and what happened.
 
-use crate::links::{PERSON, SUBMISSION};
+use crate::links::{PERSON, SUBMISSION, UNIT};
 use askama::Template;
 use catalog::paper::{PERSON_KINDS, PERSON_MUST, TOLD};
 use catalog::person::FILE;
@@ -131,13 +131,26 @@ fn lead(head: &Head, unit: &Unit, sex: Sex) -> Lead {
         State::Returned { reason } => Lead::new(format!("退回原因：{reason}")).titled(BACK),
         State::Waiting { .. } => Lead::new(format!("已提交，等待{}审核。审核期间不能修改。", unit.name)),
         State::Approved { .. } => Lead::new("审核已通过。如需修改，请联系单位退回修改。"),
+        State::Left => {
+            let left = format!("管理部门已同意您离开{}。请选择新的注册单位，再提交该单位审核。", unit.name);
+            Lead::new(left).titled("已离开原注册单位")
+        }
     };
     let sex = catalog::dictionaries::SEX.name_of(&sex.canon()).unwrap_or_default();
     told.pairs(vec![
         ("身份证号", Cell::number(&head.masked)),
         ("性别", Cell::text(sex)),
-        ("注册单位", Cell::text(&unit.name)),
+        ("注册单位", own_unit(head, unit)),
     ])
+}
+
+/// The unit, and the way to another where one can be chosen.
+fn own_unit(head: &Head, unit: &Unit) -> Cell {
+    match head.state {
+        State::Left => Cell::link(UNIT, "选择注册单位"),
+        State::Draft => Cell::several(vec![Cell::text(&unit.name), Cell::link(UNIT, "更换")]),
+        _ => Cell::text(&unit.name),
+    }
 }
 
 const BACK: &str = "已退回，请修改后再次提交";
@@ -157,7 +170,7 @@ fn read(draft: &Draft, head: &Head) -> Pairs {
     let since = match head.state {
         State::Waiting { since } => vec![("提交时间", Cell::time(since))],
         State::Approved { since } => vec![("通过时间", Cell::time(since))],
-        State::Draft | State::Returned { .. } => Vec::new(),
+        State::Draft | State::Returned { .. } | State::Left => Vec::new(),
     };
     Pairs::of(&FILE, draft).lead(0, since)
 }

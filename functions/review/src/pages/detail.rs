@@ -90,7 +90,7 @@ impl Detail {
             unit: head.unit.to_string(),
             values,
             attachments: papers.iter().map(|paper| attached(paper)).collect(),
-            history: runtime::history(dossier.receipts.iter().filter(|it| concerns_the_unit(it))),
+            history: runtime::history(of_this_unit(&dossier.receipts).filter(|it| concerns_the_unit(it))),
             name: head.line.name.clone(),
             approved: matches!(head.state, State::Approved { .. }),
             word: head.state.word(),
@@ -125,7 +125,7 @@ fn form(head: &Head, filled: Filled, version: u64, queue: &[Row]) -> Option<Form
             vec![Action::main("通过").sends("decision", "approve"), Action::other("不通过").sends("decision", "refuse")]
         }
         State::Approved { .. } => vec![Action::warning("退回修改").sends("decision", "send_back")],
-        State::Draft | State::Returned { .. } => return None,
+        State::Draft | State::Returned { .. } | State::Left => return None,
     };
     actions.extend(queue::next(queue, head.id).map(|next| Action::link("下一人", links::person(next))));
     let form = FormPart::new(filled).to(links::decisions(head.id)).version(version).actions(&actions);
@@ -143,6 +143,12 @@ fn handed_in(dossier: &Dossier) -> Vec<&Paper> {
 fn masked(file: &Draft) -> Draft {
     let phone = file.value::<Phone>(&CONTACT.field).map(|phone| phone.masked()).unwrap_or_default();
     file.clone().with(CONTACT.field.name, phone)
+}
+
+/// What happened before the person left another unit is that unit's business. The newest come first.
+fn of_this_unit(receipts: &[Receipt]) -> std::slice::Iter<'_, Receipt> {
+    let left = receipts.iter().position(|receipt| receipt.did == <&str>::from(CommandKind::Leave));
+    receipts[..left.unwrap_or(receipts.len())].iter()
 }
 
 /// What the person kept while filling in is the person's own.

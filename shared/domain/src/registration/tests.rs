@@ -17,6 +17,7 @@ fn sample(kind: StateKind) -> State {
         StateKind::Waiting => State::Waiting { since },
         StateKind::Approved => State::Approved { since },
         StateKind::Returned => State::Returned { reason: "缺盖章页".into() },
+        StateKind::Left => State::Left,
     }
 }
 fn order(kind: CommandKind) -> Command {
@@ -27,6 +28,8 @@ fn order(kind: CommandKind) -> Command {
         CommandKind::Approve => Command::Approve,
         CommandKind::Refuse => Command::Refuse { reason },
         CommandKind::SendBack => Command::SendBack { reason },
+        CommandKind::Leave => Command::Leave,
+        CommandKind::Choose => Command::Choose { unit: UnitId::derived([3; 16]) },
     }
 }
 /// Tries one command and names where it leads, or why not.
@@ -38,12 +41,13 @@ fn check(state: StateKind, command: Command, party: Party) -> Result<StateKind, 
 fn a10_the_whole_law_is_one_table() {
     let chart = chart(of(), &by(), sample, order);
     insta::assert_snapshot!(matrix(&chart), @r"
-    | | 保存 | 提交 | 通过 | 不通过 | 退回修改 |
-    |---|---|---|---|---|---|
-    | 草稿 | 草稿 | 待审核 | · | · | · |
-    | 待审核 | · | · | 已审核 | 已退回 | · |
-    | 已审核 | · | · | · | · | 已退回 |
-    | 已退回 | 已退回 | 待审核 | · | · | · |
+    | | 保存 | 提交 | 通过 | 不通过 | 退回修改 | 离开单位 | 选择注册单位 |
+    |---|---|---|---|---|---|---|---|
+    | 草稿 | 草稿 | 待审核 | · | · | · | · | 草稿 |
+    | 待审核 | · | · | 已审核 | 已退回 | · | · | · |
+    | 已审核 | · | · | · | · | 已退回 | 已离开单位 | · |
+    | 已退回 | 已退回 | 待审核 | · | · | · | · | · |
+    | 已离开单位 | · | · | · | · | · | · | 草稿 |
     ");
 }
 
@@ -60,8 +64,11 @@ fn a07_nobody_reviews_himself_and_no_other_unit_reviews() {
             assert_eq!(check(StateKind::Waiting, command, party), Err(Refused::NotYours));
         }
     }
-    for command in [Command::Save, Command::Submit] {
+    for command in [Command::Save, Command::Submit, order(CommandKind::Choose)] {
         assert_eq!(check(StateKind::Draft, command, Party::Unit(of().unit)), Err(Refused::NotYours));
+    }
+    for party in [Party::Person(of().person), Party::Unit(of().unit)] {
+        assert_eq!(check(StateKind::Approved, Command::Leave, party), Err(Refused::NotYours), "R-4.6-1");
     }
 }
 

@@ -57,10 +57,10 @@ impl Store {
             contents: 1,
             trail,
         };
-        let contents = Contents::new(self.pinned(card)?, card, uses);
+        let contents = Contents::new(self.guard_of(card)?, card, uses);
         let change = Change::default()
             .create(Guard::Event, self, event)
-            .create(OPEN, self, open(head.person, head.id))
+            .create(OPEN, self, open(head.person, contents.joined, head.id))
             .create(Guard::Head, self, head.written())
             .by(self, actor)
             .put(self, head.entry())
@@ -108,11 +108,8 @@ impl Store {
             .put(self, head.entry())
             .put(self, contents.written(&head.matter(), head.version));
         if another {
-            change = change.delete(self, &Matter::worker(before.person).open_deletion()).create(
-                OPEN,
-                self,
-                open(head.person, head.id),
-            );
+            let open_before = Matter::worker(before.person).open_deletion(case.contents.joined);
+            change = change.delete(self, &open_before).create(OPEN, self, open(head.person, contents.joined, head.id));
         }
         Ok(match self.conclude(change, asked).await? {
             Outcome::Stopped(None, stopped) if refused(&stopped, OPEN).is_some() => {
@@ -127,7 +124,7 @@ impl Store {
     /// # Errors
     /// A card whose number cannot be read.
     pub fn turned_to(&self, contents: &Contents, card: &Card, uses: Vec<Use>) -> Result<Contents, Trouble> {
-        Ok(Contents { feedback: contents.feedback.clone(), ..Contents::new(self.pinned(card)?, card, uses) })
+        Ok(Contents { feedback: contents.feedback.clone(), ..Contents::new(self.guard_of(card)?, card, uses) })
     }
 
     /// 放弃: the draft leaves the list, and the person may be asked for again.
@@ -151,7 +148,7 @@ impl Store {
         let change = self
             .turned(begun, before, actor)
             .delete(self, &entry)
-            .delete(self, &Matter::worker(before.person).open_deletion());
+            .delete(self, &Matter::worker(before.person).open_deletion(case.contents.joined));
         Ok(self.conclude(change, asked).await?.ended(head, || before.clone()))
     }
 
@@ -163,6 +160,6 @@ impl Store {
     }
 }
 
-fn open(person: WorkerId, id: DeletionId) -> Item {
-    Item::new("open", Matter::worker(person).open_deletion()).text("deletion", id.to_string())
+fn open(person: WorkerId, joined: u64, id: DeletionId) -> Item {
+    Item::new("open", Matter::worker(person).open_deletion(joined)).text("deletion", id.to_string())
 }

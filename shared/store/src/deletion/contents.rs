@@ -1,6 +1,7 @@
 //! What is filled in: 01 the person with what was found, 02 what is said, 03 who replaces. It pins what rules look at,
 //! so that handing in and deciding need no second read.
 
+use crate::change::MOST;
 use crate::item::Item;
 use crate::keys::Matter;
 use crate::uses::Use;
@@ -26,6 +27,10 @@ pub struct Contents {
     pub replacements: Vec<Replacement>,
     /// The partition of the guard of the leaving person's number.
     pub(super) works: String,
+    /// Since which version the leaving person is the unit's.
+    pub(super) joined: u64,
+    /// The digest of the receipt with which the card was written, of which 离开单位 is the next.
+    pub(super) chain: String,
 }
 
 /// Who replaces the leaving person in one application.
@@ -97,9 +102,18 @@ impl Pinned {
 }
 
 impl Contents {
-    pub(super) fn new((leaving, works): (Pinned, String), card: &Card, uses: Vec<Use>) -> Contents {
-        let used = card.used || !uses.is_empty();
-        Contents { leaving, used, uses, feedback: Vec::new(), replacements: Vec::new(), works }
+    pub(super) fn new(works: String, card: &Card, uses: Vec<Use>) -> Contents {
+        let uses = card.concerned(uses);
+        Contents {
+            leaving: Pinned::of(card),
+            used: card.used || !uses.is_empty(),
+            uses,
+            feedback: Vec::new(),
+            replacements: Vec::new(),
+            works,
+            joined: card.joined,
+            chain: card.trail.chain().to_owned(),
+        }
     }
 
     /// Who replaces in an application.
@@ -125,6 +139,14 @@ impl Contents {
         }
     }
 
+    /// Whether agreeing would be more than one change holds: beside what each decision writes, two items for each
+    /// registered replacement, one for each other, and one for each place.
+    pub(super) fn is_too_much(&self) -> bool {
+        const EACH: usize = 14;
+        let of = |who: &&Pinned| if who.source == Source::Registered { 2 } else { 1 };
+        EACH + self.replacing().iter().map(of).sum::<usize>() + self.uses.len() > MOST
+    }
+
     /// Everybody who replaces, once.
     pub(super) fn replacing(&self) -> Vec<&Pinned> {
         let mut all: Vec<&Pinned> = Vec::new();
@@ -137,7 +159,11 @@ impl Contents {
     }
 
     pub(super) fn written(&self, matter: &Matter, version: u64) -> Item {
-        let draft = Draft::default().with("used", if self.used { "yes" } else { "no" }).with("works", &self.works);
+        let draft = Draft::default()
+            .with("used", if self.used { "yes" } else { "no" })
+            .with("works", &self.works)
+            .with("joined", self.joined.to_string())
+            .with("chain", &self.chain);
         let draft = with_rows(draft, "leaving", vec![self.leaving.draft()]);
         let draft = with_rows(draft, "uses", self.uses.iter().map(use_draft).collect());
         let draft = with_rows(draft, "feedback", self.feedback.clone());
@@ -158,6 +184,8 @@ impl Contents {
                 feedback: draft.rows("feedback").to_vec(),
                 replacements: draft.rows("replacements").iter().map(replacement).collect::<Option<_>>()?,
                 works: draft.text("works").to_owned(),
+                joined: draft.text("joined").parse().unwrap_or_default(),
+                chain: draft.text("chain").to_owned(),
             })
         };
         read().ok_or_else(|| Trouble::broken("a request's contents cannot be read"))
@@ -198,38 +226,48 @@ mod tests {
     use super::*;
     use crate::item::View;
 
-    #[test]
-    fn what_is_filled_in_comes_back_as_it_was_written() {
-        let at = Timestamp::from_millisecond(1_700_000_000_000).expect("a time of our days");
-        let who = |n: u8| Pinned {
+    fn who(n: u8, source: Source) -> Pinned {
+        Pinned {
             id: WorkerId::derived([n; 16]),
-            source: Source::Member,
+            source,
             name: "赵示例".to_owned(),
             masked: "210102********0014".to_owned(),
             version: 3,
             facts: Draft::default(),
-            since: at,
+            since: Timestamp::UNIX_EPOCH,
             stamp: 5,
-        };
-        let application = ApplicationId::derived([9; 16]);
-        let used = Use {
-            application,
+        }
+    }
+    fn used(n: u8) -> Use {
+        Use {
+            application: ApplicationId::derived([n; 16]),
             number: "SY2026".to_owned(),
             matter: "D101C".to_owned(),
             role: "titled".to_owned(),
-            at,
+            at: Timestamp::UNIX_EPOCH,
             version: 2,
             facts: Draft::default().with("title_level", "3"),
             replaces: None,
-        };
-        let contents = Contents {
-            leaving: who(1),
+        }
+    }
+    /// In so many applications somebody else replaces each time.
+    fn contents(many: u8, source: Source) -> Contents {
+        let place = |n| Replacement { application: used(n).application, who: who(n + 100, source) };
+        Contents {
+            leaving: who(1, Source::Member),
             used: true,
-            uses: vec![used],
+            uses: (0..many).map(used).collect(),
             feedback: vec![Draft::default().with("initiator", "李某").with("content", "离职")],
-            replacements: vec![Replacement { application, who: who(2) }],
+            replacements: (0..many).map(place).collect(),
             works: "works#digest".to_owned(),
-        };
+            joined: 2,
+            chain: "digest".to_owned(),
+        }
+    }
+
+    #[test]
+    fn what_is_filled_in_comes_back_as_it_was_written() {
+        let contents = contents(1, Source::Member);
         let item = contents.written(&Matter::worker(WorkerId::derived([0; 16])), 4);
         let draft = View(&item.0).draft("fields").expect("a draft");
         assert_eq!(Contents::read(&draft).expect("contents"), contents);
@@ -237,5 +275,15 @@ mod tests {
             contents.grounds(true).is_replaced
                 && !Contents { replacements: vec![], ..contents }.grounds(true).is_replaced
         );
+    }
+
+    #[test]
+    fn a20_more_than_one_change_holds_is_refused_before_it_is_handed_in() {
+        assert!(!contents(40, Source::Member).is_too_much(), "40 places, as many others");
+        assert!(!contents(28, Source::Registered).is_too_much());
+        assert!(contents(29, Source::Registered).is_too_much(), "the 101st item");
+        let mut same = contents(40, Source::Registered);
+        same.replacements.iter_mut().for_each(|it| it.who = who(9, Source::Registered));
+        assert!(!same.is_too_much(), "one replaces everywhere");
     }
 }

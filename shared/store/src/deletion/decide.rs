@@ -1,10 +1,11 @@
 //! 同意删除, 不予删除: what was held is let go or leaves, and the unit is told, in the change that decides.
 
-use super::submit::{LEAVING, REPLACEMENT, is_a_card_s};
+use super::submit::{APPROVED, LEAVING, PASSED, REPLACEMENT, is_a_card_s};
 use super::{Case, Contents, Head, Moved, Pinned};
 use crate::change::{Change, Guard, Stopped, refused};
 use crate::item::Item;
 use crate::keys::{self, Key, Matter};
+use crate::person::{Leaver, self_kept};
 use crate::receipt::{Asked, Outcome};
 use crate::uses::Use;
 use crate::worker::{Card, Source};
@@ -66,16 +67,15 @@ impl Store {
         };
         let head = begun.head.clone();
         let change = self.turned(begun, before, actor).put(self, head.entry()).put(self, told(&head, at));
-        let change = change.delete(self, &Matter::worker(head.person).open_deletion());
         let change =
             before.due.into_iter().fold(change, |change, due| change.off_the_desk(self, due, &head.id.to_string()));
         let change = match head.state {
-            State::Deleted => self.leaves(change, &head, contents),
+            State::Deleted => self.leaves(change, &head, contents, (actor, asked, at))?,
             _ => self.stays(change, &head, contents),
         };
         Ok(match self.conclude(change, asked).await? {
             Outcome::Stopped(None, stopped) if is_a_card_s(&stopped) || refused(&stopped, TWICE).is_some() => {
-                Moved::Bound(words(&stopped))
+                Moved::Bound(words(&stopped, &head))
             }
             outcome => Moved::Ended(outcome.ended(head, || before.clone()).into()),
         })
@@ -83,7 +83,13 @@ impl Store {
 
     /// The person leaves the lists, and who replaces takes over in every application concerned. The card stays, and what
     /// applications have pinned stays with it: the past is not rewritten.
-    fn leaves(&self, change: Change, head: &Head, contents: &Contents) -> Change {
+    fn leaves(
+        &self,
+        change: Change,
+        head: &Head,
+        contents: &Contents,
+        by: (&Actor, &Asked, Timestamp),
+    ) -> Result<Change, Trouble> {
         let gone = &contents.leaving;
         let unit = Matter::unit(head.unit);
         let entry = match gone.source {
@@ -91,27 +97,57 @@ impl Store {
             Source::Registered => unit.approved(gone.since, gone.id.person()),
         };
         let works = Key { pk: contents.works.clone(), sk: head.unit.to_string() };
-        let deletes = ("SET #gone = :yes, #stamp = #stamp + :one", true);
         let takes_over = ("SET #used = :yes, #stamp = #stamp + :one REMOVE #held", true);
-        let change = change
-            .lets(LEAVING, self, (head, gone), deletes, Some(gone.version))
-            .delete(self, &entry)
-            .delete(self, &works);
+        let change = match gone.source {
+            Source::Member => {
+                let deletes = ("SET #gone = :yes, #stamp = #stamp + :one", true);
+                change.lets(LEAVING, self, (head, gone), deletes, Some(gone.version))
+            }
+            Source::Registered => self.frees(change, head, contents, by)?,
+        };
+        let change = change.delete(self, &entry).delete(self, &works);
         let change = contents.replacing().into_iter().fold(change, |change, who| {
-            change.lets(REPLACEMENT, self, (head, who), takes_over, Some(who.version)).passed(self, who)
+            change.lets(REPLACEMENT, self, (head, who), takes_over, Some(who.version)).passed(APPROVED, self, who)
         });
-        contents.uses.iter().filter_map(|used| Some((used, contents.replacement(used.application)?))).fold(
-            change,
-            |change, (used, who)| {
-                let taken =
-                    Use { version: who.version, facts: who.facts.clone(), replaces: Some(gone.id), ..used.clone() };
-                change.create(TWICE, self, taken.written(who.id))
-            },
-        )
+        let places = contents.uses.iter().filter_map(|used| Some((used, contents.replacement(used.application)?)));
+        Ok(places.fold(change, |change, (used, who)| {
+            let taken = Use { version: who.version, facts: who.facts.clone(), replaces: Some(gone.id), ..used.clone() };
+            change.create(TWICE, self, taken.written(who.id))
+        }))
+    }
+
+    /// A registered person is nobody's, with a card that the next unit takes over: free, unused, and of a version that
+    /// nobody has pinned. What it was used for is older than that, and so no business of the next unit.
+    fn frees(
+        &self,
+        change: Change,
+        head: &Head,
+        contents: &Contents,
+        by: (&Actor, &Asked, Timestamp),
+    ) -> Result<Change, Trouble> {
+        let gone = &contents.leaving;
+        let next = A::N((gone.version + 1).to_string());
+        let expression = "SET #gone = :yes, #used = :no, #unit = :nobody, #version = :next, #joined = :next, \
+                          #stamp = #stamp + :one REMOVE #held";
+        let values = vec![
+            (":held", A::S(head.id.to_string())),
+            (":version", A::N(gone.version.to_string())),
+            (":yes", A::Bool(true)),
+            (":no", A::Bool(false)),
+            (":nobody", A::S(self_kept(gone.id).to_string())),
+            (":next", next),
+            (":one", A::N("1".to_owned())),
+        ];
+        let condition = "#held = :held AND #version = :version";
+        let card = Matter::worker(gone.id).head();
+        let (person, unit) = (gone.id.person(), head.unit);
+        let leaver = Leaver { person, unit, since: gone.since, version: gone.version, chain: &contents.chain };
+        change.alter(LEAVING, self, &card, (expression, condition), values).departs(PASSED, self, &leaver, by)
     }
 
     /// Everybody is as free as before.
     fn stays(&self, change: Change, head: &Head, contents: &Contents) -> Change {
+        let change = change.delete(self, &Matter::worker(head.person).open_deletion(contents.joined));
         let frees = ("SET #stamp = #stamp + :one REMOVE #held", false);
         let change = change.lets(LEAVING, self, (head, &contents.leaving), frees, None);
         let all = contents.replacing();
@@ -126,7 +162,7 @@ fn told(head: &Head, at: Timestamp) -> Item {
 }
 
 /// Why it could not be agreed to, and what to do.
-fn words(stopped: &Stopped) -> String {
+fn words(stopped: &Stopped, head: &Head) -> String {
     let card = |guard| refused(stopped, guard).flatten().and_then(|raw| Card::read(raw).ok());
     let changed = card(LEAVING).or_else(|| card(REPLACEMENT));
     match changed {
@@ -134,6 +170,9 @@ fn words(stopped: &Stopped) -> String {
             "{}的信息在提交后有变动，与本申请所列的不同，不能同意删除；可以不予删除并说明原因，由企业重新申请",
             card.line.name
         ),
+        None if refused(stopped, PASSED).is_some() => {
+            format!("{}在提交后已被退回修改，不能同意删除；可以不予删除并说明原因，由企业重新申请", head.name)
+        }
         None => {
             "替代人员已在所涉申报中任职，或已被退回修改，不能替代；可以不予删除并说明原因，由企业另选人员".to_owned()
         }

@@ -128,7 +128,7 @@ impl Case {
     }
 
     /// The same as the cards and applications say now.
-    pub(super) fn with(&self, contents: Contents) -> Case {
+    pub(crate) fn with(&self, contents: Contents) -> Case {
         let (receipts, events) = (self.receipts.clone(), self.events.clone());
         Case { head: self.head.clone(), contents, receipts, seen: self.seen, events }
     }
@@ -171,7 +171,7 @@ impl Store {
     }
 
     /// A request's head alone.
-    pub(super) async fn deletion_head(&self, id: DeletionId) -> Result<Head, Trouble> {
+    pub(crate) async fn deletion_head(&self, id: DeletionId) -> Result<Head, Trouble> {
         let head = self.get(&Matter::deletion(id).head()).await?;
         Head::read(&head.ok_or_else(|| Trouble::broken("a request without a head"))?)
     }
@@ -196,7 +196,7 @@ impl Store {
         let Some(card) = card else { return Ok(case.with(case.contents.clone())) };
         let cards = cards.into_iter().collect::<Result<Vec<_>, _>>()?;
         let cards: Vec<_> = cards.into_iter().flatten().collect();
-        let fresh = Contents::new(self.pinned(&card)?, &card, uses);
+        let fresh = Contents::new(self.guard_of(&card)?, &card, uses);
         let mut contents = Contents { feedback: case.contents.feedback.clone(), ..fresh };
         for it in &case.contents.replacements {
             let card = cards.iter().find(|card| card.line.id == it.who.id);

@@ -16,15 +16,17 @@ use jiff::civil::Date;
 
 pub(super) const LEAVING: Guard = Guard::There("leaving");
 pub(super) const REPLACEMENT: Guard = Guard::There("replacement");
-const APPROVED: Guard = Guard::There("approved");
+pub(super) const APPROVED: Guard = Guard::There("approved");
+/// The file of a registered person who leaves is passed, as it was pinned.
+pub(super) const PASSED: Guard = Guard::There("passed");
 
 impl Change {
-    /// A registered person replaces only while the unit has passed the person's file.
-    pub(super) fn passed(self, store: &Store, who: &Pinned) -> Change {
+    /// A registered person replaces, and leaves, only while the unit has passed the person's file.
+    pub(super) fn passed(self, guard: Guard, store: &Store, who: &Pinned) -> Change {
         let approved = Some(("state", A::S("approved".to_owned())));
         match who.source {
             Source::Member => self,
-            Source::Registered => self.require(APPROVED, store, &Matter::person(who.id.person()).head(), approved),
+            Source::Registered => self.require(guard, store, &Matter::person(who.id.person()).head(), approved),
         }
     }
     /// Holds a card that is as it was pinned, used or not as it was found, and held by nobody.
@@ -85,6 +87,9 @@ impl Store {
             Err(Refused::Against(words)) => return Ok(Ok(Moved::Lacks(words))),
             Err(refused) => return Ok(Ok(Moved::Ended(Ended::Refused(refused).into()))),
         };
+        if contents.is_too_much() {
+            return Ok(Ok(Moved::Lacks("替代人员过多，无法一次办理，请减少不同的替代人员")));
+        }
         (begun.head.due, begun.head.contents) = (Some(due), begun.head.version);
         let head = begun.head.clone();
         let change = self
@@ -92,11 +97,12 @@ impl Store {
             .put(self, contents.written(&head.matter(), head.version))
             .put(self, head.entry())
             .on_the_desk(self, &head.line(due))
-            .holds(LEAVING, self, &head, &contents.leaving, Some(contents.used));
+            .holds(LEAVING, self, &head, &contents.leaving, Some(contents.used))
+            .passed(PASSED, self, &contents.leaving);
         let change = contents
             .replacing()
             .into_iter()
-            .fold(change, |change, who| change.holds(REPLACEMENT, self, &head, who, None).passed(self, who));
+            .fold(change, |change, who| change.holds(REPLACEMENT, self, &head, who, None).passed(APPROVED, self, who));
         Ok(match self.conclude(change, asked).await? {
             Outcome::Stopped(None, stopped) if is_a_card_s(&stopped) => Err(stopped),
             outcome => Ok(Moved::Ended(outcome.ended(head, || before.clone()).into())),
@@ -106,7 +112,7 @@ impl Store {
 
 /// Whether nothing but cards stood in the way.
 pub(super) fn is_a_card_s(stopped: &Stopped) -> bool {
-    stopped.iter().all(|(guard, _)| [LEAVING, REPLACEMENT, APPROVED].contains(guard))
+    stopped.iter().all(|(guard, _)| [LEAVING, REPLACEMENT, APPROVED, PASSED].contains(guard))
 }
 
 /// Why a card could not be held, and what to do.
@@ -120,6 +126,9 @@ fn words(stopped: &Stopped, head: &Head) -> String {
             ),
             None => format!("{}的信息刚刚有变动，请查看本申请后再次保存", head.name),
         };
+    }
+    if refused(stopped, PASSED).is_some() {
+        return format!("{}已被退回修改，重新通过本单位审核后才能申请删除", head.name);
     }
     match card(REPLACEMENT).flatten() {
         Some(card) if card.held.is_some() => {

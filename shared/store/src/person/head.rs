@@ -21,6 +21,9 @@ pub struct Line {
     pub category: String,
 }
 
+/// The code of 已离开单位, which a deletion writes without having read the head.
+pub(super) const LEFT: &str = "left";
+
 /// The head.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Head {
@@ -107,7 +110,7 @@ impl Head {
         let item = self.trail.fill(item);
         Ok(match &self.state {
             State::Returned { reason } => item.text("reason", reason),
-            State::Draft | State::Waiting { .. } | State::Approved { .. } => item,
+            State::Draft | State::Waiting { .. } | State::Approved { .. } | State::Left => item,
         })
     }
 
@@ -118,6 +121,7 @@ impl Head {
             State::Waiting { .. } => "waiting",
             State::Approved { .. } => "approved",
             State::Returned { .. } => "returned",
+            State::Left => LEFT,
         }
     }
 
@@ -127,6 +131,7 @@ impl Head {
             "draft" => State::Draft,
             "waiting" => State::Waiting { since: item.at("since")? },
             "approved" => State::Approved { since: item.at("since")? },
+            LEFT => State::Left,
             "returned" => State::Returned { reason: item.owned("reason")? },
             _ => return Err(Trouble::broken("a person's head has no known state")),
         };

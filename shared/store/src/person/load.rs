@@ -5,11 +5,11 @@ use crate::item::{Raw, View};
 use crate::keys::{CONTENTS, EVENT, Matter, SUBMISSION};
 use crate::paper::{Paper, Pin};
 use crate::receipt::{self, Asked, Receipt, Relation};
-use crate::table::Stretch;
+use crate::table::{Stretch, side_by_side};
 use crate::{Ended, Store};
 use domain::Trouble;
 use domain::form::Draft;
-use domain::ids::PersonId;
+use domain::ids::{PersonId, WorkerId};
 
 /// A head about to be changed, with the receipt that already stands where the change's would.
 pub struct Case {
@@ -92,6 +92,21 @@ impl Store {
     /// A person's head alone.
     pub async fn person_head(&self, id: PersonId) -> Result<Option<Head>, Trouble> {
         self.get(&Matter::person(id).head()).await?.as_ref().map(Head::read).transpose()
+    }
+
+    /// Which of these persons' files are not passed now. A hundred in a call, the calls side by side.
+    pub async fn reopened(&self, ids: Vec<PersonId>) -> Result<Vec<WorkerId>, Trouble> {
+        let look = |some: Vec<PersonId>| async move {
+            let keys: Vec<_> = some.iter().map(|id| Matter::person(*id).head()).collect();
+            let wanted: Vec<_> = keys.iter().map(|key| (&*self.hall, key)).collect();
+            let heads = self.fetch(&wanted).await?;
+            let passed =
+                |head: &Option<Raw>| head.as_ref().is_some_and(|head| View(head).maybe("state") == Some("approved"));
+            let open = some.into_iter().zip(&heads).filter(|(_, head)| !passed(head));
+            Ok::<Vec<WorkerId>, Trouble>(open.map(|(id, _)| id.into()).collect())
+        };
+        let found = side_by_side(ids.chunks(100).map(|some| look(some.to_vec()))).await;
+        Ok(found.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
     }
 
     /// The newest contents of a person's file, read beside the head.

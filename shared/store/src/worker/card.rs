@@ -4,6 +4,7 @@ use crate::Store;
 use crate::item::{Item, Raw, View};
 use crate::keys::{Key, Matter};
 use crate::receipt::Trail;
+use crate::uses::Use;
 use domain::form::Draft;
 use domain::ids::{DeletionId, UnitId, WorkerId};
 use domain::{IdentityNumber, Trouble, Value};
@@ -71,12 +72,15 @@ pub struct Card {
     pub used: bool,
     /// The request that would delete the person, or that takes the person as a replacement.
     pub held: Option<DeletionId>,
-    /// Whether the person was deleted: in no list any more, and held for ever, so that nothing can bind the card.
+    /// Whether the person was deleted: in no list any more. Who was kept by the unit stays held for ever; who is
+    /// registered belongs to no unit. Either way nothing can bind the card.
     pub gone: bool,
+    /// The version since which the record is this unit's: what was used before, was used for another employment.
+    pub(crate) joined: u64,
     /// Raised by every write of the card, also by those that leave the record as it is.
     pub(crate) stamp: u64,
     pub(super) sealed: Vec<u8>,
-    pub(super) trail: Trail,
+    pub(crate) trail: Trail,
 }
 
 impl Line {
@@ -113,6 +117,11 @@ impl Line {
 }
 
 impl Card {
+    /// Of what a person was ever used for, what concerns the present employment.
+    pub fn concerned(&self, uses: Vec<Use>) -> Vec<Use> {
+        uses.into_iter().filter(|used| used.version >= self.joined).collect()
+    }
+
     /// 证件号码 in full. Whoever shows it records that it was shown.
     pub fn identity(&self, store: &Store) -> Result<IdentityNumber, Trouble> {
         let plain = store.seal.open(Matter::worker(self.line.id).pk(), &self.sealed)?;
@@ -131,6 +140,7 @@ impl Card {
             .text("unit", self.unit.to_string())
             .flag("used", self.used)
             .flag("gone", self.gone)
+            .number("joined", self.joined)
             .number("stamp", self.stamp)
             .bytes("identity", self.sealed.clone());
         let item = self.trail.fill(item);
@@ -162,6 +172,7 @@ impl Card {
             used: item.flag("used"),
             held: item.maybe("held").map(|_| item.read("held", DeletionId::parse)).transpose()?,
             gone: item.flag("gone"),
+            joined: if raw.contains_key("joined") { item.number("joined")? } else { 0 },
             stamp: item.number("stamp")?,
             sealed: item.bytes("identity")?.to_vec(),
             trail: Trail::read(item)?,

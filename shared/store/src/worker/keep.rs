@@ -85,6 +85,7 @@ impl Store {
             used: false,
             held: None,
             gone: false,
+            joined: 0,
             stamp: 1,
             sealed: Card::sealed(self, id, &new.identity)?,
             trail,
