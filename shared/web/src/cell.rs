@@ -115,7 +115,9 @@ pub fn tag(word: &str) -> &'static str {
             "govuk-tag--green"
         }
         "核验中" | "请核对" | "申报过" => "govuk-tag--yellow",
-        "已退回" | "已离开单位" | "需要处理" | "未核实" | "待补正" | "不予删除" => "govuk-tag--orange",
+        "已退回" | "已离开单位" | "需要处理" | "未核实" | "待补正" | "不予删除" => {
+            "govuk-tag--orange"
+        }
         "未通过核验" | "不予许可" | "不符" | "已超期" => "govuk-tag--red",
         _ => "govuk-tag--grey",
     }
