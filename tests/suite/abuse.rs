@@ -13,6 +13,7 @@ mod leaks;
 mod limits;
 mod recusal;
 mod repeats;
+mod replays;
 mod revoked;
 mod sessions;
 mod strange;

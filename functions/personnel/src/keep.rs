@@ -79,7 +79,8 @@ pub async fn save(
     let record = WORKER.check(body.draft, &hall.setting()).map_err(again)?;
     let new = kept(&record);
     let file = new.file.clone();
-    let kept = hall.store.change_worker((&card, body.version), new, &actor, &asked, hall.now()).await?;
+    let kept =
+        hall.store.change_worker((&card, &worker.receipts, body.version), new, &actor, &asked, hall.now()).await?;
     let card = settled(&hall, &guest, kept, &record, Some((&card, body.version)))?;
     let to = Note::Saved.at(&links::worker(card.line.id));
     Ok(Answer::Went { to, page: WorkerPage::new(&Worker { card, file, receipts: worker.receipts }) })

@@ -32,7 +32,8 @@ pub async fn save(State(hall): State<Hall>, guest: Guest, body: Result<Body, Pro
     let again = |filled| Problem::again(UnitPage::form(&case, filled, body.version));
     let record = BASICS.check(body.draft, &hall.setting()).map_err(again)?;
     let basics = record.draft();
-    let ended = hall.store.keep_basics(&case.unit, body.version, basics, &actor, &asked, hall.now()).await?;
+    let ended =
+        hall.store.keep_basics((&case.unit, &case.receipts), body.version, basics, &actor, &asked, hall.now()).await?;
     case.unit = hall.settle(&guest, ended, |unit| (None, unit.version))?;
     Ok(Answer::Went { to: Note::Saved.at(UNIT), page: UnitPage::saved(&case, basics) })
 }

@@ -253,7 +253,7 @@ impl Store {
         asked: &Asked,
     ) -> Result<Option<Ended<Account>>, Trouble> {
         let Correction { did, by, seen, mut next, at } = correction;
-        if let Some(ended) = self.precedent((&before.trail, before.version), seen, asked, before) {
+        if let Some(ended) = self.precedent((&before.trail, before.version), &[], seen, asked, before) {
             return Ok(Some(ended));
         }
         next.version = before.version + 1;

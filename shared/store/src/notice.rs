@@ -105,7 +105,7 @@ impl Store {
     ) -> Result<Ended<Notice>, Trouble> {
         let id = before.map_or_else(|| self.notice_of(&asked.request), |(notice, _)| notice.id);
         if let Some((notice, seen)) = before {
-            let ended = self.precedent((&notice.trail, notice.version), seen, asked, notice);
+            let ended = self.precedent((&notice.trail, notice.version), &[], seen, asked, notice);
             if let Some(ended) = ended {
                 return Ok(ended);
             }

@@ -193,7 +193,7 @@ impl Stage {
     async fn edits(&self) -> Told {
         let (store, actor) = (&self.rig.store, &self.actor);
         let card = self.card(self.person).await.map_err(told)?;
-        let kept = store.change_worker((&card, None), worker(0, "给排水"), actor, &asked("edits"), NOW).await;
+        let kept = store.change_worker((&card, &[], None), worker(0, "给排水"), actor, &asked("edits"), NOW).await;
         match kept.map_err(told)? {
             Kept::Ended(Ended::Done(_)) => Ok(()),
             other => Err(format!("{other:?}")),

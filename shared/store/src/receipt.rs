@@ -65,6 +65,14 @@ pub struct Receipt {
     pub at: Timestamp,
     /// What was said.
     pub reason: Option<String>,
+    request: String,
+    content: String,
+}
+
+impl Receipt {
+    fn relation(&self, (key, content): (&str, &str)) -> Relation {
+        related(&self.request, &self.content, (key, content))
+    }
 }
 
 /// What a head remembers of its past: the digest that its next receipt names, and the last request.
@@ -92,7 +100,8 @@ impl Trail {
         Ok(Trail { chain: item.owned("chain")?, request: kept("request"), content: kept("content") })
     }
     pub(crate) fn relation(&self, store: &Store, asked: &Asked) -> Relation {
-        related(store, Some(&self.request), Some(&self.content), asked)
+        let (key, content) = asked.digests(store);
+        related(&self.request, &self.content, (&key, &content))
     }
 }
 
@@ -155,20 +164,23 @@ pub(crate) fn read(item: View<'_>) -> Result<Receipt, Trouble> {
         role: item.read("role", Role::parse)?,
         at: item.at("at")?,
         reason: item.maybe("reason").map(str::to_owned),
+        request: item.maybe("request").unwrap_or_default().to_owned(),
+        content: item.maybe("content").unwrap_or_default().to_owned(),
     })
 }
 
 /// How a request relates to a receipt.
 pub(crate) fn relation(store: &Store, event: View<'_>, asked: &Asked) -> Relation {
-    related(store, event.maybe("request"), event.maybe("content"), asked)
+    let (key, content) = asked.digests(store);
+    let known = |name| event.maybe(name).unwrap_or_default();
+    related(known("request"), known("content"), (&key, &content))
 }
 
-fn related(store: &Store, request: Option<&str>, content: Option<&str>, asked: &Asked) -> Relation {
-    let (key, same) = asked.digests(store);
-    match (request, content) {
-        (Some(known), Some(content)) if known == key && content == same => Relation::Same,
-        (Some(known), _) if known == key => Relation::OtherContent,
-        _ => Relation::Rival,
+fn related(known: &str, content: &str, (key, same): (&str, &str)) -> Relation {
+    match known == key {
+        true if content == same => Relation::Same,
+        true => Relation::OtherContent,
+        false => Relation::Rival,
     }
 }
 
@@ -202,34 +214,30 @@ impl Outcome {
 }
 
 impl Store {
-    /// What came of this request before, or that the asker saw an older version. `None` where the way is free.
+    /// What came of this request before, or that the asker saw an older version and who was faster. `None` where the way
+    /// is free. `past` are the matter's receipts, newest first, as far as they were read: a key is known again however
+    /// much has happened since, also where the asker names no version. They are read beside the head, so one may be newer
+    /// than the head: such a one is left to the guard of the change, since the head that belongs to it is not known here.
     pub(crate) fn precedent<T: Clone>(
         &self,
         (trail, version): (&Trail, u64),
+        past: &[Receipt],
         seen: Option<u64>,
         asked: &Asked,
         kept: &T,
     ) -> Option<Ended<T>> {
-        match trail.relation(self, asked) {
-            Relation::Same => Some(Ended::Done(kept.clone())),
-            Relation::OtherContent => Some(Ended::Other),
-            Relation::Rival => seen.filter(|seen| *seen != version).map(|_| Ended::Overtaken(kept.clone(), None)),
+        let (key, content) = asked.digests(self);
+        let mut past = past.iter().filter(|receipt| receipt.version <= version);
+        let last = related(&trail.request, &trail.content, (&key, &content));
+        for relation in std::iter::once(last).chain(past.clone().map(|it| it.relation((&key, &content)))) {
+            match relation {
+                Relation::Same => return Some(Ended::Done(kept.clone())),
+                Relation::OtherContent => return Some(Ended::Other),
+                Relation::Rival => {}
+            }
         }
-    }
-
-    /// Whether a head's last request or one of these receipts is this very request's, or bears its key with other
-    /// content. They are read beside the head, so a receipt may be newer than the head: such a one is left to the guard
-    /// of the change, since the head that belongs to it is not known here.
-    pub(crate) fn relation_among(
-        &self,
-        (trail, version): (&Trail, u64),
-        events: &[crate::item::Raw],
-        asked: &Asked,
-    ) -> Relation {
-        let is_past = |event: &View<'_>| event.number("version").is_ok_and(|of| of <= version);
-        let past = events.iter().map(View).filter(is_past).map(|event| relation(self, event, asked));
-        let mut all = std::iter::once(trail.relation(self, asked)).chain(past);
-        all.find(|relation| !matches!(relation, Relation::Rival)).unwrap_or(Relation::Rival)
+        let seen = seen.filter(|seen| *seen != version)?;
+        Some(Ended::Overtaken(kept.clone(), past.find(|receipt| receipt.version == seen + 1).cloned()))
     }
 
     /// Commits a change that creates its receipt under [`Guard::Event`].

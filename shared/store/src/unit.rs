@@ -12,7 +12,7 @@ use crate::find::grams;
 use crate::item::{Item, Raw, View};
 use crate::keys::{self, CONTENTS, Matter};
 use crate::person::Registered;
-use crate::receipt::{self, Asked, Trail};
+use crate::receipt::{self, Asked, Receipt, Trail};
 use crate::{Ended, Store};
 use domain::account::{Actor, Role};
 use domain::form::Draft;
@@ -211,14 +211,14 @@ impl Store {
     /// Keeps the 基本信息; the to-do that asked for them goes with the first time.
     pub async fn keep_basics(
         &self,
-        before: &Unit,
+        (before, past): (&Unit, &[Receipt]),
         seen: Option<u64>,
         basics: &Draft,
         actor: &Actor,
         asked: &Asked,
         at: Timestamp,
     ) -> Result<Ended<Unit>, Trouble> {
-        if let Some(ended) = self.precedent((&before.trail, before.version), seen, asked, before) {
+        if let Some(ended) = self.precedent((&before.trail, before.version), past, seen, asked, before) {
             return Ok(ended);
         }
         let matter = Matter::unit(before.id);

@@ -32,8 +32,8 @@ impl Store {
         at: Timestamp,
     ) -> Result<Ended<Head>, Trouble> {
         let head = &before.head;
-        if let Some(ended) = self.precedent((&head.trail, head.version), seen, asked, head) {
-            return Ok(before.told_who(ended, seen));
+        if let Some(ended) = self.precedent((&head.trail, head.version), &before.receipts, seen, asked, head) {
+            return Ok(ended);
         }
         let did = CommandKind::from(&command);
         let keeps = matches!(did, CommandKind::Save | CommandKind::Submit);
@@ -122,19 +122,6 @@ impl Store {
         match after.state {
             State::Withdrawn | State::Refused { .. } => change.delete(self, &unit.running(&after.matter)),
             _ => change,
-        }
-    }
-}
-
-impl Application {
-    /// Who was first, where the receipts that were read tell it.
-    fn told_who(&self, ended: Ended<Head>, seen: Option<u64>) -> Ended<Head> {
-        match ended {
-            Ended::Overtaken(kept, None) => {
-                let next = seen.and_then(|seen| self.receipts.iter().find(|receipt| receipt.version == seen + 1));
-                Ended::Overtaken(kept, next.cloned())
-            }
-            other => other,
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::item::{Raw, View};
 use crate::keys::{CONTENTS, DELETION, EVENT, Matter};
 use crate::list::{ROWS, Shelf, is_timed};
 use crate::person::newest;
-use crate::receipt::{self, Asked, Receipt, Relation};
+use crate::receipt::{self, Asked, Receipt};
 use crate::table::Page;
 use crate::{Ended, Store};
 use domain::Trouble;
@@ -22,7 +22,6 @@ pub struct Case {
     /// What happened, newest first.
     pub receipts: Vec<Receipt>,
     pub(super) seen: Option<u64>,
-    events: Vec<Raw>,
 }
 
 /// What one attempt at reading a request came to.
@@ -112,25 +111,13 @@ impl Case {
 
     /// What the same request did before, or who was first. `None` where the way is free.
     pub(super) fn precedent(&self, store: &Store, asked: &Asked) -> Option<Ended<Head>> {
-        let after = self.seen.map(|seen| seen + 1);
-        let rival = self.events.iter().find(|event| View(event).number("version").ok() == after);
-        let known = rival.map(|event| receipt::relation(store, View(event), asked));
-        for witness in [Some(self.head.trail.relation(store, asked)), known].into_iter().flatten() {
-            match witness {
-                Relation::Same => return Some(Ended::Done(self.head.clone())),
-                Relation::OtherContent => return Some(Ended::Other),
-                Relation::Rival => {}
-            }
-        }
-        let receipt = rival.and_then(|event| receipt::read(View(event)).ok());
-        let overtaken = self.seen.is_some_and(|seen| seen != self.head.version);
-        overtaken.then(|| Ended::Overtaken(self.head.clone(), receipt))
+        let head = &self.head;
+        store.precedent((&head.trail, head.version), &self.receipts, self.seen, asked, head)
     }
 
     /// The same as the cards and applications say now.
     pub(crate) fn with(&self, contents: Contents) -> Case {
-        let (receipts, events) = (self.receipts.clone(), self.events.clone());
-        Case { head: self.head.clone(), contents, receipts, seen: self.seen, events }
+        Case { head: self.head.clone(), contents, receipts: self.receipts.clone(), seen: self.seen }
     }
 }
 
@@ -167,7 +154,7 @@ impl Store {
         let contents = contents.first().ok_or_else(|| Trouble::broken("a request without contents"))?;
         let contents = Contents::read(&View(contents).draft("fields")?)?;
         let receipts = events.iter().map(|event| receipt::read(View(event))).collect::<Result<_, _>>()?;
-        Ok(Found::Whole(Box::new(Case { head, contents, receipts, seen, events })))
+        Ok(Found::Whole(Box::new(Case { head, contents, receipts, seen })))
     }
 
     /// A request's head alone.

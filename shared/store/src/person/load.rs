@@ -4,19 +4,19 @@ use super::Head;
 use crate::item::{Raw, View};
 use crate::keys::{CONTENTS, EVENT, Matter, SUBMISSION};
 use crate::paper::{Paper, Pin};
-use crate::receipt::{self, Asked, Receipt, Relation};
+use crate::receipt::{self, Asked, Receipt};
 use crate::table::{Stretch, side_by_side};
 use crate::{Ended, Store};
 use domain::Trouble;
 use domain::form::Draft;
 use domain::ids::{PersonId, WorkerId};
 
-/// A head about to be changed, with the receipt that already stands where the change's would.
+/// A head about to be changed, with what happened to it.
 pub struct Case {
     /// The head.
     pub head: Head,
     seen: Option<u64>,
-    rival: Option<Raw>,
+    receipts: Vec<Receipt>,
 }
 
 /// What was handed in.
@@ -63,17 +63,8 @@ impl Case {
 
     /// What the same request did before, or who was first. `None` where the way is free.
     pub(super) fn precedent(&self, store: &Store, asked: &Asked) -> Option<Ended<Head>> {
-        let overtaken = self.seen.is_some_and(|seen| seen != self.head.version);
-        let rival = self.rival.as_ref().map(|event| receipt::relation(store, View(event), asked));
-        for witness in [Some(self.head.trail.relation(store, asked)), rival].into_iter().flatten() {
-            match witness {
-                Relation::Same => return Some(Ended::Done(self.head.clone())),
-                Relation::OtherContent => return Some(Ended::Other),
-                Relation::Rival => {}
-            }
-        }
-        let receipt = self.rival.as_ref().and_then(|event| receipt::read(View(event)).ok());
-        overtaken.then(|| Ended::Overtaken(self.head.clone(), receipt))
+        let head = &self.head;
+        store.precedent((&head.trail, head.version), &self.receipts, self.seen, asked, head)
     }
 }
 
@@ -81,12 +72,11 @@ impl Store {
     /// A person's head for a change. `seen` is the version that the asker saw.
     pub async fn person_case(&self, id: PersonId, seen: Option<u64>) -> Result<Option<Case>, Trouble> {
         let matter = Matter::person(id);
-        let (head, rival) = (matter.head(), matter.event(seen.unwrap_or(0) + 1));
-        let found = self.fetch(&[(&self.hall, &head), (&self.hall, &rival)]).await?;
-        let mut found = found.into_iter();
-        let Some(head) = found.next().flatten() else { return Ok(None) };
-        let rival = found.next().flatten().filter(|_| seen.is_some());
-        Ok(Some(Case { head: Head::read(&head)?, seen, rival }))
+        let key = matter.head();
+        let (head, events) = tokio::try_join!(self.get(&key), self.query(newest(matter.pk(), EVENT, 30)))?;
+        let Some(head) = head else { return Ok(None) };
+        let receipts = events.0.iter().map(|event| receipt::read(View(event))).collect::<Result<_, _>>()?;
+        Ok(Some(Case { head: Head::read(&head)?, seen, receipts }))
     }
 
     /// A person's head alone.

@@ -4,11 +4,11 @@
 use super::Unit;
 use crate::change::{Change, Guard};
 use crate::desk::{DeskLine, Sort};
-use crate::item::{Item, Raw, View};
+use crate::item::{Item, View};
 use crate::keys::{CONTENTS, EVENT, Matter, SUBMISSION};
 use crate::paper::{LICENCE, Paper, Pin};
 use crate::person::{Submission, newest};
-use crate::receipt::{self, Asked, Receipt, Relation};
+use crate::receipt::{self, Asked, Receipt};
 use crate::{Ended, Store};
 use domain::account::{Actor, Role};
 use domain::form::Draft;
@@ -35,7 +35,6 @@ pub struct Case {
     pub handed_in: Option<Submission>,
     /// Whether the answer still waits to be read by the unit.
     pub is_unread: bool,
-    pub(super) events: Vec<Raw>,
 }
 
 /// A step that the law allows, before it is written.
@@ -76,15 +75,7 @@ impl Case {
 
     /// What came of this request before; `None` where the way is free.
     pub(super) fn precedent(&self, store: &Store, seen: Option<u64>, asked: &Asked) -> Option<Ended<Unit>> {
-        let unit = || self.unit.clone();
-        match store.relation_among((&self.unit.trail, self.unit.version), &self.events, asked) {
-            Relation::Same => Some(Ended::Done(unit())),
-            Relation::OtherContent => Some(Ended::Other),
-            Relation::Rival => seen.filter(|seen| *seen != self.unit.version).map(|seen| {
-                let next = self.receipts.iter().find(|receipt| receipt.version == seen + 1);
-                Ended::Overtaken(unit(), next.cloned())
-            }),
-        }
+        store.precedent((&self.unit.trail, self.unit.version), &self.receipts, seen, asked, &self.unit)
     }
 }
 
@@ -151,7 +142,6 @@ impl Store {
             papers,
             handed_in: handed_in.0.first().map(|item| crate::person::submitted(View(item))).transpose()?,
             is_unread: todo.is_some(),
-            events: events.0,
         }))
     }
 

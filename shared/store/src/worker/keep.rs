@@ -4,7 +4,7 @@ use super::card::{Card, Line, Source};
 use crate::change::{Change, Guard, refused};
 use crate::item::Item;
 use crate::keys::{self, Key, Matter};
-use crate::receipt::{self, Asked, Outcome, Trail};
+use crate::receipt::{self, Asked, Outcome, Receipt, Trail};
 use crate::{Ended, Store};
 use domain::account::Actor;
 use domain::form::Draft;
@@ -111,13 +111,13 @@ impl Store {
     /// 保存 of a person who is there already.
     pub async fn change_worker(
         &self,
-        (before, seen): (&Card, Option<u64>),
+        (before, past, seen): (&Card, &[Receipt], Option<u64>),
         new: NewWorker,
         actor: &Actor,
         asked: &Asked,
         at: Timestamp,
     ) -> Result<Kept, Trouble> {
-        if let Some(ended) = self.precedent((&before.trail, before.line.version), seen, asked, before) {
+        if let Some(ended) = self.precedent((&before.trail, before.line.version), past, seen, asked, before) {
             return Ok(Kept::Ended(ended));
         }
         if before.held.is_some() {
