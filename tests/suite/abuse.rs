@@ -9,6 +9,7 @@ mod files;
 mod guessing;
 mod input;
 mod leaks;
+mod papers;
 mod recusal;
 mod repeats;
 mod revoked;

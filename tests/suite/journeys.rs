@@ -11,6 +11,7 @@ mod enrolment;
 mod faces;
 mod home;
 mod notices;
+mod papers;
 mod personnel;
 mod registration;
 mod review;

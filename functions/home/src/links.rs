@@ -2,7 +2,6 @@
 
 use domain::ids::{NoticeId, PersonId};
 use store::desk::Sort;
-use store::paper::LICENCE;
 
 /// 待办事宜.
 pub const TODOS: &str = "/todos";
@@ -40,11 +39,6 @@ pub const UNIT: &str = "/unit";
 pub const VERIFICATION: &str = "/unit#verification";
 /// The person's own file.
 pub const PERSON: &str = "/person";
-/// The slot of a kind of paper in the own file, or on the unit's page.
-pub fn slot(kind: &str) -> web::Link {
-    let page = if kind == LICENCE { UNIT } else { PERSON };
-    format!("{page}#slot-{kind}")
-}
 /// The review of a person.
 pub fn review(person: PersonId) -> web::Link {
     format!("/reviews/{person}")

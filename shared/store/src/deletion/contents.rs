@@ -3,6 +3,7 @@
 
 use crate::item::Item;
 use crate::keys::Matter;
+use crate::paper::Pin;
 use crate::uses::Use;
 use crate::worker::{Card, Source};
 use domain::Trouble;
@@ -24,6 +25,8 @@ pub struct Contents {
     pub feedback: Vec<Draft>,
     /// The rows of 03 替代人员.
     pub replacements: Vec<Replacement>,
+    /// The papers that were handed in, each with the bytes that it was.
+    pub papers: Vec<Pin>,
     /// The partition of the guard of the leaving person's number.
     pub(super) works: String,
 }
@@ -99,7 +102,7 @@ impl Pinned {
 impl Contents {
     pub(super) fn new((leaving, works): (Pinned, String), card: &Card, uses: Vec<Use>) -> Contents {
         let used = card.used || !uses.is_empty();
-        Contents { leaving, used, uses, feedback: Vec::new(), replacements: Vec::new(), works }
+        Contents { leaving, used, uses, feedback: Vec::new(), replacements: Vec::new(), papers: Vec::new(), works }
     }
 
     /// Who replaces in an application.
@@ -143,6 +146,8 @@ impl Contents {
         let draft = with_rows(draft, "feedback", self.feedback.clone());
         let replacement = |it: &Replacement| it.who.draft().with("application", it.application.to_string());
         let draft = with_rows(draft, "replacements", self.replacements.iter().map(replacement).collect());
+        let papers = Entry::Texts(self.papers.iter().map(Pin::spelled).collect());
+        let draft = with(draft, "papers", papers);
         Item::new("request", matter.contents(version)).number("version", version).draft("fields", &draft)
     }
 
@@ -157,6 +162,7 @@ impl Contents {
                 uses: draft.rows("uses").iter().map(use_read).collect::<Option<_>>()?,
                 feedback: draft.rows("feedback").to_vec(),
                 replacements: draft.rows("replacements").iter().map(replacement).collect::<Option<_>>()?,
+                papers: draft.texts("papers").iter().map(|text| Pin::parse(text)).collect::<Option<_>>()?,
                 works: draft.text("works").to_owned(),
             })
         };
@@ -164,8 +170,12 @@ impl Contents {
     }
 }
 
-fn with_rows(mut draft: Draft, name: &str, rows: Vec<Draft>) -> Draft {
-    draft.0.insert(name.to_owned(), Entry::Rows(rows));
+fn with_rows(draft: Draft, name: &str, rows: Vec<Draft>) -> Draft {
+    with(draft, name, Entry::Rows(rows))
+}
+
+fn with(mut draft: Draft, name: &str, entry: Entry) -> Draft {
+    draft.0.insert(name.to_owned(), entry);
     draft
 }
 
@@ -228,6 +238,7 @@ mod tests {
             uses: vec![used],
             feedback: vec![Draft::default().with("initiator", "李某").with("content", "离职")],
             replacements: vec![Replacement { application, who: who(2) }],
+            papers: vec![Pin { paper: "a1".to_owned(), sha256: "b2".to_owned(), object: None }],
             works: "works#digest".to_owned(),
         };
         let item = contents.written(&Matter::worker(WorkerId::derived([0; 16])), 4);
