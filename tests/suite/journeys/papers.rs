@@ -98,8 +98,9 @@ async fn r_4_5_a_refused_paper_of_a_person_is_a_to_do_of_the_unit() {
 /// Uploads through the page for those without a script, to which a page links; the id.
 async fn uploads_without_a_script(unit: &Visitor<'_>, from: &str, kind: &str, name: &str) -> String {
     let shown = unit.page(from).await.expect(200).text();
-    let link = shown.split("href=\"").find(|it| it.starts_with("/attachments/new") && it.contains(kind)).unwrap();
-    let link = link.split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&");
+    let links = shown.split("href=\"").filter_map(|it| it.split('"').next());
+    let link = links.filter(|it| it.starts_with("/attachments/new")).find(|it| it.ends_with(&format!("kind={kind}")));
+    let link = link.unwrap().replace("&#38;", "&");
     let shown = unit.page(&link).await.expect(200).text();
     assert!(shown.contains(&format!("{from}#slot-{kind}")), "it leads back: {shown}");
     let url = shown.split("action=\"").find_map(|rest| rest.split('"').next().filter(|to| to.starts_with("http")));
