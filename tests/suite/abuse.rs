@@ -11,6 +11,7 @@ mod input;
 mod kills;
 mod leaks;
 mod limits;
+mod papers;
 mod recusal;
 mod repeats;
 mod replays;

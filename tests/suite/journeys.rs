@@ -12,6 +12,7 @@ mod faces;
 mod home;
 pub mod leaving;
 mod notices;
+mod papers;
 mod personnel;
 mod registration;
 mod review;

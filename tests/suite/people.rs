@@ -140,7 +140,13 @@ pub async fn session_command(hall: &runtime::Hall, payload: Json) -> Json {
 impl Visitor<'_> {
     /// Uploads a file of a kind and waits until it was looked into; the attachment's id and what became of it.
     pub async fn upload(&self, kind: &str, name: &str, bytes: &[u8]) -> (String, Json) {
-        let ticket = self.ticket(kind, name, bytes.len()).await.expect(201).json();
+        self.lays(json!({ "for": "person", "kind": kind }), name, bytes).await
+    }
+
+    /// The same to any place, such as `{ "for": "worker", "of": id, "kind": "title" }`.
+    pub async fn lays(&self, mut ticket: Json, name: &str, bytes: &[u8]) -> (String, Json) {
+        (ticket["name"], ticket["size"]) = (json!(name), json!(bytes.len()));
+        let ticket = self.post("/attachments", &ticket).await.expect(201).json();
         let sent = self.send_file(&ticket, name, bytes).await;
         assert!(matches!(sent.status, 200..=204), "{}", sent.text());
         let id = ticket["id"].as_str().unwrap().to_owned();
@@ -197,13 +203,9 @@ impl Visitor<'_> {
 impl Visitor<'_> {
     /// Uploads the unit's 营业执照; the attachment's id.
     pub async fn hangs_its_licence(&self) -> String {
-        let (name, bytes) = ("营业执照.jpg", testkit::files::jpeg(400, 300));
-        let ticket = json!({ "for": "unit", "kind": "licence", "name": name, "size": bytes.len() });
-        let ticket = self.post("/attachments", &ticket).await.expect(201).json();
-        let sent = self.send_file(&ticket, name, &bytes).await;
-        assert!(matches!(sent.status, 200..=204), "{}", sent.text());
-        let id = ticket["id"].as_str().unwrap().to_owned();
-        assert_eq!(self.became(&id).await["state"], "admitted");
+        let licence = json!({ "for": "unit", "kind": "licence" });
+        let (id, became) = self.lays(licence, "营业执照.jpg", &testkit::files::jpeg(400, 300)).await;
+        assert_eq!(became["state"], "admitted");
         id
     }
 

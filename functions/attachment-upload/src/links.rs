@@ -1,8 +1,9 @@
 //! Every address that this function owns, and those from which its pages were opened.
 
+use catalog::paper::{PERSON, UNIT};
 use domain::account::Role;
-use domain::ids::{PersonId, UnitId};
-use store::paper::LICENCE;
+use domain::ids::PersonId;
+use store::paper::Place;
 
 /// What became of one file.
 pub fn attachment(id: impl std::fmt::Display) -> web::Link {
@@ -15,25 +16,29 @@ pub fn view(id: impl std::fmt::Display, page: usize) -> web::Link {
 }
 
 /// The page on which a file of this kind is chosen without a script.
-pub fn upload(kind: &str) -> web::Link {
-    let matter = if kind == LICENCE { "unit" } else { "person" };
-    web::query::link("/attachments/new", &[("for", matter), ("kind", kind)])
+pub fn upload(place: Place, kind: &str) -> web::Link {
+    let of = place.of().unwrap_or_default();
+    web::query::link("/attachments/new", &[("for", place.code()), ("of", &of), ("kind", kind)])
 }
 
-/// The slot of a kind, in the person's file or on the unit's page.
-pub fn slot(kind: &str) -> web::Link {
-    let page = if kind == LICENCE { "/unit" } else { "/person" };
-    format!("{page}#slot-{kind}")
+/// The slot of a kind on the page of its place.
+pub fn slot(place: Place, kind: &str) -> web::Link {
+    let page = catalog::paper::place(place.code()).unwrap_or(&UNIT);
+    page.slot(place.of().as_deref(), kind)
 }
 
 /// Where the own papers lie.
-pub const fn own(role: Role) -> &'static str {
-    if matches!(role, Role::Enterprise) { "/unit" } else { "/person" }
+pub fn own(role: Role) -> &'static str {
+    if role == UNIT.owner { UNIT.page } else { PERSON.page }
 }
 
-/// A unit as an officer sees it.
-pub fn unit(id: UnitId) -> web::Link {
-    format!("/units/{id}")
+/// Where an officer comes upon the papers of a place.
+pub fn at_the_desk(place: Place) -> web::Link {
+    match place {
+        Place::Unit(id) => format!("/units/{id}"),
+        Place::Deletion(id) => format!("/deletion-requests/{id}"),
+        Place::Worker(_) | Place::Person(_) => "/cases".to_owned(),
+    }
 }
 
 /// The file of the person whose paper it is, as the unit reads it.

@@ -2,12 +2,12 @@
 
 use crate::links;
 use askama::Template;
-use catalog::paper::{TOLD, kind_name};
+use catalog::paper::TOLD;
 use domain::account::Role;
 use scans::{AttachmentId, PresignedForm};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use store::paper::{Fate, Paper};
+use store::paper::{Fate, Paper, Place};
 use web::Page;
 
 /// The form for one file, as a client or a script posts it: every field, and last `file`.
@@ -45,10 +45,10 @@ pub struct Choose {
 }
 
 impl Choose {
-    /// For a file of this kind.
-    pub fn new(kind: &str, form: PresignedForm) -> Choose {
-        let (url, fields, back) = (form.url, form.fields, links::slot(kind));
-        Choose { kind: kind.to_owned(), kind_name: kind_name(kind), told: TOLD, url, fields, back }
+    /// For a file of this kind in this place.
+    pub fn new(place: Place, (kind, kind_name): (&str, &'static str), form: PresignedForm) -> Choose {
+        let (url, fields, back) = (form.url, form.fields, links::slot(place, kind));
+        Choose { kind: kind.to_owned(), kind_name, told: TOLD, url, fields, back }
     }
 }
 
@@ -97,7 +97,7 @@ impl Became {
             Fate::Removed => return None,
         };
         let (kind, name) = (Some(paper.kind.clone()), Some(paper.name.clone()));
-        let (back, again) = (links::slot(&paper.kind), links::upload(&paper.kind));
+        let (back, again) = (links::slot(paper.place, &paper.kind), links::upload(paper.place, &paper.kind));
         Some(Became { id: paper.id.clone(), state, kind, name, reason, pages, back, again })
     }
 }

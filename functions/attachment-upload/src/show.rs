@@ -2,19 +2,22 @@
 
 use crate::links;
 use crate::pages::{Became, View};
-use crate::ticket::is_open;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::Refused;
 use domain::account::{Actor, Role};
-use domain::ids::AccountId;
+use domain::deletion::State as Asks;
+use domain::ids::{AccountId, PersonId};
 use domain::registration::State as Stands;
-use domain::{Refused, Trouble};
 use jiff::SignedDuration;
 use runtime::{Guest, Hall};
 use scans::{AttachmentId, Digest, Kind, Shown};
-use store::paper::{Fate, Paper};
+use store::paper::{Fate, Paper, Place, Taken};
 use web::{Answer, Body, Done, Handled, Problem, Query};
+
+/// What is asked where a paper is laid somewhere or taken out, in the words of a refusal.
+pub const CHANGE: &str = "修改附件";
 
 /// How long a ticket that nobody used is said to wait; after that the inbox has been swept.
 const WAITING: SignedDuration = SignedDuration::from_hours(24);
@@ -40,10 +43,10 @@ pub async fn view(State(hall): State<Hall>, guest: Guest, Path(id): Path<String>
     may_see(&hall, &actor, &paper).await?;
     let page = numbered(query.get("page").unwrap_or("1"), &paper)?;
     let own = paper.owner == actor.account;
-    let back = match actor.role {
-        _ if own => links::slot(&paper.kind),
-        Role::Officer => links::unit(paper.owner.unit()),
-        _ => links::review(paper.owner.person()),
+    let back = match (actor.role, paper.place) {
+        _ if own => links::slot(paper.place, &paper.kind),
+        (Role::Enterprise, Place::Person(person)) => links::review(person),
+        (_, place) => links::at_the_desk(place),
     };
     Ok(Answer::Show(View::new(&paper, page, pages(&paper), back)))
 }
@@ -68,7 +71,7 @@ pub async fn original(State(hall): State<Hall>, guest: Guest, Path(id): Path<Str
     led(hall.scans.link(paper.owner, &digest, &Shown::Paper(kind, &paper.name), hall.now()).await?)
 }
 
-/// 移除: the owner takes a paper out of the file, while the file is open.
+/// 移除: the owner takes a paper out of its place, while that is open.
 pub async fn remove(State(hall): State<Hall>, guest: Guest, Path(id): Path<String>, _body: Body) -> Handled<Done> {
     let id = AttachmentId::parse(&id).ok_or(Problem::NotFound);
     let wanted = id.as_ref().ok().map(ToString::to_string);
@@ -81,25 +84,31 @@ pub async fn remove(State(hall): State<Hall>, guest: Guest, Path(id): Path<Strin
         };
         tokio::try_join!(paper, hall.store.person_head(account.person()))
     };
-    let (actor, (paper, head)) = hall.enter(&guest, &[Role::Person, Role::Enterprise], read).await?;
+    let (actor, (paper, file)) = hall.enter(&guest, &[Role::Person, Role::Enterprise], read).await?;
     id?;
     let paper = paper.filter(|paper| paper.owner == actor.account).ok_or(Problem::NotFound)?;
-    let removed = || Ok(Answer::Went { to: links::slot(&paper.kind), page: Done { done: "已移除" } });
+    let removed = || Ok(Answer::Went { to: links::slot(paper.place, &paper.kind), page: Done { done: "已移除" } });
     if paper.fate == Fate::Removed {
         return removed();
     }
-    if paper.is_units() {
-        return if hall.store.remove_unit_paper(&paper, &actor).await? { removed() } else { Err(hall.revoked(&guest)) };
-    }
-    let head = head.ok_or(Trouble::Missing)?;
     // A refused file belongs to nothing that was handed in: its owner may put it away at any time.
-    if !matches!(paper.fate, Fate::Refused { .. }) {
-        is_open(&head)?;
+    let closed = file.as_ref().filter(|file| !file.state.is_open()).map(|file| file.state.word());
+    if let (Some(state), false) = (closed, matches!(paper.fate, Fate::Refused { .. })) {
+        return Err(Refused::NotNow { state, asked: CHANGE }.into());
     }
-    if hall.store.remove_paper(&paper, &head, &actor).await? {
-        return removed();
+    match hall.store.remove_paper(&paper, file.as_ref(), &actor).await? {
+        Taken::Out => removed(),
+        Taken::Revoked => Err(hall.revoked(&guest)),
+        Taken::Closed => Err(Refused::NotNow { state: closed_by(paper.place), asked: CHANGE }.into()),
     }
-    Err(Refused::NotNow { state: "待审核", asked: "修改附件" }.into())
+}
+
+/// What stands in the way where a place was closed beside the request.
+const fn closed_by(place: Place) -> &'static str {
+    match place {
+        Place::Worker(_) => "已删除",
+        Place::Person(_) | Place::Unit(_) | Place::Deletion(_) => "已提交",
+    }
 }
 
 async fn look_up(hall: &Hall, guest: &Guest, id: Option<&AttachmentId>) -> Result<(Actor, Option<Paper>), Problem> {
@@ -111,23 +120,46 @@ async fn look_up(hall: &Hall, guest: &Guest, id: Option<&AttachmentId>) -> Resul
     hall.enter(guest, &Role::ALL, read).await
 }
 
-/// A paper is seen by its owner; a unit's own by officers; and, once it was handed in, by the unit that reviews or has approved its owner's file.
+/// A paper is seen by its owner; once it was handed in, by the unit that reviews or has approved a person's file, and by
+/// officers who have to look at it.
 async fn may_see(hall: &Hall, actor: &Actor, paper: &Paper) -> Result<(), Problem> {
-    if paper.owner == actor.account {
-        return Ok(());
-    }
-    if actor.role == Role::Officer && paper.is_units() {
-        return Ok(());
-    }
-    if actor.role != Role::Enterprise {
-        return Err(Problem::NotFound);
-    }
-    let person = paper.owner.person();
+    let shown = match (actor.role, paper.place) {
+        _ if paper.owner == actor.account => true,
+        (Role::Enterprise, Place::Person(person)) => is_reviewed_by(hall, actor, paper, person).await?,
+        (Role::Officer, _) => is_on_the_desk(hall, actor, paper).await?,
+        _ => false,
+    };
+    if shown { Ok(()) } else { Err(Problem::NotFound) }
+}
+
+async fn is_reviewed_by(hall: &Hall, actor: &Actor, paper: &Paper, person: PersonId) -> Result<bool, Problem> {
     let (head, submission) = tokio::try_join!(hall.store.person_head(person), hall.store.submission(person))?;
-    let head = head.ok_or(Problem::NotFound)?;
+    let Some(head) = head else { return Ok(false) };
     let shown = matches!(head.state, Stands::Waiting { .. } | Stands::Approved { .. })
         && submission.is_some_and(|submission| submission.names(&paper.id));
-    if shown && head.unit == actor.account.unit() { Ok(()) } else { Err(Problem::NotFound) }
+    Ok(shown && head.unit == actor.account.unit())
+}
+
+/// Whether the department has to look at a paper; an officer keeps away from units of his own.
+async fn is_on_the_desk(hall: &Hall, actor: &Actor, paper: &Paper) -> Result<bool, Problem> {
+    let unit = paper.owner.unit();
+    let handed_in = async {
+        Ok(match paper.place {
+            Place::Person(_) => false,
+            Place::Unit(_) => true,
+            Place::Worker(id) => hall.store.card(unit, id).await?.is_some_and(|card| card.used || card.held.is_some()),
+            Place::Deletion(id) => {
+                let case = hall.store.deletion_case(id, None).await?;
+                let case = case.filter(|case| !matches!(case.head.state, Asks::Draft | Asks::Dropped));
+                case.is_some_and(|case| case.contents.papers.iter().any(|pin| pin.paper == paper.id))
+            }
+        })
+    };
+    let (shown, own) = tokio::try_join!(handed_in, hall.store.own_units(actor.account))?;
+    if shown {
+        own.keep_from(unit)?;
+    }
+    Ok(shown)
 }
 
 async fn admitted(hall: &Hall, guest: &Guest, id: &str) -> Result<(Paper, Digest, Kind), Problem> {

@@ -1,30 +1,41 @@
-//! The ticket: a presigned form. Nothing is written for it; owner, kind and name travel in fields that cannot be changed.
+//! The ticket: a presigned form. Nothing is written for it; owner, place, kind and name travel in fields that cannot be
+//! changed.
 
 use crate::links;
 use crate::pages::{Choose, Ticket};
+use crate::show::CHANGE;
 use axum::extract::State;
-use catalog::paper::{
-    FILE_NAME, FOR, KIND, MOST_A_KIND, MOST_FILES, MOST_TRIED, SIZE, TICKET, kind_name, kind_of, kinds_of,
-};
+use catalog::paper::{self, FILE_NAME, FOR, KIND, OF, SIZE, TICKET, kind_of};
 use domain::account::{Actor, Role};
 use domain::form::{Filled, Record};
 use domain::ids::AccountId;
 use domain::value::Fault;
-use domain::{Refused, Trouble, Value};
+use domain::{Refused, Value};
 use runtime::{Guest, Hall};
 use scans::{PresignedForm, Refusal, TicketRequest, Way, look::foresee};
-use store::paper::{LICENCE, Paper};
-use store::person::Head;
+use store::paper::{Paper, Place};
 use web::{Answer, Body, Handled, Problem, Query};
 
-/// The matter of a unit's own papers.
-const UNIT: &str = "unit";
+/// The own place that somebody named, open, with what lies there.
+struct Spot {
+    actor: Actor,
+    place: Place,
+    rules: &'static paper::Place,
+    papers: Vec<Paper>,
+}
 
 /// `POST /attachments`: the form for one file, valid for a minute.
 pub async fn issue(State(hall): State<Hall>, guest: Guest, body: Body) -> Handled<Ticket> {
     let typed = body.draft.clone();
-    let (actor, papers) = open(&hall, &guest, typed.text(FOR.name)).await?;
+    let spot = open(&hall, &guest, typed.text(FOR.name), typed.text(OF.name)).await;
+    // Who may not come here at all, or to a file that is closed, is told before anything that was typed is looked at;
+    // what is wrong with the name of a place, beside its field.
+    let spot = match spot {
+        Err(Problem::NotFound) => Err(Problem::NotFound),
+        spot => Ok(spot?),
+    };
     let record = TICKET.check(body.draft, &hall.setting())?;
+    let spot = spot?;
     let again = |field: &domain::form::Field, fault| {
         Problem::from(Filled::of(&TICKET, typed.clone()).complain(field.wrong(fault)))
     };
@@ -33,78 +44,74 @@ pub async fn issue(State(hall): State<Hall>, guest: Guest, body: Body) -> Handle
         Refusal::Empty | Refusal::TooLarge => again(&SIZE.field, Fault::Against(refusal.words())),
         other => again(&FILE_NAME.field, Fault::Against(other.words())),
     })?;
-    if !has_room(&papers, &kind) {
+    if !spot.has_room(&kind) {
         return Err(again(&KIND.field, Fault::Against("的文件太多，请先移除不需要的文件")));
     }
-    let (id, form) = sign(&hall, &actor, &kind, Some(&record), None);
+    let (id, form) = spot.sign(&hall, &kind, Some(&record));
     Ok(Answer::Made { to: links::attachment(&id), page: Ticket::new(id, form) })
 }
 
 /// The page on which somebody without a script chooses a file; its form is valid for a quarter of an hour.
 pub async fn page(State(hall): State<Hall>, guest: Guest, query: Query) -> Handled<Choose> {
-    let matter = query.get("for").unwrap_or_default();
-    let (actor, papers) = open(&hall, &guest, matter).await?;
-    let takes = |kind: &&str| kinds_of(matter).is_some_and(|kinds| kinds.name_of(kind).is_some());
-    let kind = query.get("kind").filter(takes).ok_or(Problem::NotFound)?;
-    if !has_room(&papers, kind) {
-        return Err(Problem::conflict(format!("{}的文件太多，请先移除不需要的文件", kind_name(kind))));
+    let (matter, of) = (query.get("for").unwrap_or_default(), query.get("of").unwrap_or_default());
+    let spot = open(&hall, &guest, matter, of).await?;
+    let kind = query.get("kind").filter(|kind| spot.rules.takes(kind)).ok_or(Problem::NotFound)?;
+    let name = spot.rules.kind_name(kind);
+    if !spot.has_room(kind) {
+        return Err(Problem::conflict(format!("{name}的文件太多，请先移除不需要的文件")));
     }
-    let (_, form) = sign(&hall, &actor, kind, None, Some(&hall.shape.origin));
-    Ok(Answer::Show(Choose::new(kind, form)))
+    let (_, form) = spot.sign(&hall, kind, None);
+    Ok(Answer::Show(Choose::new(spot.place, (kind, name), form)))
 }
 
-/// What was refused takes no place from what is kept, and yet nobody fills the hall with it.
-fn has_room(papers: &[Paper], kind: &str) -> bool {
-    let kept = || papers.iter().filter(|paper| paper.is_admitted());
-    let of_kind = kept().filter(|paper| paper.kind == kind).count();
-    of_kind < MOST_A_KIND && kept().count() < MOST_FILES && papers.len() < MOST_TRIED
-}
-
-/// Only the person whose file it is adds papers, and only while the file is open; a unit adds its own at any time.
-async fn open(hall: &Hall, guest: &Guest, matter: &str) -> Result<(Actor, Vec<Paper>), Problem> {
-    if matter == UNIT {
-        let read = async |id: AccountId| hall.store.papers_of_unit(id.unit()).await;
-        return hall.enter(guest, &[Role::Enterprise], read).await;
-    }
-    let read =
-        async |id: AccountId| tokio::try_join!(hall.store.person_head(id.person()), hall.store.papers_of(id.person()));
-    let (actor, (head, papers)) = hall.enter(guest, &[Role::Person], read).await?;
-    is_open(&head.ok_or(Trouble::Missing)?)?;
-    Ok((actor, papers))
-}
-
-/// Papers change only while the file is open.
-pub fn is_open(head: &Head) -> Result<(), Problem> {
-    if head.state.is_open() {
-        Ok(())
-    } else {
-        Err(Refused::NotNow { state: head.state.word(), asked: "修改附件" }.into())
-    }
-}
-
-fn sign(
-    hall: &Hall,
-    actor: &Actor,
-    kind: &str,
-    ticket: Option<&Record>,
-    back_to: Option<&str>,
-) -> (String, PresignedForm) {
-    let now = hall.now();
-    let id = hall.tickets.mint(actor.account, now);
-    let way = match back_to {
-        Some(origin) => Way::Page { redirect: format!("{origin}{}", links::attachment(id)) },
-        None => Way::Script,
+/// Only whose place it is adds papers, and only while it is open. A stranger's looks like none.
+async fn open(hall: &Hall, guest: &Guest, matter: &str, of: &str) -> Result<Spot, Problem> {
+    let rules = paper::place(matter);
+    let one = rules.map(|rules| [rules.owner]);
+    let roles = one.as_ref().map_or(&[Role::Person, Role::Enterprise][..], |one| &one[..]);
+    let named = |account| Place::named(account, matter, of);
+    let read = async |account: AccountId| match named(account) {
+        Some(place) => hall.store.spot(account, place).await,
+        None => Ok(None),
     };
-    let matter = if kind == LICENCE { UNIT } else { "person" };
-    let request = TicketRequest {
-        id,
-        owner: actor.account,
-        for_: matter.to_owned(),
-        kind: kind.to_owned(),
+    let (actor, found) = hall.enter(guest, roles, read).await?;
+    let found = found.zip(named(actor.account)).zip(rules);
+    let ((spot, place), rules) = found.ok_or(Problem::NotFound)?;
+    match spot.closed {
+        Some(state) => Err(Refused::NotNow { state, asked: CHANGE }.into()),
+        None => Ok(Spot { actor, place, rules, papers: spot.papers }),
+    }
+}
+
+impl Spot {
+    /// What was refused takes no place from what is kept, and yet nobody fills the hall with it.
+    fn has_room(&self, kind: &str) -> bool {
+        let kept = || self.papers.iter().filter(|paper| paper.is_admitted());
+        let of_kind = kept().filter(|paper| paper.kind == kind).count();
+        let Spot { rules, papers, .. } = self;
+        of_kind < rules.most_a_kind && kept().count() < rules.most_files && papers.len() < rules.most_tried
+    }
+
+    /// The form of a ticket, or of the page for those without a script, which leads on to what became of the file.
+    fn sign(&self, hall: &Hall, kind: &str, ticket: Option<&Record>) -> (String, PresignedForm) {
+        let now = hall.now();
+        let owner = self.actor.account;
+        let id = hall.tickets.mint(owner, now);
+        let way = match ticket {
+            None => Way::Page { redirect: format!("{}{}", hall.shape.origin, links::attachment(id)) },
+            Some(_) => Way::Script,
+        };
         // Without a script nobody knows the name beforehand; the paper bears its kind's.
-        name: ticket.map_or_else(|| kind_name(kind).to_owned(), |ticket| ticket.get(FILE_NAME).canon()),
-        size: ticket.map(|ticket| ticket.get(SIZE).into()),
-        way,
-    };
-    (id.to_string(), hall.scans.ticket(&request, now))
+        let unnamed = || self.rules.kind_name(kind).to_owned();
+        let request = TicketRequest {
+            id,
+            owner,
+            for_: self.place.spelled(),
+            kind: kind.to_owned(),
+            name: ticket.map_or_else(unnamed, |ticket| ticket.get(FILE_NAME).canon()),
+            size: ticket.map(|ticket| ticket.get(SIZE).into()),
+            way,
+        };
+        (id.to_string(), hall.scans.ticket(&request, now))
+    }
 }

@@ -5,9 +5,9 @@ use crate::links;
 use crate::pages::{Filling, Stands};
 use crate::request::{detail, own};
 use axum::extract::{Path, State};
-use catalog::deletion::{APPLICATION, FEEDBACK, MOST_ROWS, REPLACEMENT, REPLACING};
+use catalog::deletion::{APPLICATION, FEEDBACK, MOST_ROWS, PAPER, REPLACEMENT, REPLACING};
 use domain::account::Actor;
-use domain::form::{Complaint, Filled};
+use domain::form::{Complaint, Draft, Entry, Filled};
 use domain::ids::{AccountId, ApplicationId, WorkerId};
 use domain::value::Fault;
 use runtime::{Guest, Hall};
@@ -16,7 +16,7 @@ use store::deletion::{Case, Contents};
 use web::chrome::Note;
 use web::{Answer, Body, Handled, Problem};
 
-/// 新增反馈 · 保存并关闭: a row more.
+/// 新增反馈 · 保存并关闭: a row more, with what was uploaded for it.
 pub async fn say(
     State(hall): State<Hall>,
     guest: Guest,
@@ -24,22 +24,50 @@ pub async fn say(
     body: Result<Body, Problem>,
 ) -> Handled<Stands> {
     let (actor, case, ()) = own(&hall, &guest, &id, &body, async |_| Ok(())).await?;
-    let body = body?;
+    let mut body = body?;
     let asked = Asked::new(&body.request, &body.draft).about(format!("{id} feedback"));
     if !case.is_repeated(&hall.store, &asked) {
         is_open(&case, "新增反馈")?;
     }
-    let record = match FEEDBACK.check(body.draft, &hall.setting()) {
-        Ok(record) if case.contents.feedback.len() < MOST_ROWS => record,
+    let papers = named(&mut body.draft);
+    let checked = FEEDBACK.check(body.draft, &hall.setting());
+    let checked = if papers.iter().all(|id| is_enclosed(&case, id)) {
+        checked
+    } else {
+        let filled = checked.map_or_else(|filled| filled, |record| Filled::of(&FEEDBACK, record.draft().clone()));
+        Err(filled.complain(PAPER.wrong(Fault::NotListed)))
+    };
+    let mut row = match checked {
+        Ok(record) if case.contents.feedback.len() < MOST_ROWS => record.draft().clone(),
         Ok(_) => return Err(Problem::conflict(format!("反馈内容最多 {MOST_ROWS} 条，请先删除不需要的"))),
         Err(filled) => {
             let page = detail(&hall, &actor, &case, Filling { q: "", adds: true }).await?;
-            return Err(Problem::again(page.saying(filled)));
+            return Err(Problem::again(page.saying(filled).ticking(&papers)));
         }
     };
+    if !papers.is_empty() {
+        row.0.insert(PAPER.name.to_owned(), Entry::Texts(papers));
+    }
     let mut contents = case.contents.clone();
-    contents.feedback.push(record.draft().clone());
+    contents.feedback.push(row);
     save(&hall, &guest, (&case, contents), &actor, &asked, Note::Saved, "#feedback").await
+}
+
+/// The ids that came beside the fields, each once; what is no list of texts names nothing that is known.
+fn named(draft: &mut Draft) -> Vec<String> {
+    let mut papers = match draft.0.remove(PAPER.name) {
+        None => Vec::new(),
+        Some(Entry::Texts(texts)) => texts.into_iter().filter(|text| !text.is_empty()).collect(),
+        Some(Entry::Rows(_)) => vec![String::new()],
+    };
+    papers.sort_unstable();
+    papers.dedup();
+    papers
+}
+
+/// Whether a file lies with this request and was looked into. Another's, and another request's, is none.
+fn is_enclosed(case: &Case, id: &str) -> bool {
+    case.papers.iter().any(|paper| paper.id == id && paper.is_admitted())
 }
 
 /// A row goes.

@@ -44,6 +44,10 @@ pub fn submission(id: DeletionId) -> Link {
 pub fn removal(id: DeletionId) -> Link {
     format!("{REQUESTS}/{id}/removal")
 }
+/// A paper, to be looked at.
+pub fn view(paper: &str) -> Link {
+    format!("/attachments/{paper}/view")
+}
 /// The officer's answer.
 pub fn decisions(id: DeletionId) -> Link {
     format!("{REQUESTS}/{id}/decisions")

@@ -3,7 +3,6 @@
 mod cases;
 
 use crate::links::{self, PERSON, UNIT};
-use catalog::paper::kind_name;
 use domain::Trouble;
 use domain::account::{Actor, Role};
 use domain::deletion::State::Kept;
@@ -15,7 +14,7 @@ use runtime::{Guest, Hall};
 use std::borrow::Cow;
 use store::deletion;
 use store::desk::{DeskLine, Sort};
-use store::paper::{Fate, Paper};
+use store::paper::{Fate, Paper, Place};
 use store::person::Head;
 use store::review::Row;
 use store::todo::{Answer, Todo};
@@ -117,7 +116,7 @@ impl Own {
         let (unit, person, papers, head, uses) = tokio::try_join!(
             hall.store.todos(id, Role::Enterprise, after, rows),
             hall.store.todos(id, Role::Person, after, rows),
-            hall.store.papers_of(id.person()),
+            hall.store.papers_in(Place::Person(id.person())),
             hall.store.person_head(id.person()),
             hall.store.uses_of(id.person().into()),
         )?;
@@ -197,12 +196,13 @@ fn again(paper: Paper) -> Item {
         Fate::Refused { reason } => Some(reason),
         Fate::Admitted { .. } | Fate::Removed => None,
     };
+    let place = catalog::paper::place(paper.place.code()).unwrap_or(&catalog::paper::UNIT);
     Item {
-        title: format!("重新上传：{} {}", kind_name(&paper.kind), paper.name),
+        title: format!("重新上传：{} {}", place.kind_name(&paper.kind), paper.name),
         matter: "附件信息",
         state: "未通过核验".into(),
         when: When::Since(paper.at),
-        to: links::slot(&paper.kind),
+        to: place.slot(paper.place.of().as_deref(), &paper.kind),
         reason,
     }
 }

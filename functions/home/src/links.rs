@@ -2,7 +2,6 @@
 
 use domain::ids::{NoticeId, PersonId};
 use store::desk::Sort;
-use store::paper::LICENCE;
 
 /// 待办事宜.
 pub const TODOS: &str = "/todos";
@@ -42,11 +41,6 @@ pub const VERIFICATION: &str = "/unit#verification";
 pub const PERSON: &str = "/person";
 /// Where a registered person chooses the unit.
 pub const OWN_UNIT: &str = "/person/unit";
-/// The slot of a kind of paper in the own file, or on the unit's page.
-pub fn slot(kind: &str) -> web::Link {
-    let page = if kind == LICENCE { UNIT } else { PERSON };
-    format!("{page}#slot-{kind}")
-}
 /// The review of a person.
 pub fn review(person: PersonId) -> web::Link {
     format!("/reviews/{person}")

@@ -12,6 +12,7 @@ use domain::value::Fault;
 use http::StatusCode;
 use runtime::{Guest, Hall};
 use store::Asked;
+use store::paper::Place;
 use store::worker::{Card, Kept, NewWorker, Worker};
 use web::chrome::Note;
 use web::{Answer, Body, Handled, Problem};
@@ -44,8 +45,18 @@ pub async fn add(State(hall): State<Hall>, guest: Guest, body: Result<Body, Prob
 
 /// A person of the unit.
 pub async fn page(State(hall): State<Hall>, guest: Guest, Path(id): Path<String>) -> Handled<WorkerPage> {
-    let (_, worker) = own(&hall, &guest, &id).await?;
-    Ok(Answer::Show(WorkerPage::new(&worker)))
+    let id = WorkerId::parse(&id);
+    let read = async |account: AccountId| match id {
+        Some(id) => {
+            let papers = hall.store.papers_in(Place::Worker(id));
+            let (worker, papers) = tokio::try_join!(hall.store.worker(account.unit(), id), papers)?;
+            Ok(worker.map(|worker| (worker, papers)))
+        }
+        None => Ok(None),
+    };
+    let (_, found) = hall.enter(&guest, UNIT, read).await?;
+    let (worker, papers) = found.ok_or(Problem::NotFound)?;
+    Ok(Answer::Show(WorkerPage::new(&worker).with(&papers)))
 }
 
 /// 修改.

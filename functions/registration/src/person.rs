@@ -3,7 +3,7 @@
 use crate::links::{PERSON, row};
 use crate::pages::{FilePage, Stands};
 use axum::extract::State;
-use catalog::paper::{MOST_A_KIND, MOST_FILES, PERSON_KINDS, PERSON_MUST};
+use catalog::paper::PERSON as PAPERS;
 use catalog::person::{FILE, certificate_in_short, name_in};
 use domain::Trouble;
 use domain::account::{Actor, Role};
@@ -12,7 +12,7 @@ use domain::ids::{AccountId, PersonId};
 use domain::registration::{Command, Party};
 use domain::value::Fault;
 use runtime::{Guest, Hall};
-use store::paper::{Paper, Pin};
+use store::paper::{Paper, Pin, Place};
 use store::person::{Along, Case, Head, PersonLine};
 use store::{Asked, Ended};
 use web::chrome::Note;
@@ -94,7 +94,7 @@ async fn own(hall: &Hall, id: AccountId, seen: Option<u64>) -> Result<Own, Troub
     let (case, file, papers) = tokio::try_join!(
         hall.store.person_case(person, seen),
         hall.store.person_file(person),
-        hall.store.papers_of(person)
+        hall.store.papers_in(Place::Person(person))
     )?;
     Ok((case.ok_or(Trouble::Missing)?, file, papers))
 }
@@ -136,8 +136,8 @@ fn lacking(papers: &[Paper]) -> Vec<Complaint> {
     let admitted = |kind: &str| papers.iter().filter(|paper| paper.kind == kind && paper.is_admitted()).count();
     let all = papers.iter().filter(|paper| paper.is_admitted()).count();
     let fault = |kind: &str| match admitted(kind) {
-        0 if PERSON_MUST.contains(&kind) => Some(Fault::NotUploaded),
-        count if count > MOST_A_KIND || (count > 0 && all > MOST_FILES) => {
+        0 if PAPERS.must.contains(&kind) => Some(Fault::NotUploaded),
+        count if count > PAPERS.most_a_kind || (count > 0 && all > PAPERS.most_files) => {
             Some(Fault::Against("的文件太多，请先移除不需要的文件"))
         }
         _ => None,
@@ -145,16 +145,14 @@ fn lacking(papers: &[Paper]) -> Vec<Complaint> {
     let complain = |(kind, name): &(&str, &'static str)| {
         fault(kind).map(|fault| Complaint { at: format!("slot-{kind}"), label: name, fault })
     };
-    PERSON_KINDS.entries.iter().filter_map(complain).collect()
+    PAPERS.kinds.entries.iter().filter_map(complain).collect()
 }
 
 /// Where to go once it is kept: to a new row, to the upload of a paper, or back to the page.
 fn onward(then: Option<&str>) -> Link {
     match then {
         Some(list @ ("certificates" | "cv")) => row(list, "new"),
-        Some(kind) if PERSON_KINDS.name_of(kind).is_some() => {
-            web::query::link("/attachments/new", &[("for", "person"), ("kind", kind)])
-        }
+        Some(kind) if PAPERS.takes(kind) => web::query::link("/attachments/new", &[("for", "person"), ("kind", kind)]),
         _ => Note::Saved.at(PERSON),
     }
 }

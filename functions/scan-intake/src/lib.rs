@@ -8,7 +8,7 @@ use runtime::Hall;
 use scans::{Arrival, Paper as Looked, Refusal, keys, look};
 use serde_json::Value as Json;
 use std::sync::Arc;
-use store::paper::{Fate, Paper};
+use store::paper::{Fate, Paper, Place};
 
 /// The same with a hall of its own, as Lambda's loop calls it.
 pub async fn take(hall: Arc<Hall>, event: Json) -> Result<(), Trouble> {
@@ -49,7 +49,8 @@ async fn arrived(hall: &Hall, key: &str) -> Result<(), Trouble> {
 
 /// Looks inside and writes down what became of it. The first arrival wins; what came later changes nothing.
 async fn take_in(hall: &Hall, arrival: Arrival) -> Result<(), Trouble> {
-    let Arrival { id, owner, kind, name, bytes, .. } = arrival;
+    let Arrival { id, owner, for_, kind, name, bytes } = arrival;
+    let place = Place::parse(owner, &for_).ok_or_else(|| Trouble::broken("a ticket names no place"))?;
     let fate = match looked(bytes, name.clone()).await? {
         Err(refusal) => Fate::Refused { reason: refusal.words().to_owned() },
         Ok(paper) => {
@@ -64,7 +65,7 @@ async fn take_in(hall: &Hall, arrival: Arrival) -> Result<(), Trouble> {
         }
     };
     let at: Timestamp = hall.now();
-    hall.store.arrive(&Paper { id: id.to_string(), owner, kind, name, at, fate }).await.map(drop)
+    hall.store.arrive(&Paper { id: id.to_string(), owner, place, kind, name, at, fate }).await.map(drop)
 }
 
 /// Looks inside on a thread of its own, since it may take long.

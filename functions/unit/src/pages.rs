@@ -4,7 +4,6 @@ mod found;
 mod handed;
 mod one;
 mod own;
-mod papers;
 mod stands;
 
 pub use found::Units;

@@ -23,6 +23,8 @@ pub static FEEDBACK: Form = Form::new("deletion-feedback", "新增反馈").secti
     text("initiator", "发起人").must(),
     prose("content", "反馈内容", 1000).must().hint("说明删除原因，例如离职时间"),
 ])]);
+/// The papers that a row names, beside its fields: the ids of files that were uploaded for the request.
+pub const PAPER: domain::form::Field = lookup("paper", "反馈材料");
 /// Rows of 02, at most.
 pub const MOST_ROWS: usize = 20;
 /// Applications of one person that one request can concern: replacing in all of them is one transaction.

@@ -149,7 +149,7 @@ pub static OPERATIONS: &[Operation] = &[
     post("/attachments", "领取上传凭证：按 fields 的顺序、最后是 file，提交到 url", 201)
         .takes(&paper::TICKET)
         .gives(&[text("id"), text("url"), told("fields", "object")]),
-    get("/attachments/new", "不使用脚本的上传页").asks(&["for", "kind"]),
+    get("/attachments/new", "不使用脚本的上传页").asks(&["for", "of", "kind"]),
     get("/attachments/{id}", "附件状态：waiting、admitted、refused").gives(BECAME),
     get("/attachments/{id}/view", "逐页查看附件").asks(&["page"]).gives(&[
         text("id"),
@@ -246,7 +246,9 @@ pub static OPERATIONS: &[Operation] = &[
         .gives(REQUEST_STANDS),
     get("/deletion-requests/{id}", "一件人员删除申请，含与替代人员的比对").asks(&["q", "add"]).gives(REQUEST),
     post("/deletion-requests/{id}", "更换申请删除的人员", 200).takes(&deletion::PERSON).gives(REQUEST_STANDS),
-    post("/deletion-requests/{id}/feedback", "新增反馈", 200).takes(&deletion::FEEDBACK).gives(REQUEST_STANDS),
+    post("/deletion-requests/{id}/feedback", "新增反馈；paper 为已上传的反馈材料，可以有多个", 200)
+        .takes_beside(&deletion::FEEDBACK, deletion::PAPER.name)
+        .gives(REQUEST_STANDS),
     post("/deletion-requests/{id}/feedback/{row}/removal", "删除一条反馈", 200).gives(REQUEST_STANDS),
     post("/deletion-requests/{id}/replacements", "为一项申报选择替代人员", 200)
         .takes(&deletion::REPLACEMENT)

@@ -2,6 +2,7 @@
 
 mod clients;
 pub mod door;
+pub mod papers;
 mod serve;
 mod settings;
 

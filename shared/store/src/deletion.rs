@@ -120,7 +120,7 @@ impl Head {
             accepted: None,
         }
     }
-    fn read(raw: &Raw) -> Result<Head, Trouble> {
+    pub(crate) fn read(raw: &Raw) -> Result<Head, Trouble> {
         let item = View(raw);
         Ok(Head {
             id: item.read("deletion", DeletionId::parse)?,

@@ -1,18 +1,18 @@
 //! Papers: what became of each uploaded file. Written once on arrival; the first arrival wins.
 
+mod place;
+
+pub use place::{Place, Spot, Taken};
+
 use crate::Store;
-use crate::change::{Change, Commit, Guard, refused};
+use crate::change::{Change, Commit, Guard};
 use crate::item::{Item, Raw, View};
-use crate::keys::{Key, Matter, PAPER};
-use crate::person::Head;
-use crate::table::Stretch;
-use aws_sdk_dynamodb::types::AttributeValue as A;
+use crate::keys::{Key, Matter};
 use domain::Trouble;
-use domain::account::Actor;
-use domain::ids::{AccountId, PersonId, UnitId};
+use domain::ids::AccountId;
 use jiff::Timestamp;
 
-/// The kind of a unit's own paper: the 营业执照 by which it is verified.
+/// The kind of the paper by which a unit is verified: the 营业执照.
 pub const LICENCE: &str = "licence";
 
 /// One uploaded file.
@@ -22,6 +22,8 @@ pub struct Paper {
     pub id: String,
     /// Whose.
     pub owner: AccountId,
+    /// What it belongs to.
+    pub place: Place,
     /// 材料名称, a code.
     pub kind: String,
     /// The file's name as it was, cleaned.
@@ -92,6 +94,11 @@ impl Paper {
             .text("slot", &self.kind)
             .text("name", &self.name)
             .at("at", self.at);
+        // A person's paper says nothing of its place, as those say nothing that were written before there were others.
+        let item = match self.place {
+            Place::Person(_) => item,
+            place => item.text("place", place.spelled()),
+        };
         match &self.fate {
             Fate::Admitted { sha256, object, form, bytes, pages } => item
                 .text("state", "admitted")
@@ -119,9 +126,17 @@ impl Paper {
             "removed" => Fate::Removed,
             _ => return Err(Trouble::broken("a paper has no known state")),
         };
+        let owner = item.read("owner", AccountId::parse)?;
+        let place = match (item.maybe("place"), item.text("slot")?) {
+            (Some(_), _) => item.read("place", |text| Place::parse(owner, text))?,
+            // A licence that was written before places were was the unit's.
+            (None, LICENCE) => Place::Unit(owner.unit()),
+            (None, _) => Place::Person(owner.person()),
+        };
         Ok(Paper {
             id: item.owned("paper")?,
-            owner: item.read("owner", AccountId::parse)?,
+            owner,
+            place,
             kind: item.owned("slot")?,
             name: item.owned("name")?,
             at: item.at("at")?,
@@ -129,13 +144,6 @@ impl Paper {
         })
     }
 
-    /// Whether it is the unit's own paper, and so lies in the unit's partition; its kind tells it.
-    pub fn is_units(&self) -> bool {
-        self.kind == LICENCE
-    }
-    fn home(&self) -> Matter {
-        if self.is_units() { Matter::unit(self.owner.unit()) } else { Matter::person(self.owner.person()) }
-    }
     /// Whether it is kept and shown.
     pub fn is_admitted(&self) -> bool {
         matches!(self.fate, Fate::Admitted { .. })
@@ -145,12 +153,12 @@ impl Paper {
 impl Store {
     /// Writes down what became of a file; a refused one becomes a to-do of its owner. `false`: another arrival was first.
     pub async fn arrive(&self, paper: &Paper) -> Result<bool, Trouble> {
-        let owner = paper.home();
+        let (matter, desk) = (paper.place.matter(), paper.place.desk(paper.owner));
         let mut change = Change::default()
             .create(Guard::Head, self, paper.written(Matter::paper(&paper.id).head()))
-            .put(self, paper.written(owner.paper_entry(&paper.kind, &paper.id)));
+            .put(self, paper.written(matter.paper_entry(&paper.kind, &paper.id)));
         if matches!(paper.fate, Fate::Refused { .. }) {
-            change = change.put(self, paper.written(owner.paper_todo(&paper.id)));
+            change = change.put(self, paper.written(desk.paper_todo(&paper.id)));
         }
         Ok(matches!(self.commit(change).await?, Commit::Done))
     }
@@ -158,55 +166,5 @@ impl Store {
     /// A paper by its id, whoever owns it.
     pub async fn paper(&self, id: &str) -> Result<Option<Paper>, Trouble> {
         self.get(&Matter::paper(id).head()).await?.as_ref().map(Paper::read).transpose()
-    }
-
-    /// The papers of a person in their slots, in the order of their arrival within a kind.
-    pub async fn papers_of(&self, person: PersonId) -> Result<Vec<Paper>, Trouble> {
-        let matter = Matter::person(person);
-        let stretch =
-            Stretch { pk: matter.pk(), prefix: PAPER, backwards: false, limit: 200, after: None, consistent: true };
-        self.query(stretch).await?.0.iter().map(Paper::read).collect()
-    }
-
-    /// The papers of a unit in their slots, in the order of their arrival within a kind.
-    pub async fn papers_of_unit(&self, unit: UnitId) -> Result<Vec<Paper>, Trouble> {
-        let matter = Matter::unit(unit);
-        let stretch =
-            Stretch { pk: matter.pk(), prefix: PAPER, backwards: false, limit: 200, after: None, consistent: true };
-        self.query(stretch).await?.0.iter().map(Paper::read).collect()
-    }
-
-    /// Takes a paper out of a unit's slots, at any time: what was handed in is pinned. `false` for a revoked account.
-    pub async fn remove_unit_paper(&self, paper: &Paper, actor: &Actor) -> Result<bool, Trouble> {
-        let removed = [("state", A::S("removed".to_owned()))];
-        let owner = paper.home();
-        let change = Change::default()
-            .by(self, actor)
-            .set(Guard::There("paper"), self, &Matter::paper(&paper.id).head(), &removed)
-            .delete(self, &owner.paper_entry(&paper.kind, &paper.id))
-            .delete(self, &owner.paper_todo(&paper.id));
-        Ok(match self.commit(change).await? {
-            Commit::Done => true,
-            Commit::Stopped(stopped) => refused(&stopped, Guard::Account).is_none(),
-        })
-    }
-
-    /// Takes a paper out of its owner's file, while that file is open. `false`: the file was handed in, or the account revoked.
-    pub async fn remove_paper(&self, paper: &Paper, head: &Head, actor: &Actor) -> Result<bool, Trouble> {
-        let owner = Matter::person(head.id);
-        let open = Some(("state", A::S(head.code().to_owned())));
-        let removed = [("state", A::S("removed".to_owned()))];
-        let change = Change::default()
-            .by(self, actor)
-            .require(Guard::Head, self, &owner.head(), open)
-            .set(Guard::There("paper"), self, &Matter::paper(&paper.id).head(), &removed)
-            .delete(self, &owner.paper_entry(&paper.kind, &paper.id))
-            .delete(self, &owner.paper_todo(&paper.id));
-        Ok(match self.commit(change).await? {
-            Commit::Done => true,
-            Commit::Stopped(stopped) => {
-                refused(&stopped, Guard::Head).is_none() && refused(&stopped, Guard::Account).is_none()
-            }
-        })
     }
 }

@@ -64,6 +64,11 @@
     row.dataset.state = "admitted";
     row.replaceChildren(thumb, make("span", { class: "portal-file__name" }, name), make("span", { class: "govuk-hint" }, pages ? `${pages} 页` : ""), make("strong", { class: "govuk-tag govuk-tag--green" }, "已核验"), make("a", { class: "govuk-link", href: `/attachments/${id}/original` }, "下载", hidden(` ${name}`)), remover(row, id, name, "移除"));
     const slot = row.closest("[data-slot]");
+    if (slot && slot.dataset.ticks) {
+      const box = make("input", { class: "govuk-checkboxes__input", type: "checkbox", id: `tick-${id}`, name: "paper", value: id, form: slot.dataset.ticks, checked: true });
+      const label = make("label", { class: "govuk-label govuk-checkboxes__label", for: `tick-${id}` }, "用于本条", hidden(`：${name}`));
+      row.lastChild.before(make("span", { class: "govuk-checkboxes govuk-checkboxes--small" }, make("span", { class: "govuk-checkboxes__item" }, box, label)));
+    }
     if (slot) {
       all(slot, "[data-complaint]").forEach((it) => it.remove());
       settle(slot);
@@ -72,7 +77,7 @@
   };
 
   const upload = async (slot, file, row) => {
-    const { for: matter, kind } = slot.dataset;
+    const { for: matter, of, kind } = slot.dataset;
     const bar = make("progress", { max: 100, value: 0, "aria-label": `${file.name} 上传进度` });
     const share = make("span", { class: "govuk-hint" }, "0%");
     let halt = () => {};
@@ -81,7 +86,7 @@
     row.replaceChildren(make("span", { class: "portal-thumb", "aria-hidden": "true" }), make("span", { class: "portal-file__name" }, file.name), bar, share, cancel);
     work.begin();
     try {
-      const ticket = await ask("/attachments", { for: matter, kind, name: file.name, size: file.size }, row.dataset.key);
+      const ticket = await ask("/attachments", { for: matter, ...(of && { of }), kind, name: file.name, size: file.size }, row.dataset.key);
       if (stopped) return;
       await send(ticket, file, (done) => { bar.value = done * 100; share.textContent = `${Math.round(done * 100)}%`; }, (stop) => { halt = stop; });
       bar.removeAttribute("value");

@@ -12,6 +12,9 @@ pub struct Slots {
     /// The matter, as in the ticket.
     #[serde(rename = "for")]
     pub for_: &'static str,
+    /// Which of several matters of that name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
     /// A slot a kind.
     pub slots: Vec<Slot>,
     /// What is told before somebody chooses a file: kinds and size.
@@ -20,6 +23,8 @@ pub struct Slots {
     pub open: bool,
     /// The id of a form that is saved before the upload page opens, where there is no script; it gets `_then` = the kind.
     pub saves: Option<&'static str>,
+    /// The id of a form that a file can be named in: each admitted file gets a box that the form sends as `paper`.
+    pub ticks: Option<&'static str>,
 }
 
 /// One kind of paper.
@@ -54,6 +59,9 @@ pub struct File {
     pub pages: u32,
     /// Whether it may be removed now.
     pub removable: bool,
+    /// Whether its box is ticked, where there is one.
+    #[serde(skip)]
+    pub ticked: bool,
 }
 
 /// Where a file stands.
@@ -113,6 +121,7 @@ impl File {
 impl Slots {
     /// Where somebody without a script uploads a file of this kind.
     fn upload(&self, kind: &str) -> String {
-        crate::query::link("/attachments/new", &[("for", self.for_), ("kind", kind)])
+        let of = self.of.as_deref().unwrap_or_default();
+        crate::query::link("/attachments/new", &[("for", self.for_), ("of", of), ("kind", kind)])
     }
 }

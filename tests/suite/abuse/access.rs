@@ -38,7 +38,7 @@ const MAY: &[(&str, [u16; 6])] = &[
     ("GET /reviews/{id}", [401, 0, 404, 403, 403, 403]),
     ("POST /reviews/{id}/decisions", [401, 0, 404, 403, 403, 403]),
     ("POST /reviews/{id}/disclosure", [401, 0, 404, 403, 403, 403]),
-    ("POST /attachments", [401, 403, 403, 0, 0, 403]),
+    ("POST /attachments", [401, 0, 0, 0, 0, 403]),
     ("GET /attachments/new", [401, 403, 403, 0, 0, 403]),
     ("GET /attachments/{id}", [401, 0, 404, 0, 404, 404]),
     ("GET /attachments/{id}/view", [401, 0, 404, 0, 404, 404]),

@@ -3,20 +3,26 @@
 use super::TITLE;
 use super::compared::{Concerned, concerned, is_met};
 use super::picker::{Choice, choices};
+use super::said::Said;
 use crate::people::People;
 use crate::{fill, links};
 use askama::Template;
-use catalog::deletion::DECISION;
+use catalog::deletion::{DECISION, PAPER};
+use catalog::paper::DELETION as PAPERS;
 use domain::account::Role;
 use domain::deletion::State;
-use domain::form::{Complaint, Draft, Filled};
+use domain::form::{Complaint, Filled};
 use domain::ids::DeletionId;
 use jiff::civil::Date;
+use runtime::papers::{Attached, slots};
 use serde::Serialize;
 use store::deletion::Case;
 use store::worker::Source;
 use web::paper::Summary;
-use web::{Action, Cell, FormPart, Hidden, Lead, Link, Page, Post, Timeline};
+use web::{Action, Cell, FormPart, Hidden, Lead, Link, Page, Post, Slots, Timeline};
+
+/// The form of another row, as the boxes beside the files send it.
+const SAYING: &str = "saying";
 
 /// What the unit asks the page of a draft for.
 #[derive(Clone, Copy, Default)]
@@ -47,6 +53,8 @@ pub struct Detail {
     finding: &'static str,
     uses: Vec<Concerned>,
     feedback: Vec<Said>,
+    /// 反馈材料: what was uploaded for it, and then what was handed in.
+    attachments: Vec<Attached>,
     /// Whether every replacement does, then and today.
     met: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -64,6 +72,8 @@ pub struct Detail {
     found: Vec<Choice>,
     #[serde(skip)]
     more: bool,
+    #[serde(skip)]
+    slots: Slots,
     /// 新增反馈, or the officer's answer.
     #[serde(skip)]
     form: Option<FormPart>,
@@ -71,23 +81,11 @@ pub struct Detail {
     complaints: Vec<Complaint>,
 }
 
-/// A row of 02.
-#[derive(Serialize)]
-struct Said {
-    initiator: String,
-    content: String,
-}
-
-impl From<&Draft> for Said {
-    fn from(row: &Draft) -> Said {
-        Said { initiator: row.text("initiator").to_owned(), content: row.text("content").to_owned() }
-    }
-}
-
 impl Detail {
     /// To be read; by an officer also to be decided on, while it waits.
     pub fn new(case: &Case, role: Role, today: Date) -> Detail {
-        let (head, contents) = (&case.head, &case.contents);
+        let (head, contents, papers) = (&case.head, &case.contents, case.enclosed());
+        let open = head.state == State::Draft;
         let page = Detail {
             id: head.id.to_string(),
             number: head.number.clone(),
@@ -103,7 +101,8 @@ impl Detail {
             used: contents.used,
             finding: if contents.used { "申报过" } else { "未申报过" },
             uses: concerned(contents, today),
-            feedback: contents.feedback.iter().map(Said::from).collect(),
+            feedback: contents.feedback.iter().map(|row| Said::of(row, &papers)).collect(),
+            attachments: papers.iter().map(Attached::from).collect(),
             met: is_met(contents, today),
             due: head.due.map(|due| due.to_string()),
             reason: head.reason().map(str::to_owned),
@@ -113,6 +112,7 @@ impl Detail {
             q: String::new(),
             found: Vec::new(),
             more: false,
+            slots: slots(&PAPERS, Some(head.id.to_string()), &papers, open, &[]),
             form: None,
             complaints: Vec::new(),
         };
@@ -134,15 +134,29 @@ impl Detail {
         if adds { page.saying(fill::blank()) } else { page }
     }
 
-    /// With the form of another row of 02, or that form again.
-    pub fn saying(self, filled: Filled) -> Detail {
+    /// With the form of another row of 02, or that form again. What no row names yet is meant for this one.
+    pub fn saying(mut self, filled: Filled) -> Detail {
+        let named: Vec<String> = self.feedback.iter().flat_map(Said::named).collect();
+        self.slots.ticks = Some(SAYING);
+        self.tick(|id| !named.contains(id));
         let form = FormPart::new(filled)
+            .id(SAYING)
             .to(links::feedback(self.of))
             .version(self.version)
             .actions(&[Action::main("保存并关闭")])
             .plain()
             .buttons_below();
         Detail { form: Some(form), ..self }
+    }
+
+    /// With these papers named by the row that is filled in, and no others.
+    pub fn ticking(mut self, papers: &[String]) -> Detail {
+        self.tick(|id| papers.contains(id));
+        self
+    }
+    fn tick(&mut self, is_named: impl Fn(&String) -> bool) {
+        let files = self.slots.slots.iter_mut().flat_map(|slot| &mut slot.files);
+        files.for_each(|file| file.ticked = is_named(&file.id));
     }
 
     /// With the officer's form, or that form again, on the version that was seen.
@@ -162,7 +176,11 @@ impl Detail {
     }
 
     /// With what is wrong elsewhere on the page.
-    pub fn lacking(self, complaints: Vec<Complaint>) -> Detail {
+    pub fn lacking(mut self, complaints: Vec<Complaint>) -> Detail {
+        for slot in &mut self.slots.slots {
+            let ours = complaints.iter().find(|it| it.at.strip_prefix("slot-") == Some(slot.kind));
+            slot.complaint = ours.map(Complaint::words);
+        }
         Detail { complaints, ..self }
     }
 }
@@ -212,6 +230,15 @@ impl Detail {
     }
     fn tag(&self, word: &'static str) -> Cell {
         Cell::tag(word)
+    }
+    /// The slot stands where files can be added, or were.
+    fn has_slots(&self) -> bool {
+        self.is_draft() || !self.attachments.is_empty()
+    }
+    /// What is wrong with the files that a row names.
+    fn unlisted(&self) -> Option<String> {
+        let complaints = self.form.as_ref().map_or(&[][..], FormPart::complaints);
+        complaints.iter().find(|it| it.at == PAPER.name).map(Complaint::words)
     }
     fn unsay(&self, row: &usize) -> Cell {
         let fields = vec![("version", self.version.to_string())];

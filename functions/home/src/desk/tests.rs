@@ -1,7 +1,7 @@
 //! What a to-do says and where it leads.
 
 use super::*;
-use domain::ids::{DeletionId, PersonId};
+use domain::ids::{DeletionId, PersonId, WorkerId};
 
 fn check(todo: Todo) -> (String, &'static str, web::Link, Option<String>) {
     let item = Item::from(todo);
@@ -32,9 +32,10 @@ fn r_1_1_3_a_refused_file_is_a_to_do_until_a_better_one_of_its_kind_was_sent() {
     let admitted =
         || Fate::Admitted { sha256: String::new(), object: None, form: "pdf".to_owned(), bytes: 1, pages: 1 };
     let paper = |kind: &str, second: i64, fate| {
-        let (id, owner) = ("0".repeat(48), PersonId::random().into());
+        let (id, person) = ("0".repeat(48), PersonId::random());
+        let (owner, place) = (person.into(), Place::Person(person));
         let at = Timestamp::from_second(second).expect("a time of our days");
-        Paper { id, owner, kind: kind.to_owned(), name: "正面.jpg".to_owned(), at, fate }
+        Paper { id, owner, place, kind: kind.to_owned(), name: "正面.jpg".to_owned(), at, fate }
     };
     let todo = Todo::Paper(paper("identity", 2, refused));
     assert!(is_left(&todo, &[]));
@@ -63,11 +64,16 @@ fn r_1_1_3_every_to_do_leads_to_the_page_that_handles_it() {
     let paper = Paper {
         id: "0".repeat(48),
         owner: person.into(),
+        place: Place::Person(person),
         kind: "identity".to_owned(),
         name: "正面.jpg".to_owned(),
         at,
         fate: Fate::Refused { reason: "图片无法打开".to_owned() },
     };
+    let worker = WorkerId::derived([9; 16]);
+    let of_a_worker = Paper { place: Place::Worker(worker), kind: "post".to_owned(), ..paper.clone() };
+    let told = check(Todo::Paper(of_a_worker));
+    assert_eq!((told.0, told.2), ("重新上传：岗位证书 正面.jpg".to_owned(), format!("/people/{worker}#slot-post")));
     let told = check(Todo::Paper(paper));
     let to = "/person#slot-identity".to_owned();
     assert_eq!(told, ("重新上传：身份证 正面.jpg".to_owned(), "未通过核验", to, Some("图片无法打开".to_owned())));

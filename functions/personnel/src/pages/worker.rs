@@ -2,12 +2,15 @@
 
 use crate::links;
 use askama::Template;
+use catalog::paper::WORKER as PAPERS;
 use catalog::personnel::{IDENTITY, NAME, WORKER};
 use domain::form::{Complaint, Filled};
+use runtime::papers::{Attached, slots};
 use serde::Serialize;
 use serde_json::Value as Json;
+use store::paper::Paper;
 use store::worker::{Card, Source, Worker};
-use web::{Action, Cell, FormPart, Lead, Page, Pairs, Timeline};
+use web::{Action, Cell, FormPart, Lead, Page, Pairs, Slots, Timeline};
 
 /// What is locked once a person was used.
 const LOCKS: &[&str] = &[NAME.field.name, IDENTITY.field.name];
@@ -26,6 +29,8 @@ pub struct WorkerPage {
     version: u64,
     /// Whether the person was used in a submitted application.
     used: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attachments: Option<Vec<Attached>>,
     history: Timeline,
     #[serde(skip)]
     name: String,
@@ -35,10 +40,12 @@ pub struct WorkerPage {
     lead: Option<Lead>,
     #[serde(skip)]
     pairs: Pairs,
+    #[serde(skip)]
+    slots: Option<Slots>,
 }
 
 impl WorkerPage {
-    /// As it is kept.
+    /// As it is kept: nothing but what a request that keeps it has made, so that its repetition is told the same.
     pub fn new(worker: &Worker) -> WorkerPage {
         let card = &worker.card;
         let number = IDENTITY.field;
@@ -49,11 +56,24 @@ impl WorkerPage {
             identity_number: card.line.masked.clone(),
             version: card.line.version,
             used: card.used,
+            attachments: None,
             history: runtime::history(worker.receipts.iter()),
             name: card.line.name.clone(),
             edit: (card.line.source == Source::Member).then(|| links::edit(card.line.id)),
             lead: card.used.then(|| Lead::new(LOCKED)),
             pairs: Pairs::of(&WORKER, &worker.file).show(number.label, Cell::number(&card.line.masked)),
+            slots: None,
+        }
+    }
+    /// With the papers that lie with the person. A registered person keeps them in a file of his own.
+    pub fn with(self, papers: &[Paper]) -> WorkerPage {
+        if self.edit.is_none() {
+            return self;
+        }
+        WorkerPage {
+            attachments: Some(papers.iter().map(Attached::from).collect()),
+            slots: Some(slots(&PAPERS, Some(self.id.clone()), papers, true, &[])),
+            ..self
         }
     }
     fn people(&self) -> &'static str {

@@ -2,18 +2,19 @@
 
 use crate::links::{PERSON, SUBMISSION, UNIT};
 use askama::Template;
-use catalog::paper::{PERSON_KINDS, PERSON_MUST, TOLD};
+use catalog::paper::PERSON as PERSON_PAPERS;
 use catalog::person::FILE;
 use domain::Value;
 use domain::form::{Complaint, Draft, Filled};
 use domain::identity::Sex;
 use domain::registration::{CommandKind, State};
+use runtime::papers::{self, Attached};
 use serde::Serialize;
 use serde_json::Value as Json;
-use store::paper::{Fate, Paper};
+use store::paper::Paper;
 use store::person::{Dossier, Head};
 use store::unit::Unit;
-use web::{Action, Cell, File, FileState, FormPart, Lead, Page, Pairs, Slot, Slots, Timeline};
+use web::{Action, Cell, FormPart, Lead, Page, Pairs, Slots, Timeline};
 
 /// The page.
 #[derive(Serialize, Template)]
@@ -54,17 +55,6 @@ pub struct Stands {
 struct UnitRef {
     id: String,
     name: String,
-}
-
-#[derive(Serialize)]
-struct Attached {
-    id: String,
-    kind: String,
-    name: String,
-    state: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<String>,
-    pages: u64,
 }
 
 /// While the file is open it is a form, else it is to be read.
@@ -175,48 +165,9 @@ fn read(draft: &Draft, head: &Head) -> Pairs {
     Pairs::of(&FILE, draft).lead(0, since)
 }
 
-/// A slot for each kind of paper, with what lies in it.
+/// A slot for each kind of paper; where there is no script, the form is kept before a file is chosen.
 fn slots(papers: &[Paper], open: bool, complaints: &[Complaint]) -> Slots {
-    let wrong = |kind: &str| complaints.iter().find(|it| it.at.strip_prefix("slot-") == Some(kind));
-    let slot = |(kind, name): &(&'static str, &'static str)| Slot {
-        kind,
-        name,
-        must: PERSON_MUST.contains(kind),
-        complaint: wrong(kind).map(Complaint::words),
-        files: papers.iter().filter(|paper| paper.kind == *kind).map(|paper| file(paper, open)).collect(),
-    };
-    Slots {
-        for_: "person",
-        slots: PERSON_KINDS.entries.iter().map(slot).collect(),
-        told: TOLD,
-        open,
-        saves: Some("file"),
-    }
-}
-
-fn file(paper: &Paper, open: bool) -> File {
-    let (state, reason, pages) = match &paper.fate {
-        Fate::Admitted { pages, .. } => (FileState::Admitted, None, *pages),
-        Fate::Refused { reason } => (FileState::Refused, Some(reason.clone()), 0),
-        Fate::Removed => (FileState::Refused, None, 0),
-    };
-    let pages = u32::try_from(pages).unwrap_or(u32::MAX);
-    File {
-        id: paper.id.clone(),
-        name: paper.name.clone(),
-        state,
-        reason,
-        pages,
-        removable: open || state == FileState::Refused,
-    }
-}
-
-impl From<&Paper> for Attached {
-    fn from(paper: &Paper) -> Attached {
-        let file = file(paper, false);
-        let (id, name, kind) = (file.id, file.name, paper.kind.clone());
-        Attached { id, kind, name, state: file.state.code(), reason: file.reason, pages: file.pages.into() }
-    }
+    Slots { saves: Some("file"), ..papers::slots(&PERSON_PAPERS, None, papers, open, complaints) }
 }
 
 impl Page for FilePage {

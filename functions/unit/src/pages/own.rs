@@ -1,13 +1,14 @@
 //! 单位管理 · 基本信息, as the unit sees it.
 
-use super::papers::{Attached, slots};
 use super::stands::{Stands, registered};
 use crate::links;
 use askama::Template;
+use catalog::paper::UNIT;
 use catalog::unit::BASICS;
 use domain::form::{Complaint, Draft, Filled};
 use domain::value::Fault;
 use domain::verification::State;
+use runtime::papers::{Attached, slots};
 use serde::Serialize;
 use serde_json::Value as Json;
 use store::unit::{Case, Unit};
@@ -77,7 +78,7 @@ impl UnitPage {
     pub fn unlicensed(self, case: &Case) -> UnitPage {
         let complaint = Complaint { at: "slot-licence".to_owned(), label: "营业执照", fault: Fault::NotUploaded };
         let complaints = vec![complaint];
-        UnitPage { slots: slots(&case.papers, &complaints), complaints, ..self }
+        UnitPage { slots: slots(&UNIT, None, &case.papers, true, &complaints), complaints, ..self }
     }
 
     fn shown(case: &Case, basics: &Draft, shown: Shown) -> UnitPage {
@@ -90,7 +91,7 @@ impl UnitPage {
             values: web::paper::values(BASICS.fields(), basics),
             attachments: Some(case.papers.iter().map(Attached::from).collect()),
             history: Some(runtime::history(case.receipts.iter()).folds("修改信息")),
-            slots: slots(&case.papers, &[]),
+            slots: slots(&UNIT, None, &case.papers, true, &[]),
             standing: unit.standing,
             unread: case.is_unread,
             lead: lead(unit, case.reason()),

@@ -13,7 +13,7 @@ use domain::{CreditCode, IdentityNumber, LoginName, Value};
 use runtime::Hall;
 use store::account::Account;
 use store::notice::Edit;
-use store::paper::{Fate, Paper, Pin};
+use store::paper::{Fate, LICENCE, Paper, Pin, Place};
 use store::person::{Along, NewPerson, PersonLine, Registered};
 use store::unit::NewUnit;
 use store::{Asked, Ended, secret};
@@ -214,7 +214,8 @@ impl Stage<'_> {
         };
         let now = self.intake.now();
         let id = self.intake.tickets.mint(owner, now).to_string();
-        let paper = Paper { id, owner, kind, name, at: now, fate };
+        let place = if kind == LICENCE { Place::Unit(owner.unit()) } else { Place::Person(owner.person()) };
+        let paper = Paper { id, owner, place, kind, name, at: now, fate };
         self.intake.store.arrive(&paper).await?;
         Ok(Pin::of(&paper).ok_or("a drawn sheet was not admitted")?)
     }

@@ -129,8 +129,15 @@ pub(super) const LINE_OF_PEOPLE: &[Told] = &[
     text("since"),
     number("version"),
 ];
-pub(super) const WORKER: &[Told] =
-    &[text("id"), text("source"), text("identity_number"), number("version"), flag("used"), told("history", "array")];
+pub(super) const WORKER: &[Told] = &[
+    text("id"),
+    text("source"),
+    text("identity_number"),
+    number("version"),
+    flag("used"),
+    told("attachments", "array").perhaps(),
+    told("history", "array"),
+];
 
 pub(super) const APPLICATION: &[Told] = &[
     text("id"),
@@ -210,6 +217,7 @@ pub(super) const REQUEST: &[Told] = &[
     flag("used"),
     told("uses", "array"),
     told("feedback", "array"),
+    told("attachments", "array"),
     flag("met"),
     text("reason").perhaps(),
     told("history", "array"),

@@ -4,6 +4,7 @@
 use crate::change::MOST;
 use crate::item::Item;
 use crate::keys::Matter;
+use crate::paper::Pin;
 use crate::uses::Use;
 use crate::worker::{Card, Source};
 use domain::Trouble;
@@ -25,6 +26,8 @@ pub struct Contents {
     pub feedback: Vec<Draft>,
     /// The rows of 03 替代人员.
     pub replacements: Vec<Replacement>,
+    /// The papers that were handed in, each with the bytes that it was.
+    pub papers: Vec<Pin>,
     /// The partition of the guard of the leaving person's number.
     pub(super) works: String,
     /// Since which version the leaving person is the unit's.
@@ -110,6 +113,7 @@ impl Contents {
             uses,
             feedback: Vec::new(),
             replacements: Vec::new(),
+            papers: Vec::new(),
             works,
             joined: card.joined,
             chain: card.trail.chain().to_owned(),
@@ -144,7 +148,7 @@ impl Contents {
     pub(super) fn is_too_much(&self) -> bool {
         const EACH: usize = 14;
         let of = |who: &&Pinned| if who.source == Source::Registered { 2 } else { 1 };
-        EACH + self.replacing().iter().map(of).sum::<usize>() + self.uses.len() > MOST
+        EACH + self.replacing().iter().map(of).sum::<usize>() + self.uses.len() + self.papers.len() > MOST
     }
 
     /// Everybody who replaces, once.
@@ -169,6 +173,8 @@ impl Contents {
         let draft = with_rows(draft, "feedback", self.feedback.clone());
         let replacement = |it: &Replacement| it.who.draft().with("application", it.application.to_string());
         let draft = with_rows(draft, "replacements", self.replacements.iter().map(replacement).collect());
+        let papers = Entry::Texts(self.papers.iter().map(Pin::spelled).collect());
+        let draft = with(draft, "papers", papers);
         Item::new("request", matter.contents(version)).number("version", version).draft("fields", &draft)
     }
 
@@ -183,6 +189,7 @@ impl Contents {
                 uses: draft.rows("uses").iter().map(use_read).collect::<Option<_>>()?,
                 feedback: draft.rows("feedback").to_vec(),
                 replacements: draft.rows("replacements").iter().map(replacement).collect::<Option<_>>()?,
+                papers: draft.texts("papers").iter().map(|text| Pin::parse(text)).collect::<Option<_>>()?,
                 works: draft.text("works").to_owned(),
                 joined: draft.text("joined").parse().unwrap_or_default(),
                 chain: draft.text("chain").to_owned(),
@@ -192,8 +199,12 @@ impl Contents {
     }
 }
 
-fn with_rows(mut draft: Draft, name: &str, rows: Vec<Draft>) -> Draft {
-    draft.0.insert(name.to_owned(), Entry::Rows(rows));
+fn with_rows(draft: Draft, name: &str, rows: Vec<Draft>) -> Draft {
+    with(draft, name, Entry::Rows(rows))
+}
+
+fn with(mut draft: Draft, name: &str, entry: Entry) -> Draft {
+    draft.0.insert(name.to_owned(), entry);
     draft
 }
 
@@ -259,6 +270,7 @@ mod tests {
             uses: (0..many).map(used).collect(),
             feedback: vec![Draft::default().with("initiator", "李某").with("content", "离职")],
             replacements: (0..many).map(place).collect(),
+            papers: vec![Pin { paper: "a1".to_owned(), sha256: "b2".to_owned(), object: None }],
             works: "works#digest".to_owned(),
             joined: 2,
             chain: "digest".to_owned(),

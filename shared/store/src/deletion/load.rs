@@ -4,6 +4,7 @@ use super::{Contents, Head};
 use crate::item::{Raw, View};
 use crate::keys::{CONTENTS, DELETION, EVENT, Matter};
 use crate::list::{ROWS, Shelf, is_timed};
+use crate::paper::{Paper, Pin, Place};
 use crate::person::newest;
 use crate::receipt::{self, Asked, Receipt};
 use crate::table::Page;
@@ -19,6 +20,8 @@ pub struct Case {
     pub head: Head,
     /// What is filled in.
     pub contents: Contents,
+    /// The papers that lie with it.
+    pub papers: Vec<Paper>,
     /// What happened, newest first.
     pub receipts: Vec<Receipt>,
     pub(super) seen: Option<u64>,
@@ -104,6 +107,13 @@ pub(super) fn state(item: View<'_>) -> Result<State, Trouble> {
 }
 
 impl Case {
+    /// The papers that belong to it: what lies there while it is a draft, and then what was handed in, byte for byte.
+    pub fn enclosed(&self) -> Vec<Paper> {
+        let handed_in = |paper: &&Paper| Pin::of(paper).is_some_and(|pin| self.contents.papers.contains(&pin));
+        let draft = self.head.state == State::Draft;
+        self.papers.iter().filter(|paper| draft || handed_in(paper)).cloned().collect()
+    }
+
     /// Whether this very request has changed the matter already, so that its first answer is given again.
     pub fn is_repeated(&self, store: &Store, asked: &Asked) -> bool {
         matches!(self.precedent(store, asked), Some(Ended::Done(_)))
@@ -117,7 +127,8 @@ impl Case {
 
     /// The same as the cards and applications say now.
     pub(crate) fn with(&self, contents: Contents) -> Case {
-        Case { head: self.head.clone(), contents, receipts: self.receipts.clone(), seen: self.seen }
+        let (receipts, papers) = (self.receipts.clone(), self.papers.clone());
+        Case { head: self.head.clone(), contents, papers, receipts, seen: self.seen }
     }
 }
 
@@ -140,10 +151,11 @@ impl Store {
     async fn whole_case(&self, id: DeletionId, seen: Option<u64>) -> Result<Found, Trouble> {
         let matter = Matter::deletion(id);
         let key = matter.head();
-        let (head, contents, events) = tokio::try_join!(
+        let (head, contents, events, papers) = tokio::try_join!(
             self.get(&key),
             self.query(newest(matter.pk(), CONTENTS, 1)),
             self.query(newest(matter.pk(), EVENT, 30)),
+            self.papers_in(Place::Deletion(id)),
         )?;
         let Some(head) = head.as_ref().map(Head::read).transpose()? else { return Ok(Found::Nothing) };
         let (contents, events) = (contents.0, events.0);
@@ -154,7 +166,7 @@ impl Store {
         let contents = contents.first().ok_or_else(|| Trouble::broken("a request without contents"))?;
         let contents = Contents::read(&View(contents).draft("fields")?)?;
         let receipts = events.iter().map(|event| receipt::read(View(event))).collect::<Result<_, _>>()?;
-        Ok(Found::Whole(Box::new(Case { head, contents, receipts, seen })))
+        Ok(Found::Whole(Box::new(Case { head, contents, papers, receipts, seen })))
     }
 
     /// A request's head alone.

@@ -1,9 +1,10 @@
 //! 保存并关闭: the request is handed in, and holds the card of who leaves and of everybody who replaces, so that none of
 //! them leaves, replaces or is applied with anywhere else until it was decided on.
 
-use super::{Case, Head, Moved, Pinned};
+use super::{Case, Contents, Head, Moved, Pinned};
 use crate::change::{Change, Guard, Stopped, refused};
 use crate::keys::Matter;
+use crate::paper::Pin;
 use crate::receipt::{Asked, Outcome};
 use crate::worker::{Card, Source};
 use crate::{Ended, Store};
@@ -19,6 +20,7 @@ pub(super) const REPLACEMENT: Guard = Guard::There("replacement");
 pub(super) const APPROVED: Guard = Guard::There("approved");
 /// The file of a registered person who leaves is passed, as it was pinned.
 pub(super) const PASSED: Guard = Guard::There("passed");
+const PAPER: Guard = Guard::There("paper");
 
 impl Change {
     /// A registered person replaces, and leaves, only while the unit has passed the person's file.
@@ -81,7 +83,9 @@ impl Store {
         asked: &Asked,
         at: Timestamp,
     ) -> Result<Result<Moved, Stopped>, Trouble> {
-        let (before, contents) = (&case.head, &case.contents);
+        let before = &case.head;
+        let papers = case.papers.iter().filter_map(Pin::of).collect();
+        let contents = &Contents { papers, ..case.contents.clone() };
         let mut begun = match self.begin(before, (Command::Submit, contents.grounds(false)), actor, asked, at) {
             Ok(begun) => begun,
             Err(Refused::Against(words)) => return Ok(Ok(Moved::Lacks(words))),
@@ -103,6 +107,12 @@ impl Store {
             .replacing()
             .into_iter()
             .fold(change, |change, who| change.holds(REPLACEMENT, self, &head, who, None).passed(APPROVED, self, who));
+        // What is handed in is not taken out beside it: the one who comes second is told.
+        let admitted = || Some(("state", A::S("admitted".to_owned())));
+        let change = contents
+            .papers
+            .iter()
+            .fold(change, |change, pin| change.require(PAPER, self, &Matter::paper(&pin.paper).head(), admitted()));
         Ok(match self.conclude(change, asked).await? {
             Outcome::Stopped(None, stopped) if is_a_card_s(&stopped) => Err(stopped),
             outcome => Ok(Moved::Ended(outcome.ended(head, || before.clone()).into())),
@@ -110,9 +120,9 @@ impl Store {
     }
 }
 
-/// Whether nothing but cards stood in the way.
+/// Whether nothing but cards and papers stood in the way.
 pub(super) fn is_a_card_s(stopped: &Stopped) -> bool {
-    stopped.iter().all(|(guard, _)| [LEAVING, REPLACEMENT, APPROVED, PASSED].contains(guard))
+    stopped.iter().all(|(guard, _)| [LEAVING, REPLACEMENT, APPROVED, PASSED, PAPER].contains(guard))
 }
 
 /// Why a card could not be held, and what to do.
@@ -129,6 +139,9 @@ fn words(stopped: &Stopped, head: &Head) -> String {
     }
     if refused(stopped, PASSED).is_some() {
         return format!("{}已被退回修改，重新通过本单位审核后才能申请删除", head.name);
+    }
+    if refused(stopped, PAPER).is_some() {
+        return "反馈材料刚刚有变动，请查看本申请后再次保存".to_owned();
     }
     match card(REPLACEMENT).flatten() {
         Some(card) if card.held.is_some() => {

@@ -3,7 +3,7 @@
 use super::Head;
 use crate::item::{Raw, View};
 use crate::keys::{CONTENTS, EVENT, Matter, SUBMISSION};
-use crate::paper::{Paper, Pin};
+use crate::paper::{Paper, Pin, Place};
 use crate::receipt::{self, Asked, Receipt};
 use crate::table::{Stretch, side_by_side};
 use crate::{Ended, Store};
@@ -115,7 +115,7 @@ impl Store {
 
     /// Whether the papers are those that were handed in, byte for byte, by their digests.
     pub async fn is_as_handed_in(&self, id: PersonId) -> Result<bool, Trouble> {
-        let (submission, papers) = tokio::try_join!(self.submission(id), self.papers_of(id))?;
+        let (submission, papers) = tokio::try_join!(self.submission(id), self.papers_in(Place::Person(id)))?;
         Ok(submission.is_none_or(|submission| submission.is_of(&papers)))
     }
 
@@ -126,7 +126,7 @@ impl Store {
         let (head, contents, papers, submission, events) = tokio::try_join!(
             self.get(&head_key),
             self.query(newest(matter.pk(), CONTENTS, 1)),
-            self.papers_of(id),
+            self.papers_in(Place::Person(id)),
             self.query(newest(matter.pk(), SUBMISSION, 1)),
             self.query(newest(matter.pk(), EVENT, 30)),
         )?;

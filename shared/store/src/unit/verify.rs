@@ -6,7 +6,7 @@ use crate::change::{Change, Guard};
 use crate::desk::{DeskLine, Sort};
 use crate::item::{Item, View};
 use crate::keys::{CONTENTS, EVENT, Matter, SUBMISSION};
-use crate::paper::{LICENCE, Paper, Pin};
+use crate::paper::{LICENCE, Paper, Pin, Place};
 use crate::person::{Submission, newest};
 use crate::receipt::{self, Asked, Receipt};
 use crate::{Ended, Store};
@@ -130,7 +130,7 @@ impl Store {
             self.get(&key),
             self.query(newest(matter.pk(), CONTENTS, 1)),
             self.query(newest(matter.pk(), EVENT, RECEIPTS)),
-            self.papers_of_unit(id),
+            self.papers_in(Place::Unit(id)),
             self.query(newest(matter.pk(), SUBMISSION, 1)),
             self.get(&todo),
         )?;

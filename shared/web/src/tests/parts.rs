@@ -7,7 +7,7 @@ use domain::history::{By, Event};
 
 fn file(id: &str, state: FileState) -> File {
     let reason = (state == FileState::Refused).then(|| "含有脚本，不能接收".to_owned());
-    File { id: id.repeat(48), name: format!("{id}<b>.pdf"), state, reason, pages: 2, removable: true }
+    File { id: id.repeat(48), name: format!("{id}<b>.pdf"), state, reason, pages: 2, removable: true, ticked: false }
 }
 
 fn slots(open: bool) -> Slots {
@@ -18,7 +18,7 @@ fn slots(open: bool) -> Slots {
             kind: "other", name: "其他", must: false, complaint: Some("请上传其他".to_owned()), files: Vec::new()
         },
     ];
-    Slots { for_: "person", slots, told: catalog::paper::TOLD, open, saves: None }
+    Slots { for_: "person", of: None, slots, told: catalog::paper::TOLD, open, saves: None, ticks: None }
 }
 
 #[test]

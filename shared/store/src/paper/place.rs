@@ -1,0 +1,195 @@
+//! Where papers lie: the matter to which a paper belongs, whether it takes papers now, and how one is taken out.
+
+use super::{Fate, Paper};
+use crate::Store;
+use crate::change::{Change, Commit, Guard, refused};
+use crate::deletion;
+use crate::item::Raw;
+use crate::keys::{Matter, PAPER};
+use crate::person;
+use crate::table::Stretch;
+use crate::worker::{Card, Source};
+use aws_sdk_dynamodb::types::AttributeValue as A;
+use domain::Trouble;
+use domain::account::Actor;
+use domain::ids::{AccountId, DeletionId, PersonId, UnitId, WorkerId};
+
+/// What a paper belongs to. `catalog` says of each place, by its code, which kinds it takes and how many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A registered person's own file.
+    Person(PersonId),
+    /// The unit itself.
+    Unit(UnitId),
+    /// One of the unit's people who are not registered.
+    Worker(WorkerId),
+    /// A 人员删除申请.
+    Deletion(DeletionId),
+}
+
+/// A place of somebody, as it stands.
+pub struct Spot {
+    /// The word of the state in which it takes no papers; none while it takes them.
+    pub closed: Option<&'static str>,
+    /// What lies there, in the order of arrival within a kind.
+    pub papers: Vec<Paper>,
+}
+
+/// What became of taking a paper out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// It is out.
+    Out,
+    /// The place takes and gives no papers any more.
+    Closed,
+    /// The account was revoked meanwhile.
+    Revoked,
+}
+
+impl Place {
+    /// The place of an account with this code, and this id where it is one of several. Whether the account may lay
+    /// anything there is `spot`'s to say.
+    pub fn named(owner: AccountId, code: &str, of: &str) -> Option<Place> {
+        match (code, of) {
+            ("person", "") => Some(Place::Person(owner.person())),
+            ("unit", "") => Some(Place::Unit(owner.unit())),
+            ("worker", id) => WorkerId::parse(id).map(Place::Worker),
+            ("deletion", id) => DeletionId::parse(id).map(Place::Deletion),
+            _ => None,
+        }
+    }
+    /// The code.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Place::Person(_) => "person",
+            Place::Unit(_) => "unit",
+            Place::Worker(_) => "worker",
+            Place::Deletion(_) => "deletion",
+        }
+    }
+    /// The id of a place that is one of several.
+    pub fn of(&self) -> Option<String> {
+        match self {
+            Place::Person(_) | Place::Unit(_) => None,
+            Place::Worker(id) => Some(id.to_string()),
+            Place::Deletion(id) => Some(id.to_string()),
+        }
+    }
+    /// As it travels with a file and is written with a paper.
+    pub fn spelled(&self) -> String {
+        match self.of() {
+            Some(of) => format!("{}/{of}", self.code()),
+            None => self.code().to_owned(),
+        }
+    }
+    /// Reads what was spelled, for the account whose file it is.
+    pub fn parse(owner: AccountId, text: &str) -> Option<Place> {
+        let (code, of) = text.split_once('/').unwrap_or((text, ""));
+        Place::named(owner, code, of)
+    }
+    pub(super) fn matter(&self) -> Matter {
+        match self {
+            Place::Person(id) => Matter::person(*id),
+            Place::Unit(id) => Matter::unit(*id),
+            Place::Worker(id) => Matter::worker(*id),
+            Place::Deletion(id) => Matter::deletion(*id),
+        }
+    }
+    /// Where the to-dos of its owner are.
+    pub(super) fn desk(&self, owner: AccountId) -> Matter {
+        match self {
+            Place::Person(id) => Matter::person(*id),
+            Place::Unit(_) | Place::Worker(_) | Place::Deletion(_) => Matter::unit(owner.unit()),
+        }
+    }
+    /// How a place of this owner stands by its head; nothing where it is somebody else's, or there is none any more.
+    fn stands(&self, owner: AccountId, head: &Raw) -> Result<Option<Option<&'static str>>, Trouble> {
+        Ok(match self {
+            Place::Person(_) => {
+                let state = person::Head::read(head)?.state;
+                Some((!state.is_open()).then(|| state.word()))
+            }
+            Place::Unit(_) => Some(None),
+            Place::Worker(_) => {
+                let card = Card::read(head)?;
+                let own = card.unit == owner.unit() && card.line.source == Source::Member && !card.gone;
+                own.then_some(None)
+            }
+            Place::Deletion(_) => {
+                let head = deletion::Head::read(head)?;
+                let closed = (head.state != domain::deletion::State::Draft).then(|| head.state.word());
+                (head.unit == owner.unit()).then_some(closed)
+            }
+        })
+    }
+}
+
+impl Store {
+    /// The papers of a place in their slots, in the order of their arrival within a kind.
+    pub async fn papers_in(&self, place: Place) -> Result<Vec<Paper>, Trouble> {
+        let matter = place.matter();
+        let stretch =
+            Stretch { pk: matter.pk(), prefix: PAPER, backwards: false, limit: 200, after: None, consistent: true };
+        self.query(stretch).await?.0.iter().map(Paper::read).collect()
+    }
+
+    /// A place of this owner and what lies there, in one round trip. Nothing for a place of somebody else, or for none.
+    pub async fn spot(&self, owner: AccountId, place: Place) -> Result<Option<Spot>, Trouble> {
+        let key = place.matter().head();
+        let (head, papers) = tokio::try_join!(self.get(&key), self.papers_in(place))?;
+        let Some(head) = head else { return Ok(None) };
+        Ok(place.stands(owner, &head)?.map(|closed| Spot { closed, papers }))
+    }
+
+    /// Takes a paper out of its place while that is open; `file` is the head of the owner's own file, where it has one.
+    /// What was refused belongs to nothing that was handed in, and goes at any time.
+    pub async fn remove_paper(
+        &self,
+        paper: &Paper,
+        file: Option<&person::Head>,
+        actor: &Actor,
+    ) -> Result<Taken, Trouble> {
+        let (matter, desk) = (paper.place.matter(), paper.place.desk(paper.owner));
+        let text = |state: &str| A::S(state.to_owned());
+        let open = match (&paper.fate, paper.place) {
+            (Fate::Refused { .. }, _) | (_, Place::Unit(_)) => None,
+            (_, Place::Person(_)) => Some(("state", text(file.map_or("draft", person::Head::code)))),
+            (_, Place::Worker(_)) => Some(("gone", A::Bool(false))),
+            (_, Place::Deletion(_)) => Some(("state", text("draft"))),
+        };
+        let mut change = Change::default().by(self, actor);
+        if open.is_some() {
+            change = change.require(Guard::Head, self, &matter.head(), open);
+        }
+        let change = change
+            .set(Guard::There("paper"), self, &Matter::paper(&paper.id).head(), &[("state", text("removed"))])
+            .delete(self, &matter.paper_entry(&paper.kind, &paper.id))
+            .delete(self, &desk.paper_todo(&paper.id));
+        Ok(match self.commit(change).await? {
+            Commit::Stopped(stopped) if refused(&stopped, Guard::Account).is_some() => Taken::Revoked,
+            Commit::Stopped(stopped) if refused(&stopped, Guard::Head).is_some() => Taken::Closed,
+            Commit::Done | Commit::Stopped(_) => Taken::Out,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_read_as_it_was_spelled_and_nothing_else_is_a_place() {
+        let owner = AccountId::derived([7; 16]);
+        let (worker, request) = (WorkerId::derived([1; 16]), DeletionId::derived([2; 16]));
+        let all =
+            [Place::Person(owner.person()), Place::Unit(owner.unit()), Place::Worker(worker), Place::Deletion(request)];
+        for place in all {
+            assert_eq!(Place::parse(owner, &place.spelled()), Some(place));
+            assert_eq!(Place::named(owner, place.code(), &place.of().unwrap_or_default()), Some(place));
+        }
+        for none in ["", "worker", "worker/", "worker/..", "person/1", "unit/", "passport", "deletion/x/y"] {
+            let read = Place::parse(owner, none);
+            assert!(read.is_none() || none == "unit/", "{none}: {read:?}");
+        }
+    }
+}
