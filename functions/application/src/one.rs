@@ -165,7 +165,7 @@ pub async fn shown(
     let (basics, pinned, offered) = tokio::try_join!(hall.store.unit_basics(unit), pinned, offered)?;
     let (unit, newest) = basics.ok_or(Trouble::Missing)?;
     // What was handed in is a snapshot; a draft, and what is being corrected, shows what the unit says now.
-    let basics = pinned.filter(|_| !application.head.state.is_open()).unwrap_or(newest);
+    let basics = if application.head.state.is_open() { newest } else { pinned.unwrap_or_default() };
     let offered = role.zip(offered);
     Ok(ApplicationPage::new(&application, (&unit, &basics), offered, q, hall.setting().today, seen))
 }

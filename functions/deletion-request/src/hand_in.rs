@@ -14,6 +14,7 @@ use domain::value::Fault;
 use runtime::{Guest, Hall};
 use store::Asked;
 use store::deletion::Moved;
+use store::paper::Paper;
 use web::chrome::Note;
 use web::{Answer, Body, Handled, Problem};
 
@@ -25,10 +26,10 @@ pub async fn submit(
     Path(id): Path<String>,
     body: Result<Body, Problem>,
 ) -> Handled<Stands> {
-    let awaits = async |account: AccountId| hall.scans.is_awaiting(account).await;
-    let (actor, case, is_awaiting) = own(&hall, &guest, &id, &body, awaits).await?;
+    let awaits = async |account: AccountId| hall.scans.awaiting(account).await;
+    let (actor, case, awaiting) = own(&hall, &guest, &id, &body, awaits).await?;
     let body = body?;
-    if is_awaiting && case.head.state == At::Draft {
+    if Paper::is_one_unseen(&case.papers, &awaiting) && case.head.state == At::Draft {
         return Err(Problem::Pending("还有附件正在核验，请稍候再提交"));
     }
     let kept = case.papers.iter().filter(|paper| paper.is_admitted()).count();

@@ -45,8 +45,8 @@ pub async fn save(State(hall): State<Hall>, guest: Guest, mut body: Body) -> Han
 /// 提交: the whole file, with what was typed into the page last, and every admitted paper.
 pub async fn submit(State(hall): State<Hall>, guest: Guest, body: Body) -> Handled<Stands> {
     let asked = Asked::new(&body.request, &body.draft).about("submission");
-    let (actor, (case, file, papers), is_awaiting) = open_all(&hall, &guest, body.version).await?;
-    if is_awaiting && case.head.state.is_open() {
+    let (actor, (case, file, papers), awaiting) = open_all(&hall, &guest, body.version).await?;
+    if Paper::is_one_unseen(&papers, &awaiting) && case.head.state.is_open() {
         return Err(Problem::Pending("还有附件正在核验，请稍候再提交"));
     }
     let whole = Patch(body.draft).over(&file);
@@ -81,12 +81,12 @@ pub async fn open(hall: &Hall, guest: &Guest, seen: Option<u64>) -> Result<(Acto
     Ok((actor, own))
 }
 
-/// The same, and whether a paper that arrived was not looked into yet. The bucket is asked beside the table: a paper
+/// The same, and which files lie in the inbox. The bucket is asked beside the table: a paper
 /// that is admitted between the two is not among those handed in, which the page shows at once.
-async fn open_all(hall: &Hall, guest: &Guest, seen: Option<u64>) -> Result<(Actor, Own, bool), Problem> {
-    let read = async |id| tokio::try_join!(own(hall, id, seen), hall.scans.is_awaiting(id));
-    let (actor, (own, is_awaiting)) = hall.enter(guest, &[Role::Person], read).await?;
-    Ok((actor, own, is_awaiting))
+async fn open_all(hall: &Hall, guest: &Guest, seen: Option<u64>) -> Result<(Actor, Own, Vec<String>), Problem> {
+    let read = async |id| tokio::try_join!(own(hall, id, seen), hall.scans.awaiting(id));
+    let (actor, (own, awaiting)) = hall.enter(guest, &[Role::Person], read).await?;
+    Ok((actor, own, awaiting))
 }
 
 async fn own(hall: &Hall, id: AccountId, seen: Option<u64>) -> Result<Own, Trouble> {

@@ -138,12 +138,16 @@ impl Change {
             .table_name(&*store.hall)
             .set_key(Some(key.raw()))
             .update_expression("SET #set = :set, stamp = stamp + :one")
-            .condition_expression("#unit = :unit AND #version = :version AND attribute_not_exists(held)")
+            .condition_expression(
+                "#unit = :unit AND #version = :version AND attribute_not_exists(held) \
+                 AND (attribute_not_exists(reopened) OR reopened = :no)",
+            )
             .expression_attribute_names("#set", set.0)
             .expression_attribute_names("#unit", "unit")
             .expression_attribute_names("#version", "version")
             .expression_attribute_values(":set", set.1)
             .expression_attribute_values(":one", A::N("1".to_owned()))
+            .expression_attribute_values(":no", A::Bool(false))
             .expression_attribute_values(":unit", A::S(unit))
             .expression_attribute_values(":version", A::N(version.to_string()))
             .return_values_on_condition_check_failure(OnFailure::AllOld);

@@ -144,6 +144,12 @@ impl Paper {
         })
     }
 
+    /// Whether one of the files that still lie in the inbox is none of these papers: nobody has looked into it yet. One
+    /// that is among them was looked into, and is about to be taken out of the inbox.
+    pub fn is_one_unseen(papers: &[Paper], awaiting: &[String]) -> bool {
+        awaiting.iter().any(|id| !papers.iter().any(|paper| paper.id == *id))
+    }
+
     /// Whether it is kept and shown.
     pub fn is_admitted(&self) -> bool {
         matches!(self.fate, Fate::Admitted { .. })

@@ -195,8 +195,20 @@ impl Store {
         Ok(match after.state {
             State::Waiting { since } => change.put(self, after.entry(unit.waiting(since, after.id), since)),
             State::Approved { since } => self.enlist(change, after, since, facts)?,
+            State::Returned { .. } if matches!(before.state, State::Approved { .. }) => {
+                self.sent_back(change, after.id)
+            }
             State::Draft | State::Returned { .. } | State::Left => change,
         })
+    }
+
+    /// Notes on the card that the file is open again, so that no application that has picked the person is handed in
+    /// before the unit has passed it anew (5.2).
+    fn sent_back(&self, change: Change, id: PersonId) -> Change {
+        let expression = "SET #reopened = :yes, #stamp = #stamp + :one";
+        let values = vec![(":yes", A::Bool(true)), (":one", A::N("1".to_owned()))];
+        let card = Matter::worker(id.into()).head();
+        change.alter(Guard::There("worker"), self, &card, (expression, "attribute_exists(#stamp)"), values)
     }
 
     /// Puts a person who is passed among the people of the unit, of whom each number is kept once. What applications
@@ -208,6 +220,7 @@ impl Store {
         let card = Item::new("worker", Matter::worker(worker.id).head())
             .text("unit", head.unit.to_string())
             .flag("gone", false)
+            .flag("reopened", false)
             .bytes("identity", crate::worker::Card::sealed(self, worker.id, &identity)?);
         let card = head.trail.fill(worker.filled(card));
         let id = worker.id.to_string();

@@ -2,13 +2,15 @@
 //! order of a seed; some with a second click, an edit, or another request that takes the person as a replacement.
 
 use crate::application::{Application, Picked};
+use crate::change::{Change, Guard};
 use crate::deletion::{Case, Moved, Named};
 use crate::keys::Matter;
 use crate::person::Registered;
 use crate::rig::{Dice, Order, Place, Rig, interleaved};
-use crate::unit::NewUnit;
+use crate::unit::{NewUnit, VERIFIED};
 use crate::worker::{Card, Kept, NewWorker};
 use crate::{Asked, Ended};
+use aws_sdk_dynamodb::types::AttributeValue as A;
 use domain::account::{Actor, Role};
 use domain::application::{Command, Party};
 use domain::form::Draft;
@@ -79,6 +81,9 @@ impl Stage {
         };
         let made = rig.store.register_unit(unit, &asked("unit"), NOW).await?;
         let Registered::Done(unit) = made else { panic!("{made:?}") };
+        let verified = [("standing", A::S(VERIFIED.to_owned()))];
+        let head = Matter::unit(unit).head();
+        rig.store.commit(Change::default().set(Guard::There("unit"), &rig.store, &head, &verified)).await?;
         let actor = Actor { account: unit.into(), role: Role::Enterprise, epoch: 1, name: "李某".to_owned() };
         let mut ids = Vec::new();
         for n in 0..2 {

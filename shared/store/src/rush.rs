@@ -20,6 +20,7 @@ fn partitions(unit: UnitId, application: ApplicationId, workers: &[WorkerId]) ->
     let fixed = [
         of.head(),
         of.event(3),
+        lists.head(),
         keys::account(unit.into()),
         lists.application_entry(jiff::Timestamp::UNIX_EPOCH, application),
         keys::desk(DUE, &application.to_string()),

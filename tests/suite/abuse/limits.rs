@@ -107,3 +107,23 @@ async fn a20_more_rows_or_files_than_a_form_takes_are_refused_before_any_write()
     assert!(unit.post("/people", &many).await.pointers().iter().any(|at| at == "/posts"));
     assert_eq!(writes(), before, "nothing was written");
 }
+
+#[tokio::test]
+async fn r_5_2_2_who_was_sent_back_after_being_picked_is_not_handed_in_before_being_passed_again() {
+    let town = Town::open().await;
+    let wang = town.newcomer().await;
+    wang.hand_in().await;
+    let unit = town.sign_in("unit1").await;
+    let id = passed(&unit, &wang).await;
+    let path = unit.draws_up("D101C", 5..6).await;
+    let picks = json!({ "role": "titled", "person": id });
+    unit.post(&format!("{path}/people"), &picks).await.expect(200);
+    let back = json!({ "decision": "send_back", "reason": "请更新证书" });
+    unit.post(&format!("/reviews/{id}/decisions"), &back).await.expect(200);
+    let refused = unit.post(&format!("{path}/submission"), &json!({})).await.expect(409).json();
+    let words = refused["title"].as_str().unwrap();
+    assert!(words.contains("王示例0") && words.contains("已退回修改"), "{refused}");
+    assert_eq!(unit.get(&path).await.expect(200).json()["state"], "draft");
+    unit.post(&format!("{path}/people/{id}/removal"), &json!({})).await.expect(200);
+    unit.post(&format!("{path}/submission"), &json!({})).await.expect(200);
+}

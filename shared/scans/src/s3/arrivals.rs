@@ -83,11 +83,14 @@ impl Scans {
         Ok(())
     }
 
-    /// Whether a file of this owner arrived that nobody has looked into yet.
-    pub async fn is_awaiting(&self, owner: AccountId) -> Result<bool, Trouble> {
+    /// The attachments of this owner whose files still lie in the inbox, by their ids; at most a thousand. One that is
+    /// known already was looked into, and its file is about to be put away.
+    pub async fn awaiting(&self, owner: AccountId) -> Result<Vec<String>, Trouble> {
         let call = self.client().list_objects_v2().bucket(&self.place().inbox).prefix(keys::inbox_of(owner));
-        let listed = super::ledger::call("ListObjectsV2", 0, call.max_keys(1).send()).await.map_err(trouble)?;
-        Ok(!listed.contents().is_empty())
+        let listed = super::ledger::call("ListObjectsV2", 0, call.send()).await.map_err(trouble)?;
+        let named =
+            |object: &aws_sdk_s3::types::Object| object.key().and_then(|key| key.rsplit('/').next()).map(str::to_owned);
+        Ok(listed.contents().iter().filter_map(named).collect())
     }
 
     /// Lists the inbox from `after` on.
