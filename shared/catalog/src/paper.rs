@@ -166,13 +166,13 @@ pub static KINDS: Dictionary = Dictionary {
     ],
 };
 
-/// Which matters take papers.
+/// Which matters take papers. One that names which of several comes first, so that the form's example names it too.
 pub static MATTERS: Dictionary = Dictionary {
     name: "attachment-for",
     entries: &[
+        (WORKER.code, WORKER.name),
         (PERSON.code, PERSON.name),
         (UNIT.code, UNIT.name),
-        (WORKER.code, WORKER.name),
         (DELETION.code, DELETION.name),
     ],
 };
