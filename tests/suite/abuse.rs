@@ -15,6 +15,7 @@ mod papers;
 mod recusal;
 mod repeats;
 mod replays;
+mod resets;
 mod revoked;
 mod sessions;
 mod strange;

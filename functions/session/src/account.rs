@@ -13,6 +13,7 @@ use domain::form::{Filled, Record};
 use domain::value::Fault;
 use runtime::{Guest, Hall};
 use store::account::{Account, Correction};
+use store::recusal::OwnUnits;
 use store::{Asked, Ended, secret};
 use web::{Answer, Body, Handled, HandledWith, Problem};
 
@@ -51,7 +52,7 @@ pub async fn change(State(hall): State<Hall>, guest: Guest, body: Body) -> Handl
     };
     let ends = hash.is_some();
     let next = forms::corrected(&account, &record, hash);
-    let correction = Correction { did: "修改", by: actor, seen: body.version, next, at: hall.now() };
+    let correction = Correction { did: "修改", by: actor, behind: None, seen: body.version, next, at: hall.now() };
     let Some(ended) = hall.store.correct(&account, correction, &asked).await? else {
         return Err(wrong(&LOGIN_NAME.field, Fault::Taken));
     };
@@ -107,7 +108,7 @@ pub async fn initialise(State(hall): State<Hall>, guest: Guest, body: Body) -> H
     let asked = Asked::new(&body.request, &body.draft).about("initialisation");
     let page = match hall.enter(&guest, &Role::ALL, async |id| hall.store.account(id).await).await {
         Ok((actor, account)) => {
-            renew(&hall, &guest, &account.ok_or(Trouble::Missing)?, ("初始化", actor), &asked).await?
+            renew(&hall, &guest, &account.ok_or(Trouble::Missing)?, ("初始化", actor, None), &asked).await?
         }
         Err(problem) => {
             let account = hall.ended_by(&guest, &asked, problem).await?;
@@ -124,16 +125,16 @@ pub async fn resets(State(hall): State<Hall>, guest: Guest) -> Handled<Resets> {
     Ok(Answer::Show(Resets::blank()))
 }
 
-/// 密码重置 of an enterprise or a person.
+/// 密码重置 of an enterprise or a person, but never of a unit in which the officer works, nor of a person there.
 pub async fn reset(State(hall): State<Hall>, guest: Guest, body: Body) -> Handled<OneTime> {
     let typed = body.draft.clone();
     let record = RESET.check(body.draft, &hall.setting());
     let login = record.as_ref().ok().map(|record| record.get(RESET_NAME));
-    let credential = async |_| match &login {
-        Some(login) => hall.store.credential(login).await,
-        None => Ok(None),
+    let credential = async |officer| match &login {
+        Some(login) => tokio::try_join!(hall.store.credential(login), hall.store.own_units(officer)),
+        None => Ok((None, OwnUnits::default())),
     };
-    let (actor, found) = hall.enter(&guest, &[Role::Officer], credential).await?;
+    let (actor, (found, own)) = hall.enter(&guest, &[Role::Officer], credential).await?;
     record.map_err(|filled| Problem::again(Resets::new(filled)))?;
     let Some(account) = found.filter(|account| account.role != Role::Officer) else {
         let none = RESET_NAME.field.wrong(Fault::Against("没有对应的企业或注册人员账号"));
@@ -141,23 +142,32 @@ pub async fn reset(State(hall): State<Hall>, guest: Guest, body: Body) -> Handle
     };
     // The officer is part of what was asked: another one who sends the same key is told nothing.
     let asked = Asked::new(&body.request, &typed).about(actor.account);
-    Ok(Answer::Show(renew(&hall, &guest, &account, ("重置密码", actor), &asked).await?))
+    Ok(Answer::Show(renew(&hall, &guest, &account, ("重置密码", actor, Some(own)), &asked).await?))
 }
 
 /// Gives an account a one-time password. Only the request that made it shows it, until somebody signs in with it;
-/// that request again, after the owner has chosen a password, takes nothing from them.
+/// that request again, after the owner has chosen a password, takes nothing from them. An officer comes with the units
+/// from which he keeps away.
 async fn renew(
     hall: &Hall,
     guest: &Guest,
     account: &Account,
-    (did, by): (&'static str, Actor),
+    (did, by, keeps_from): (&'static str, Actor, Option<OwnUnits>),
     asked: &Asked,
 ) -> Result<OneTime, Problem> {
     let own = by.account == account.id;
     let password = hall.store.one_time(asked, account.id, account.version + 1);
-    let (earlier, hash) = tokio::try_join!(hall.store.done_earlier(account, asked), secret::hash(password))?;
+    let behind = async {
+        match &keeps_from {
+            Some(own) => hall.store.unit_behind(account, (by.account, own)).await,
+            None => Ok(Ok(None)),
+        }
+    };
+    let (behind, earlier, hash) =
+        tokio::try_join!(behind, hall.store.done_earlier(account, asked), secret::hash(password))?;
+    let behind = behind?;
     let next = forms::one_time(account, hash, hall.now());
-    let correction = Correction { did, by, seen: None, next, at: hall.now() };
+    let correction = Correction { did, by, behind, seen: None, next, at: hall.now() };
     let ended = match earlier {
         Some(ended) => Some(ended),
         None => hall.store.correct(account, correction, asked).await?,

@@ -108,7 +108,11 @@ async fn correct(
     asked: &Asked,
 ) -> Result<(), Trouble> {
     let by = Actor { account: officer_less(), role: Role::Officer, epoch: 0, name: "运维".to_owned() };
-    match hall.store.correct(before, Correction { did, by, seen: None, next, at: hall.now() }, asked).await? {
+    match hall
+        .store
+        .correct(before, Correction { did, by, behind: None, seen: None, next, at: hall.now() }, asked)
+        .await?
+    {
         Some(Ended::Done(_)) => Ok(()),
         _ => Err(Trouble::Clash),
     }

@@ -9,7 +9,7 @@ use crate::table::Stretch;
 use crate::{Ended, Store, secret};
 use domain::account::{Actor, Role};
 use domain::history::{By, Event};
-use domain::ids::AccountId;
+use domain::ids::{AccountId, UnitId};
 use domain::{LoginName, Trouble, Value};
 use jiff::{SignedDuration, Timestamp};
 
@@ -61,6 +61,8 @@ pub struct Correction {
     pub did: &'static str,
     /// Who does it.
     pub by: Actor,
+    /// The unit behind the account, where an officer changes it: one who works there by now commits nothing.
+    pub behind: Option<UnitId>,
     /// The version that the asker saw, where a page told one.
     pub seen: Option<u64>,
     /// The account afterwards; its version is raised here.
@@ -244,15 +246,15 @@ impl Store {
     }
 
     /// Changes an account. Its own owner's account check is the head's guard; an officer's is one more.
-    /// `Ended::Refused` never comes from here; a taken login name is `Ok(None)`. The same request again is answered with
-    /// the account as its first delivery left it.
+    /// `Ended::Refused` comes only to an officer who works in the unit behind the account; a taken login name is `Ok(None)`.
+    /// The same request again is answered with the account as its first delivery left it.
     pub async fn correct(
         &self,
         before: &Account,
         correction: Correction,
         asked: &Asked,
     ) -> Result<Option<Ended<Account>>, Trouble> {
-        let Correction { did, by, seen, mut next, at } = correction;
+        let Correction { did, by, behind, seen, mut next, at } = correction;
         if let Some(ended) = self.precedent((&before.trail, before.version), &[], seen, asked, before) {
             return Ok(Some(ended));
         }
@@ -265,7 +267,10 @@ impl Store {
         next.trail = trail;
         let mut change = Change::default().replace(self, next.head(), before.version).create(Guard::Event, self, event);
         if by.account != before.id && by.account != officer_less() {
-            change = change.by(self, &by);
+            change = match behind {
+                Some(unit) => change.by_another(self, &by, unit),
+                None => change.by(self, &by),
+            };
         }
         change = if self.login_digest(&before.login) == self.login_digest(&next.login) {
             change.put(self, next.credential(self))

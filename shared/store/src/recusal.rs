@@ -3,12 +3,14 @@
 //! is all that is needed to know his units, beside the page's other data, and the number itself is kept nowhere.
 
 use crate::Store;
+use crate::account::Account;
 use crate::change::{Change, Guard};
 use crate::item::View;
 use crate::keys;
 use crate::table::Stretch;
 use domain::account::{Actor, Role};
 use domain::ids::{AccountId, UnitId};
+use domain::registration::State;
 use domain::{IdentityNumber, Refused, Trouble};
 use std::collections::BTreeSet;
 
@@ -58,5 +60,31 @@ impl Store {
         let units = self.query(stretch).await?.0;
         let unit = |raw| View(raw).read("sk", UnitId::parse);
         Ok(OwnUnits(units.iter().map(unit).collect::<Result<_, _>>()?))
+    }
+
+    /// The unit behind an account: whose it is, or where the person whose it is has registered; none of a person who has
+    /// left. Whoever gives an account a password can act as its holder, so an officer who may not decide on what is a
+    /// unit's may not open its accounts either, nor his own as a registered person.
+    ///
+    /// # Errors
+    /// `Refused::Own`, inside, for the account of one of the officer's units, of a person there, or of himself.
+    pub async fn unit_behind(
+        &self,
+        account: &Account,
+        (officer, own): (AccountId, &OwnUnits),
+    ) -> Result<Result<Option<UnitId>, Refused>, Trouble> {
+        let unit = match account.role {
+            Role::Officer => None,
+            Role::Enterprise => Some(account.id.unit()),
+            Role::Person => {
+                let head = self.person_head(account.id.person()).await?;
+                let head = head.ok_or_else(|| Trouble::broken("a person's account without a file"))?;
+                if self.officer_of(&head.identity(self)?) == officer {
+                    return Ok(Err(Refused::Own));
+                }
+                Some(head.unit).filter(|_| head.state != State::Left)
+            }
+        };
+        Ok(unit.map_or(Ok(()), |unit| own.keep_from(unit)).map(|()| unit))
     }
 }
