@@ -91,7 +91,11 @@ async fn binds(town: &Town, card: &Json, n: u32) -> bool {
         "application": text(&application), "number": text("SY1"), "matter": text("D101C"), "role": text("titled"),
         "at": { "N": "1772409600000" }, "version": card["version"], "facts": card["facts"],
     }}});
-    let body = json!({ "TransactItems": [update, put] });
+    let running = json!({ "Put": { "TableName": table, "Item": {
+        "pk": text(&format!("unit#{}", card["unit"]["S"].as_str().unwrap())), "sk": text(&format!("running#FORGED{n}")),
+        "kind": text("running"), "schema": { "N": "1" }, "application": text(&application),
+    }}});
+    let body = json!({ "TransactItems": [update, put, running] });
     for _ in 0..40 {
         let seen = tables.attempt("TransactWriteItems", &body).await;
         if seen.status == 200 {

@@ -20,9 +20,9 @@ pub struct Contents {
     pub leaving: Pinned,
     /// Whether the person was used in a submitted application: 是否申报过资质.
     pub used: bool,
-    /// What for.
+    /// Where somebody has to replace: the applications of these that run or were granted.
     pub uses: Vec<Use>,
-    /// The rows of 02 反馈内容.
+    /// 02 反馈内容.
     pub feedback: Vec<Draft>,
     /// The rows of 03 替代人员.
     pub replacements: Vec<Replacement>,
@@ -135,12 +135,7 @@ impl Contents {
     /// What the law looks at. Whether the replacements do is computed by whoever knows the rules.
     pub fn grounds(&self, is_met: bool) -> Grounds {
         let all = self.uses.iter().all(|it| self.replacement(it.application).is_some());
-        Grounds {
-            is_explained: !self.feedback.is_empty(),
-            is_used: self.used,
-            is_replaced: !self.uses.is_empty() && all,
-            is_met,
-        }
+        Grounds { is_explained: !self.feedback.is_empty(), is_used: self.used, is_replaced: all, is_met }
     }
 
     /// Whether agreeing would be more than one change holds: beside what each decision writes, two items for each
