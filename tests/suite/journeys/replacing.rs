@@ -3,7 +3,7 @@
 use crate::journeys::deletion::{asks, decides, hires, replaces, says};
 use crate::people::used;
 use crate::town::{Town, Visitor};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 const NOBODY_NEEDED: &str = "所涉申报均已撤回、未获许可或已移除该人员，无需替代人员";
 
@@ -109,4 +109,46 @@ async fn r_4_6_11_the_applications_concerned_are_one_click_away() {
         assert!(shown.contains(&format!("href=\"{to}\"")), "{to}: {shown}");
         who.page(&to).await.expect(200);
     }
+}
+
+/// The name of who has the place now, where the page tells of it.
+fn successor(people: &Json, n: usize) -> &Json {
+    &people[n]["replaced_by"]["name"]
+}
+
+#[tokio::test]
+async fn r_4_6_10_the_replacement_is_seen_in_the_case_the_application_and_the_qualification() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    let (unit, wu, zheng) =
+        (town.sign_in("unit1").await, town.officer("officer1").await, town.officer("officer2").await);
+    let id = unit.applies("D101C", 0..1).await;
+    let (case, own) = (format!("/cases/{id}"), format!("/applications/{id}"));
+    let have = |page: &Json| page["requirements"].as_array().unwrap().iter().map(|it| it["have"].clone()).collect();
+    let before: Vec<Json> = have(&wu.get(&case).await.json());
+    let first = person_in(&unit, &id, 0).await;
+    let mut leaving = first.clone();
+    for n in [8, 9] {
+        let other = hires(&unit, n).await;
+        let path = asks(&unit, &leaving).await;
+        says(&unit, &path).await;
+        replaces(&unit, &path, &id, &other).await;
+        unit.post(&format!("{path}/submission"), &json!({})).await.expect(200);
+        decides(&wu, &path, "agree").await.expect(200);
+        for (who, page) in [(&wu, &case), (&unit, &own)] {
+            let it = who.get(page).await.expect(200).json();
+            assert_eq!((&it["people"][0]["name"], &it["people"][0]["id"]), (&json!("赵示例0"), &json!(first)));
+            assert_eq!(successor(&it["people"], 0), &json!(format!("赵示例{n}")), "{page}");
+            assert!(who.page(page).await.text().contains("赵示例0（已由 赵示例8 替代，20"), "{page}");
+        }
+        leaving = other;
+    }
+    assert!(wu.page(&case).await.text().contains("；后已由 赵示例9 替代，20"), "who has replaced was replaced in turn");
+    let after: Vec<Json> = have(&wu.get(&case).await.json());
+    assert_eq!(before, after, "the replacement counts where the leaver did");
+    wu.accepts_and(&zheng, &id).await;
+    let shown = unit.page("/qualifications/D101C").await.expect(200).text();
+    assert!(shown.contains("人员替代") && shown.contains("赵示例0（已由 赵示例8 替代，20"), "{shown}");
+    let it = unit.get("/qualifications/D101C").await.expect(200).json();
+    assert_eq!((it["replaced"].as_array().unwrap().len(), successor(&it["replaced"], 0)), (1, &json!("赵示例9")));
 }
