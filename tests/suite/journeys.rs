@@ -15,6 +15,7 @@ mod notices;
 mod papers;
 mod personnel;
 mod registration;
+mod replacing;
 mod review;
 mod session;
 mod unit;

@@ -65,10 +65,16 @@ pub async fn used(town: &Town, person: &str, n: u32) -> String {
         "application": text(&application), "number": text(&format!("SY2026030200000{n}")), "matter": text("D101C"),
         "role": text("titled"), "at": { "N": "1772409600000" }, "version": card["version"], "facts": card["facts"],
     });
+    // The mark that the application runs or was granted, one a matter.
+    let running = json!({
+        "pk": text(&format!("unit#{}", card["unit"]["S"].as_str().unwrap())), "sk": text(&format!("running#FORGED{n}")),
+        "kind": text("running"), "schema": { "N": "1" }, "application": text(&application),
+    });
     let stamp: u64 = card["stamp"]["N"].as_str().unwrap().parse().unwrap();
     (card["used"], card["stamp"]) = (json!({ "BOOL": true }), json!({ "N": (stamp + 1).to_string() }));
     tables.put("HALL_TABLE", &card).await;
     tables.put("HALL_TABLE", &item).await;
+    tables.put("HALL_TABLE", &running).await;
     application
 }
 

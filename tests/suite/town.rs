@@ -184,9 +184,16 @@ fn form_to(shown: &str, page: &str, action: &str) -> String {
             || (own.is_none() && path == action)
             || form.contains(&format!("formaction=\"{action}\""))
     };
+    // A button elsewhere on the page may send a form by its id.
+    let elsewhere = shown.split("<button").find(|rest| {
+        let button = rest.split('>').next().unwrap();
+        button.contains(" form=\"") && button.contains(&format!("formaction=\"{action}\""))
+    });
+    let of = elsewhere.map(|button| button.split(" form=\"").nth(1).unwrap().split('"').next().unwrap());
+    let is_of = |form: &str| of.is_some_and(|id| form.split('>').next().unwrap().contains(&format!(" id=\"{id}\"")));
     forms
         .filter(|form| form.split('>').next().unwrap().contains("post"))
-        .find(leads)
+        .find(|form| is_of(form) || leads(form))
         .unwrap_or_else(|| panic!("{page} has no form to {action}: {shown}"))
         .to_owned()
 }

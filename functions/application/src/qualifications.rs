@@ -20,5 +20,6 @@ pub async fn page(State(hall): State<Hall>, guest: Guest, Path(id): Path<String>
     let read = async |account: AccountId| hall.store.qualification(account.unit(), &id).await;
     let (_, qualification) = hall.enter(&guest, &[Role::Enterprise], read).await?;
     let qualification = qualification.ok_or(Problem::NotFound)?;
-    Ok(Answer::Show(QualificationPage::new(&qualification, hall.setting().today)))
+    let replaced = hall.store.replaced_in(qualification.application).await?;
+    Ok(Answer::Show(QualificationPage::new(&qualification, &replaced, hall.setting().today)))
 }

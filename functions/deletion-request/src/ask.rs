@@ -77,7 +77,7 @@ pub async fn find(hall: &Hall, account: AccountId, who: Option<WorkerId>) -> Res
     let Some(who) = who else { return Ok(None) };
     let (card, uses, file) = tokio::try_join!(
         hall.store.card(account.unit(), who),
-        hall.store.uses_of(who),
+        hall.store.live_uses(account.unit(), who),
         hall.store.person_head(who.person())
     )?;
     let is_passed = |card: &Card| {

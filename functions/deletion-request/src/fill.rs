@@ -5,7 +5,7 @@ use crate::links;
 use crate::pages::{Filling, Stands};
 use crate::request::{detail, own};
 use axum::extract::{Path, State};
-use catalog::deletion::{APPLICATION, FEEDBACK, MOST_ROWS, PAPER, REPLACEMENT, REPLACING};
+use catalog::deletion::{APPLICATION, CONTENT, FEEDBACK, FULL, INITIATOR, MOST_ROWS, PAPER, REPLACEMENT, REPLACING};
 use domain::account::Actor;
 use domain::form::{Complaint, Draft, Entry, Filled};
 use domain::ids::{AccountId, ApplicationId, WorkerId};
@@ -24,37 +24,56 @@ pub async fn say(
     body: Result<Body, Problem>,
 ) -> Handled<Stands> {
     let (actor, case, ()) = own(&hall, &guest, &id, &body, async |_| Ok(())).await?;
-    let mut body = body?;
+    let body = body?;
     let asked = Asked::new(&body.request, &body.draft).about(format!("{id} feedback"));
     if !case.is_repeated(&hall.store, &asked) {
         is_open(&case, "新增反馈")?;
     }
-    let papers = named(&mut body.draft);
-    let checked = FEEDBACK.check(body.draft, &hall.setting());
-    let checked = if papers.iter().all(|id| is_enclosed(&case, id)) {
-        checked
-    } else {
-        let filled = checked.map_or_else(|filled| filled, |record| Filled::of(&FEEDBACK, record.draft().clone()));
-        Err(filled.complain(PAPER.wrong(Fault::NotListed)))
-    };
-    let mut row = match checked {
-        Ok(record) if case.contents.feedback.len() < MOST_ROWS => record.draft().clone(),
-        Ok(_) => return Err(Problem::conflict(format!("反馈内容最多 {MOST_ROWS} 条，请先删除不需要的"))),
-        Err(filled) => {
+    let row = match said(&hall, &case, &asked, body.draft) {
+        Ok(row) => row,
+        Err((filled, papers)) => {
             let page = detail(&hall, &actor, &case, Filling { q: "", adds: true }).await?;
             return Err(Problem::again(page.saying(filled).ticking(&papers)));
         }
     };
-    if !papers.is_empty() {
-        row.0.insert(PAPER.name.to_owned(), Entry::Texts(papers));
-    }
     let mut contents = case.contents.clone();
     contents.feedback.push(row);
     save(&hall, &guest, (&case, contents), &actor, &asked, Note::Saved, "#feedback").await
 }
 
+/// A row as it was typed, with the papers that it names; or the form again, with these papers.
+pub fn said(hall: &Hall, case: &Case, asked: &Asked, mut draft: Draft) -> Result<Draft, (Filled, Vec<String>)> {
+    let papers = named(&mut draft);
+    let (checked, wrong) = match FEEDBACK.check(draft, &hall.setting()) {
+        Ok(record) => (record.draft().clone(), None),
+        Err(filled) => (Draft::default(), Some(filled)),
+    };
+    let again = || Filled::of(&FEEDBACK, checked.clone());
+    let wrong = if papers.iter().all(|id| is_enclosed(case, id)) {
+        wrong
+    } else {
+        Some(wrong.unwrap_or_else(again).complain(PAPER.wrong(Fault::NotListed)))
+    };
+    let is_full = case.contents.feedback.len() >= MOST_ROWS && !case.is_repeated(&hall.store, asked);
+    let wrong = if is_full { Some(wrong.unwrap_or_else(again).complain(CONTENT.wrong(FULL))) } else { wrong };
+    if let Some(filled) = wrong {
+        return Err((filled, papers));
+    }
+    let mut row = checked;
+    if !papers.is_empty() {
+        row.0.insert(PAPER.name.to_owned(), Entry::Texts(papers));
+    }
+    Ok(row)
+}
+
+/// Whether anything was typed into the form of another row. Files are ticked before anybody does anything.
+pub fn is_typed(draft: &Draft) -> bool {
+    let typed = |name: &str| draft.0.get(name).is_some_and(|entry| !entry.is_blank());
+    typed(INITIATOR.name) || typed(CONTENT.name)
+}
+
 /// The ids that came beside the fields, each once; what is no list of texts names nothing that is known.
-fn named(draft: &mut Draft) -> Vec<String> {
+pub fn named(draft: &mut Draft) -> Vec<String> {
     let mut papers = match draft.0.remove(PAPER.name) {
         None => Vec::new(),
         Some(Entry::Texts(texts)) => texts.into_iter().filter(|text| !text.is_empty()).collect(),

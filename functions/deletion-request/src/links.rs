@@ -1,5 +1,6 @@
 //! Every address that this function owns.
 
+use domain::account::Role;
 use domain::ids::DeletionId;
 use web::Link;
 
@@ -51,4 +52,9 @@ pub fn view(paper: &str) -> Link {
 /// The officer's answer.
 pub fn decisions(id: DeletionId) -> Link {
     format!("{REQUESTS}/{id}/decisions")
+}
+/// An application concerned: an officer's is a case.
+pub fn application(role: Role, id: &str) -> Link {
+    let shelf = if role == Role::Officer { "/cases" } else { "/applications" };
+    format!("{shelf}/{id}")
 }

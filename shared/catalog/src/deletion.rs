@@ -19,14 +19,18 @@ pub static PERSON: Form =
 pub const LEAVING: domain::form::Field = lookup("person", "申请删除的人员").must();
 
 /// One row of 02 反馈内容.
-pub static FEEDBACK: Form = Form::new("deletion-feedback", "新增反馈").sections(&[section("反馈内容").asks(&[
-    text("initiator", "发起人").must(),
-    prose("content", "反馈内容", 1000).must().hint("说明删除原因，例如离职时间"),
-])]);
+pub static FEEDBACK: Form =
+    Form::new("deletion-feedback", "新增反馈").sections(&[section("反馈内容").asks(&[INITIATOR, CONTENT])]);
+/// Who says it.
+pub const INITIATOR: domain::form::Field = text("initiator", "发起人").must();
+/// What is said.
+pub const CONTENT: domain::form::Field = prose("content", "反馈内容", 1000).must().hint("说明删除原因，例如离职时间");
 /// The papers that a row names, beside its fields: the ids of files that were uploaded for the request.
 pub const PAPER: domain::form::Field = lookup("paper", "反馈材料");
 /// Rows of 02, at most.
 pub const MOST_ROWS: usize = 20;
+/// What is wrong with a row more than that.
+pub const FULL: Fault = Fault::Against("最多 20 条，请先删除不需要的");
 /// Applications of one person that one request can concern: replacing in all of them is one transaction.
 pub const MOST_USES: usize = 40;
 

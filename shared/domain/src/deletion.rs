@@ -78,7 +78,7 @@ pub struct Grounds {
     pub is_explained: bool,
     /// Whether the person was used in a submitted application.
     pub is_used: bool,
-    /// Whether every place of the person has a replacement.
+    /// Whether every place of the person in an application that runs or was granted has a replacement.
     pub is_replaced: bool,
     /// Whether the replacements meet what the person was needed for, then and today.
     pub is_met: bool,

@@ -5,6 +5,7 @@ pub mod door;
 pub mod papers;
 mod serve;
 mod settings;
+pub mod successor;
 
 pub use door::{Guest, Keeper};
 pub use lambda_http::Error;

@@ -3,9 +3,11 @@
 mod begin;
 mod head;
 mod moves;
+mod replaced;
 mod submit;
 
 pub use head::{Head, Line, code_of};
+pub use replaced::{Replaced, successors};
 
 use crate::Store;
 use crate::item::{Item, Raw, View, size};
@@ -53,6 +55,8 @@ pub struct Application {
     pub head: Head,
     /// The persons, in the order in which they were picked.
     pub picked: Vec<Picked>,
+    /// The places that changed hands since they were handed in.
+    pub replaced: Vec<Replaced>,
     /// What happened, newest first.
     pub receipts: Vec<Receipt>,
     /// The version of the unit's 基本信息 now, where the caller has read it beside the application; else submitting
@@ -60,6 +64,17 @@ pub struct Application {
     pub basics_now: Option<u64>,
     /// Whether the unit is verified now, where the caller has read that too: the change looks at it anyway.
     pub verified_now: Option<bool>,
+}
+
+impl Application {
+    /// The persons as they count today: in the place of who has left, whoever has taken over.
+    pub fn counted(&self) -> Vec<Picked> {
+        let now = |picked: &Picked| match successors(&self.replaced, picked.worker).last() {
+            Some(it) => Picked { facts: it.facts.clone(), ..picked.clone() },
+            None => picked.clone(),
+        };
+        self.picked.iter().map(now).collect()
+    }
 }
 
 impl Picked {
@@ -125,15 +140,17 @@ impl Store {
     pub async fn application(&self, id: ApplicationId) -> Result<Option<Application>, Trouble> {
         let matter = Matter::application(id);
         let key = matter.head();
-        let (head, contents, events) = tokio::try_join!(
+        let (head, contents, events, replaced) = tokio::try_join!(
             self.get(&key),
             self.query(newest(matter.pk(), CONTENTS, 1)),
             self.query(newest(matter.pk(), EVENT, 30)),
+            self.replaced_in(id),
         )?;
         let Some(head) = head else { return Ok(None) };
         let picked = contents.0.first().map(picked_of).transpose()?.unwrap_or_default();
         let receipts = events.0.iter().map(|event| receipt::read(View(event))).collect::<Result<_, _>>()?;
-        Ok(Some(Application { head: Head::read(&head)?, picked, receipts, basics_now: None, verified_now: None }))
+        let head = Head::read(&head)?;
+        Ok(Some(Application { head, picked, replaced, receipts, basics_now: None, verified_now: None }))
     }
 
     /// A page of a unit's applications, newest first; with `q` those whose title or number contains it.

@@ -138,7 +138,11 @@ impl Matter {
     }
     /// The application of the unit for a qualification that runs or was granted: at most one.
     pub(crate) fn running(&self, code: &str) -> Key {
-        key(self.0.clone(), format!("running#{code}"))
+        key(self.0.clone(), format!("{RUNNING}{code}"))
+    }
+    /// Who has taken over a person's place in the application.
+    pub(crate) fn replaced(&self, leaver: WorkerId) -> Key {
+        key(self.0.clone(), format!("{REPLACED}{leaver}"))
     }
     /// An entry of the unit's 人员删除申请.
     pub(crate) fn deletion_entry(&self, since: Timestamp, id: DeletionId) -> Key {
@@ -200,6 +204,10 @@ pub(crate) fn desk_shard(shard: u8) -> String {
 
 /// What a person is used for.
 pub(crate) const USE: &str = "use#";
+/// The places of an application that changed hands.
+pub(crate) const REPLACED: &str = "replaced#";
+/// The applications of a unit that run or were granted.
+pub(crate) const RUNNING: &str = "running#";
 /// 资质申报 of a unit.
 pub(crate) const APPLICATION: &str = "application#";
 /// 人员删除申请 of a unit.

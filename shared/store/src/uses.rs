@@ -4,7 +4,7 @@
 use crate::Store;
 use crate::change::Change;
 use crate::item::{Item, Raw, View};
-use crate::keys::{Matter, USE};
+use crate::keys::{Matter, RUNNING, USE};
 use crate::table::Stretch;
 use aws_sdk_dynamodb::types::AttributeValue as A;
 use domain::Trouble;
@@ -80,5 +80,18 @@ impl Store {
         let stretch =
             Stretch { pk: matter.pk(), prefix: USE, backwards: false, limit: 100, after: None, consistent: true };
         self.query(stretch).await?.0.iter().map(Use::read).collect()
+    }
+
+    /// What a person is still used for: the applications of the unit that run or were granted. Nobody has to be replaced
+    /// in one that was withdrawn or refused, though the person was used in it.
+    pub async fn live_uses(&self, unit: UnitId, worker: WorkerId) -> Result<Vec<Use>, Trouble> {
+        let matter = Matter::unit(unit);
+        let stretch =
+            Stretch { pk: matter.pk(), prefix: RUNNING, backwards: false, limit: 1000, after: None, consistent: true };
+        let (mut uses, (running, _)) = tokio::try_join!(self.uses_of(worker), self.query(stretch))?;
+        let application = |raw| View(raw).read("application", ApplicationId::parse);
+        let running: Vec<ApplicationId> = running.iter().map(application).collect::<Result<_, _>>()?;
+        uses.retain(|used| running.contains(&used.application));
+        Ok(uses)
     }
 }

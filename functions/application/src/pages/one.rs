@@ -181,14 +181,15 @@ impl ApplicationPage {
     ) -> ApplicationPage {
         let (head, picked) = (&application.head, &application.picked);
         let (requirements, source) = standard::of(&head.matter);
-        let facts = picked.iter().map(|it| (it.role.as_str(), &it.facts));
+        let counted = application.counted();
+        let facts = counted.iter().map(|it| (it.role.as_str(), &it.facts));
         let rows = standard::table(requirements, facts, today);
         let open = head.state.is_open();
         ApplicationPage {
             stands: Stands::from(head),
             kind: "新申请",
             unit: UnitRef::from(unit),
-            people: picked.iter().map(|it| Chosen::new(head, it, open)).collect(),
+            people: picked.iter().map(|it| Chosen::new(head, it, &application.replaced, open)).collect(),
             due: head.state.due().map(|due| due.to_string()),
             defects: if let State::Correcting { defects } = &head.state { defects.clone() } else { Vec::new() },
             history: runtime::history(application.receipts.iter()).folds("暂存"),

@@ -2,7 +2,9 @@
 
 use askama::Template;
 use jiff::civil::Date;
+use runtime::successor::{Successor, named};
 use serde::Serialize;
+use store::application::Replaced;
 use store::qualification::Qualification;
 use web::{Cell, Lead, Link, ListPart, Page};
 
@@ -93,12 +95,22 @@ impl Page for Qualifications {
     }
 }
 
+/// Who has left, for clients.
+#[derive(Serialize)]
+struct Left {
+    id: String,
+    name: String,
+    replaced_by: Option<Successor>,
+}
+
 /// One qualification.
 #[derive(Serialize, Template)]
 #[template(path = "qualification.html")]
 pub struct QualificationPage {
     #[serde(flatten)]
     item: Item,
+    /// The persons of the application who have left since, and who has taken over.
+    replaced: Vec<Left>,
     #[serde(skip)]
     word: &'static str,
     #[serde(skip)]
@@ -107,8 +119,8 @@ pub struct QualificationPage {
 
 impl QualificationPage {
     /// A qualification as it stands on a day.
-    pub fn new(it: &Qualification, today: Date) -> QualificationPage {
-        let lead = Lead::new("资质由准予许可的申报自动列入，这里只供查看。").pairs(vec![
+    pub fn new(it: &Qualification, replaced: &[Replaced], today: Date) -> QualificationPage {
+        let mut pairs = vec![
             ("企业名称", Cell::text(&it.unit_name)),
             ("资质类别及等级", Cell::text(&it.title)),
             ("资质代码", Cell::number(&it.code)),
@@ -118,9 +130,23 @@ impl QualificationPage {
             ("有效期至", Cell::number(it.until.to_string())),
             ("来源", Cell::text(&it.source)),
             ("办件编号", Cell::link(crate::links::application(it.application), &it.number)),
-        ]);
+        ];
+        // Who has replaced and was replaced in turn stands in the line of the one who was handed in.
+        let first: Vec<&Replaced> =
+            replaced.iter().filter(|it| replaced.iter().all(|other| other.by != it.leaver)).collect();
+        let told = |it: &&Replaced| named(&it.leaver_name, replaced, it.leaver);
+        if !first.is_empty() {
+            pairs.push(("人员替代", Cell::text(first.iter().map(told).collect::<Vec<_>>().join("；"))));
+        }
+        let lead = Lead::new("资质由准予许可的申报自动列入，这里只供查看。").pairs(pairs);
+        let left = |it: &&Replaced| Left {
+            id: it.leaver.to_string(),
+            name: it.leaver_name.clone(),
+            replaced_by: Successor::of(replaced, it.leaver),
+        };
+        let replaced = first.iter().map(left).collect();
         let word = if it.until < today { "已过期" } else { "有效" };
-        QualificationPage { item: Item::from(it), word, lead }
+        QualificationPage { item: Item::from(it), replaced, word, lead }
     }
     fn list(&self) -> &'static str {
         QUALIFICATIONS

@@ -1,7 +1,7 @@
 //! One case, and what became of an answer.
 
 use crate::links;
-use crate::pages::persons::{self, Person, Required};
+use crate::pages::persons::{self, Person, Required, Since};
 use askama::Template;
 use catalog::casework::{CASE_DECISION, CORRECTIONS};
 use catalog::dictionaries::KIND;
@@ -75,7 +75,10 @@ impl CasePage {
         values["name"] = json!(head.unit_name);
         values["credit_code"] = json!(unit.code);
         // While the unit is changing what was handed in, what lies there now is not for the department yet.
-        let picked: &[_] = if head.is_as_handed_in() { &case.picked } else { &[] };
+        let counted = case.counted();
+        let (picked, counted): (&[_], &[_]) =
+            if head.is_as_handed_in() { (&case.picked, &counted) } else { (&[], &[]) };
+        let since = Since { reopened, replaced: &case.replaced };
         CasePage {
             stands: Answered::from(head),
             matter: head.matter.clone(),
@@ -83,8 +86,8 @@ impl CasePage {
             overdue: is_overdue(head, today),
             taken_by: Some(head.taken_by.clone()).filter(|name| !name.is_empty()),
             unit: values,
-            requirements: persons::required(&head.matter, picked, today),
-            people: picked.iter().map(|it| Person::of(it, reopened)).collect(),
+            requirements: persons::required(&head.matter, counted, today),
+            people: picked.iter().map(|it| Person::of(it, since)).collect(),
             defects: if let State::Correcting { defects } = &head.state { defects.clone() } else { Vec::new() },
             reason: if let State::Refused { reason } = &head.state { Some(reason.clone()) } else { None },
             history: runtime::history(case.receipts.iter().filter(|receipt| receipt.did != "暂存")),
@@ -93,7 +96,7 @@ impl CasePage {
             form: form(head, shown.officer, wrong),
             pairs: pairs(head, unit, basics),
             source: standard::of(&head.matter).1,
-            persons: head.is_as_handed_in().then(|| persons::tables(&head.matter, (picked, reopened), today)),
+            persons: head.is_as_handed_in().then(|| persons::tables(&head.matter, (picked, counted), since, today)),
         }
     }
     fn queue(&self) -> &'static str {

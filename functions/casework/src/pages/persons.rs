@@ -6,10 +6,20 @@ use catalog::standard::{self, ROLES, Row};
 use domain::form::Draft;
 use domain::ids::WorkerId;
 use jiff::civil::Date;
+use runtime::successor::{Successor, named};
 use serde::Serialize;
 use serde_json::Value as Json;
-use store::application::Picked;
+use store::application::{Picked, Replaced};
 use web::{Cell, ListPart};
+
+/// What became of the persons since they were handed in.
+#[derive(Clone, Copy)]
+pub struct Since<'a> {
+    /// Whose file is not passed now.
+    pub reopened: &'a [WorkerId],
+    /// Whose place is another's.
+    pub replaced: &'a [Replaced],
+}
 
 /// A person, for clients.
 #[derive(Serialize)]
@@ -23,12 +33,15 @@ pub struct Person {
     version: u64,
     /// Whether a registered person's file was sent back since, or is gone: what was handed in stays as it was.
     reopened: bool,
+    /// Who has the place now, where the person has left since.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    replaced_by: Option<Successor>,
     facts: Json,
 }
 
 impl Person {
     /// As handed in, and whether the file is among those that are not passed now.
-    pub fn of(picked: &Picked, reopened: &[WorkerId]) -> Person {
+    pub fn of(picked: &Picked, since: Since<'_>) -> Person {
         Person {
             id: picked.worker.to_string(),
             source: picked.source.code(),
@@ -37,7 +50,8 @@ impl Person {
             identity_number: picked.masked.clone(),
             category: picked.category.clone(),
             version: picked.version,
-            reopened: reopened.contains(&picked.worker),
+            reopened: since.reopened.contains(&picked.worker),
+            replaced_by: Successor::of(since.replaced, picked.worker),
             facts: web::paper::values(WORKER.fields(), &picked.facts),
         }
     }
@@ -68,7 +82,12 @@ pub fn required(matter: &str, picked: &[Picked], on: Date) -> Vec<Required> {
 }
 
 /// The requirements and the persons as tables; the persons in the order in which they were picked.
-pub fn tables(matter: &str, (picked, reopened): (&[Picked], &[WorkerId]), on: Date) -> (ListPart, ListPart) {
+pub fn tables(
+    matter: &str,
+    (picked, counted): (&[Picked], &[Picked]),
+    since: Since<'_>,
+    on: Date,
+) -> (ListPart, ListPart) {
     let row = |row: Row| {
         vec![
             Cell::text(row.words),
@@ -79,24 +98,24 @@ pub fn tables(matter: &str, (picked, reopened): (&[Picked], &[WorkerId]), on: Da
         ]
     };
     let required = ListPart::new("人员要求", &["标准要求", "要求", "已有", "还缺", "比对"])
-        .rows(rows(matter, picked, on).into_iter().map(row))
+        .rows(rows(matter, counted, on).into_iter().map(row))
         .empty("本事项没有可以比对的人员要求。");
-    (required, persons(picked, reopened))
+    (required, persons(picked, since))
 }
 
-fn persons(picked: &[Picked], reopened: &[WorkerId]) -> ListPart {
+fn persons(picked: &[Picked], since: Since<'_>) -> ListPart {
     let columns =
         ["用于", "姓名", "证件号码", "来源", "类别", "所学专业", "职称", "岗位及注册证书", "参保单位", "社保缴至"];
-    ListPart::new("申报人员", &columns).rows(picked.iter().map(|it| cells(it, reopened))).empty("没有选用人员。")
+    ListPart::new("申报人员", &columns).rows(picked.iter().map(|it| cells(it, since))).empty("没有选用人员。")
 }
 
-fn cells(picked: &Picked, reopened: &[WorkerId]) -> Vec<Cell> {
+fn cells(picked: &Picked, since: Since<'_>) -> Vec<Cell> {
     let facts = &picked.facts;
     vec![
         Cell::text(ROLES.name_of(&picked.role).unwrap_or(&picked.role)),
-        Cell::text(&picked.name),
+        Cell::text(named(&picked.name, since.replaced, picked.worker)),
         Cell::number(&picked.masked),
-        source(picked, reopened),
+        source(picked, since.reopened),
         Cell::text(&picked.category),
         Cell::text(facts.text("major")),
         Cell::text(title(facts)),

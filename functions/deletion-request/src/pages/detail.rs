@@ -46,6 +46,8 @@ pub struct Detail {
     unit_name: String,
     person: String,
     source: &'static str,
+    #[serde(skip)]
+    source_name: &'static str,
     name: String,
     identity_number: String,
     /// 是否申报过资质.
@@ -95,7 +97,8 @@ impl Detail {
             unit: head.unit.to_string(),
             unit_name: head.unit_name.clone(),
             person: head.person.to_string(),
-            source: contents.leaving.source.word(),
+            source: contents.leaving.source.code(),
+            source_name: contents.leaving.source.word(),
             name: head.name.clone(),
             identity_number: head.masked.clone(),
             used: contents.used,
@@ -199,6 +202,14 @@ impl Detail {
     fn summary(&self) -> Summary<'_> {
         Summary { complaints: &self.complaints }
     }
+    /// The form of another row of 02, whose fields 保存并关闭 at the top sends as well.
+    fn saying_form(&self) -> &'static str {
+        SAYING
+    }
+    /// An application concerned, where the one who looks reads it.
+    fn application(&self, it: &Concerned) -> Link {
+        links::application(self.role, it.application())
+    }
     fn hidden(&self, mark: &'static str) -> Hidden {
         Hidden::new().version(self.version).mark(mark)
     }
@@ -212,7 +223,7 @@ impl Detail {
             ("waiting", _) if self.used && !self.met => {
                 "替代人员不满足要求（见 03 部分的“不符”），不能同意删除；请不予删除并说明原因。"
             }
-            ("deleted", _) if self.source == Source::Registered.word() => {
+            ("deleted", _) if self.source == Source::Registered.code() => {
                 "已同意删除：该人员已离开本单位，不再出现在注册人员列表中，可以另选注册单位；以往的申报仍显示该人员。"
             }
             ("deleted", _) => "已同意删除：该人员不再出现在人员列表中，以往的申报仍显示该人员。",

@@ -203,6 +203,7 @@ pub(super) const QUALIFICATION: &[Told] = &[
     text("application"),
     text("number"),
     number("version"),
+    told("replaced", "array").perhaps(),
 ];
 
 pub(super) const REQUEST_LINE: &[Told] =

@@ -20,9 +20,9 @@ pub struct Contents {
     pub leaving: Pinned,
     /// Whether the person was used in a submitted application: 是否申报过资质.
     pub used: bool,
-    /// What for.
+    /// Where somebody has to replace: the applications of these that run or were granted.
     pub uses: Vec<Use>,
-    /// The rows of 02 反馈内容.
+    /// 02 反馈内容.
     pub feedback: Vec<Draft>,
     /// The rows of 03 替代人员.
     pub replacements: Vec<Replacement>,
@@ -135,20 +135,15 @@ impl Contents {
     /// What the law looks at. Whether the replacements do is computed by whoever knows the rules.
     pub fn grounds(&self, is_met: bool) -> Grounds {
         let all = self.uses.iter().all(|it| self.replacement(it.application).is_some());
-        Grounds {
-            is_explained: !self.feedback.is_empty(),
-            is_used: self.used,
-            is_replaced: !self.uses.is_empty() && all,
-            is_met,
-        }
+        Grounds { is_explained: !self.feedback.is_empty(), is_used: self.used, is_replaced: all, is_met }
     }
 
     /// Whether agreeing would be more than one change holds: beside what each decision writes, two items for each
-    /// registered replacement, one for each other, and one for each place.
+    /// registered replacement, one for each other, and two for each place.
     pub(super) fn is_too_much(&self) -> bool {
         const EACH: usize = 14;
         let of = |who: &&Pinned| if who.source == Source::Registered { 2 } else { 1 };
-        EACH + self.replacing().iter().map(of).sum::<usize>() + self.uses.len() + self.papers.len() > MOST
+        EACH + self.replacing().iter().map(of).sum::<usize>() + 2 * self.uses.len() + self.papers.len() > MOST
     }
 
     /// Everybody who replaces, once.
@@ -291,9 +286,10 @@ mod tests {
 
     #[test]
     fn a20_more_than_one_change_holds_is_refused_before_it_is_handed_in() {
-        assert!(!contents(40, Source::Member).is_too_much(), "40 places, as many others");
-        assert!(!contents(28, Source::Registered).is_too_much());
-        assert!(contents(29, Source::Registered).is_too_much(), "the 101st item");
+        assert!(!contents(28, Source::Member).is_too_much(), "28 places, as many others");
+        assert!(contents(29, Source::Member).is_too_much());
+        assert!(!contents(21, Source::Registered).is_too_much());
+        assert!(contents(22, Source::Registered).is_too_much(), "the 103rd item");
         let mut same = contents(40, Source::Registered);
         same.replacements.iter_mut().for_each(|it| it.who = who(9, Source::Registered));
         assert!(!same.is_too_much(), "one replaces everywhere");

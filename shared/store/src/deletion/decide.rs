@@ -2,6 +2,7 @@
 
 use super::submit::{APPROVED, LEAVING, PASSED, REPLACEMENT, is_a_card_s};
 use super::{Case, Contents, Head, Moved, Pinned};
+use crate::application::Replaced;
 use crate::change::{Change, Guard, Stopped, refused};
 use crate::item::Item;
 use crate::keys::{self, Key, Matter};
@@ -112,7 +113,15 @@ impl Store {
         let places = contents.uses.iter().filter_map(|used| Some((used, contents.replacement(used.application)?)));
         Ok(places.fold(change, |change, (used, who)| {
             let taken = Use { version: who.version, facts: who.facts.clone(), replaces: Some(gone.id), ..used.clone() };
-            change.create(TWICE, self, taken.written(who.id))
+            let place = Replaced {
+                leaver: gone.id,
+                leaver_name: gone.name.clone(),
+                by: who.id,
+                name: who.name.clone(),
+                at: by.2,
+                facts: who.facts.clone(),
+            };
+            change.create(TWICE, self, taken.written(who.id)).put(self, place.written(used.application))
         }))
     }
 

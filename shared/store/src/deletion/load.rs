@@ -187,7 +187,7 @@ impl Store {
     /// replacement's record may have been changed. Who is no longer there replaces nobody.
     pub async fn refreshed(&self, case: &Case) -> Result<Case, Trouble> {
         let (unit, person) = (case.head.unit, case.head.person);
-        let leaving = async { tokio::try_join!(self.card(unit, person), self.uses_of(person)) };
+        let leaving = async { tokio::try_join!(self.card(unit, person), self.live_uses(unit, person)) };
         let replacing = case.contents.replacing();
         let cards = crate::table::side_by_side(replacing.iter().map(|who| self.card(unit, who.id)));
         let (leaving, cards) = tokio::join!(leaving, cards);

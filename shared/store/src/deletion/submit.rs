@@ -64,14 +64,16 @@ impl Store {
         if let Some(ended) = case.precedent(self, asked) {
             return Ok(Moved::Ended(ended.into()));
         }
+        // No card tells of an application that has ended since, in which nobody need be replaced any more.
+        let may_have_ended = !case.contents.feedback.is_empty() && !case.contents.uses.is_empty();
         match self.try_to_submit(case, due, actor, asked, at).await? {
-            Err(_) => {
-                let fresh = self.refreshed(case).await?;
-                let again = self.try_to_submit(&fresh, due, actor, asked, at).await?;
-                Ok(again.unwrap_or_else(|stopped| Moved::Bound(words(&stopped, &case.head))))
-            }
-            Ok(moved) => Ok(moved),
+            Ok(Moved::Lacks(_)) if may_have_ended => {}
+            Ok(moved) => return Ok(moved),
+            Err(_) => {}
         }
+        let fresh = self.refreshed(case).await?;
+        let again = self.try_to_submit(&fresh, due, actor, asked, at).await?;
+        Ok(again.unwrap_or_else(|stopped| Moved::Bound(words(&stopped, &case.head))))
     }
 
     /// One attempt; `Err` inside where only somebody's card stood in the way.

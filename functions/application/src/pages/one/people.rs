@@ -2,8 +2,9 @@
 
 use crate::links;
 use catalog::standard::{self, ROLES};
+use runtime::successor::{Successor, named};
 use serde::Serialize;
-use store::application::{Head, Picked};
+use store::application::{Head, Picked, Replaced};
 use store::worker::Line;
 use web::{Cell, Link, Post};
 
@@ -16,6 +17,11 @@ pub(super) struct Chosen {
     pub(super) identity_number: String,
     pub(super) category: String,
     pub(super) version: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) replaced_by: Option<Successor>,
+    /// The name with whoever has taken over since.
+    #[serde(skip)]
+    pub(super) named: String,
     #[serde(skip)]
     pub(super) role_name: &'static str,
     #[serde(skip)]
@@ -34,7 +40,7 @@ pub(super) struct Offer {
 }
 
 impl Chosen {
-    pub(super) fn new(head: &Head, it: &Picked, open: bool) -> Chosen {
+    pub(super) fn new(head: &Head, it: &Picked, replaced: &[Replaced], open: bool) -> Chosen {
         let removal = Post {
             to: links::removal(head.id, it.worker),
             label: "移除",
@@ -49,6 +55,8 @@ impl Chosen {
             identity_number: it.masked.clone(),
             category: it.category.clone(),
             version: it.version,
+            replaced_by: Successor::of(replaced, it.worker),
+            named: named(&it.name, replaced, it.worker),
             role_name: ROLES.name_of(&it.role).unwrap_or_default(),
             short: standard::in_short(&it.facts),
             removal: if open { Cell::post(removal) } else { Cell::text("") },
