@@ -1,6 +1,7 @@
 //! Every address that this function owns.
 
 use domain::ids::{ApplicationId, WorkerId};
+use store::worker::Source;
 use web::Link;
 
 /// 资质审批.
@@ -23,6 +24,15 @@ pub fn application(id: ApplicationId) -> Link {
 /// The same where persons are sought for a requirement.
 pub fn seeking(id: ApplicationId, role: &str) -> Link {
     format!("{}#people", web::query::link(&application(id), &[("role", role)]))
+}
+/// The same in one of the lists of persons.
+pub fn choosing(id: ApplicationId, role: &str, source: Source) -> Link {
+    format!("{}#people", web::query::link(&application(id), &[("role", role), ("source", source.code())]))
+}
+/// The next page of such a list.
+pub fn further(id: ApplicationId, (role, source): (&str, Source), q: &str, after: &str) -> Link {
+    let asked = [("role", role), ("source", source.code()), ("q", q), ("after", after)];
+    web::query::link(&application(id), &asked)
 }
 /// Where persons are sent.
 pub fn people(id: ApplicationId) -> Link {

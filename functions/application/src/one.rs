@@ -1,11 +1,11 @@
 //! One application: shown with its live table, handed in as a snapshot, taken back.
 
 use crate::links;
-use crate::pages::{ApplicationPage, Seen, Stands};
+use crate::pages::{ApplicationPage, Seen, Sought, Stands};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use catalog::calendar::WORKING_DAYS;
-use catalog::standard;
+use catalog::standard::{self, Need};
 use domain::account::{Actor, Role};
 use domain::application::{Command, Party, State as Stage};
 use domain::ids::{AccountId, ApplicationId};
@@ -20,7 +20,7 @@ use web::{Answer, Body, Handled, Problem, Query};
 /// Working days in which the department accepts or asks for corrections (行政许可法 32).
 const TO_ACCEPT: u32 = 5;
 
-/// The page; with `role` it offers persons for that requirement, among whom `q` searches.
+/// The page; with `role` it offers persons for that requirement, of the list `source`, among whom `q` searches.
 pub async fn page(
     State(hall): State<Hall>,
     guest: Guest,
@@ -150,11 +150,11 @@ pub async fn shown(
     let role = query.get("role").filter(|role| standard::ROLES.name_of(role).is_some());
     let q = query.get("q").unwrap_or_default();
     let offered = async {
-        match role.filter(|_| application.head.state.is_open()) {
-            None => Ok::<_, Trouble>(None),
-            Some("registered") => hall.store.workers(unit, Source::Registered, query.get("after"), q).await.map(Some),
-            Some(_) => hall.store.workers(unit, Source::Member, query.get("after"), q).await.map(Some),
-        }
+        let Some(role) = role.filter(|_| application.head.state.is_open()) else { return Ok::<_, Trouble>(None) };
+        let asked = query.get("source").and_then(Source::parse);
+        let (source, sources) = listed(&application.head.matter, role, asked);
+        let found = hall.store.workers(unit, source, query.get("after"), q).await?;
+        Ok(Some(Sought { role, q, source, sources, found }))
     };
     let pinned = async {
         match application.head.basics {
@@ -166,8 +166,22 @@ pub async fn shown(
     let (unit, newest) = basics.ok_or(Trouble::Missing)?;
     // What was handed in is a snapshot; a draft, and what is being corrected, shows what the unit says now.
     let basics = if application.head.state.is_open() { newest } else { pinned.unwrap_or_default() };
-    let offered = role.zip(offered);
-    Ok(ApplicationPage::new(&application, (&unit, &basics), offered, q, hall.setting().today, seen))
+    Ok(ApplicationPage::new(&application, (&unit, &basics), offered, hall.setting().today, seen))
+}
+
+/// The list in which persons are sought for a role, and every list in which somebody may count for it: where the standard
+/// does not ask for the role, nobody can say, and both are shown. 注册人员 are registered, whatever a standard says.
+fn listed(matter: &str, role: &str, asked: Option<Source>) -> (Source, Vec<Source>) {
+    let both = [Source::Member, Source::Registered];
+    let needs: Vec<Need> = standard::of(matter).0.iter().filter(|it| it.role == role).map(|it| it.need).collect();
+    let may = |source: &Source| match source {
+        Source::Member => role != "registered" && needs.iter().any(|need| need.admits_members()),
+        Source::Registered => role == "registered" || needs.iter().any(|need| need.admits_registered()),
+    };
+    let known: Vec<Source> = both.into_iter().filter(may).collect();
+    let sources = if known.is_empty() { both.to_vec() } else { known };
+    let source = asked.filter(|asked| sources.contains(asked)).or(sources.first().copied());
+    (source.unwrap_or(Source::Member), sources)
 }
 
 /// Whether the department has said something that the unit need only read.

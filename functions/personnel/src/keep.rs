@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use catalog::personnel::{IDENTITY, NAME, WORKER, facts, in_a_line};
 use domain::Value;
 use domain::account::{Actor, Role};
-use domain::form::{Draft, Filled, Record};
+use domain::form::{Complaint, Draft, Filled, Record};
 use domain::ids::{AccountId, WorkerId};
 use domain::value::Fault;
 use http::StatusCode;
@@ -20,6 +20,12 @@ use web::{Answer, Body, Handled, Problem};
 const UNIT: &[Role] = &[Role::Enterprise];
 /// What of a name and a number that were used cannot be done here, and where it can.
 const LOCKED: Fault = Fault::Against("已用于提交的申报，不能修改；更换人员请办理人员删除申请");
+
+/// What a person in a waiting 人员删除申请 is told of every change.
+fn held_back() -> Complaint {
+    let fault = Fault::Against("在一件待审核的人员删除申请中，审核结束前不能修改");
+    Complaint { at: NAME.field.name.to_owned(), label: "该人员", fault }
+}
 
 /// The form of a new person.
 pub async fn blank(State(hall): State<Hall>, guest: Guest) -> Handled<WorkerForm> {
@@ -56,7 +62,7 @@ pub async fn page(State(hall): State<Hall>, guest: Guest, Path(id): Path<String>
     };
     let (_, found) = hall.enter(&guest, UNIT, read).await?;
     let (worker, papers) = found.ok_or(Problem::NotFound)?;
-    Ok(Answer::Show(WorkerPage::new(&worker).with(&papers)))
+    Ok(Answer::Show(WorkerPage::new(&worker).with(&worker.card, &papers)))
 }
 
 /// 修改.
@@ -140,9 +146,19 @@ fn settled(
         let form = WorkerForm::new(filled, of);
         Err(if locked { Problem::instead(StatusCode::CONFLICT, form) } else { Problem::again(form) })
     };
+    // Everything stays as it was typed; only a number that is kept does not leave unmasked.
+    let held = |(card, seen): (&Card, Option<u64>)| {
+        let mut draft = typed.draft().clone();
+        if card.identity(&hall.store)? == typed.get(IDENTITY) {
+            draft.set(IDENTITY.field.name, &card.line.masked);
+        }
+        let filled = Filled::of(&WORKER, draft).complain(held_back());
+        Err(Problem::instead(StatusCode::CONFLICT, WorkerForm::new(filled, Some((card, seen)))))
+    };
     match kept {
         Kept::Ended(ended) => hall.settle(guest, ended, |card| (None, card.line.version)),
         Kept::Taken => again(IDENTITY.field, Fault::Taken),
+        Kept::Held => of.map_or_else(|| Err(Problem::broken("a new person is held")), held),
         Kept::Locked => match of {
             Some((card, _)) if card.line.name != typed.get(NAME).canon() => again(NAME.field, LOCKED),
             _ => again(IDENTITY.field, LOCKED),

@@ -1,6 +1,6 @@
-//! Every address that this function owns, and that of a registered person's file.
+//! Every address that this function owns, that of a registered person's file, and those of 人员删除申请.
 
-use domain::ids::WorkerId;
+use domain::ids::{DeletionId, WorkerId};
 use store::worker::{Line, Source};
 use web::Link;
 
@@ -11,6 +11,13 @@ pub const NEW: &str = "/people/new";
 /// The list as a spreadsheet.
 pub const SHEET: &str = "/people/sheet";
 
+/// 新增删除申请.
+pub const LEAVING: &str = "/deletion-requests/new";
+
+/// A 人员删除申请.
+pub fn request(id: DeletionId) -> Link {
+    format!("/deletion-requests/{id}")
+}
 /// A list.
 pub fn shelf(source: Source) -> Link {
     web::query::link(PEOPLE, &[("source", code(source))])

@@ -16,7 +16,7 @@ use web::{Problem, Query, cell};
 /// People on one sheet, at most, in thousands.
 const THOUSANDS: usize = 10;
 const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-const COLUMNS: [(&str, f64); 8] = [
+const COLUMNS: [(&str, f64); 11] = [
     ("姓名", 12.0),
     ("证件号码", 22.0),
     ("类别", 28.0),
@@ -24,6 +24,9 @@ const COLUMNS: [(&str, f64); 8] = [
     ("职称级别", 14.0),
     ("职称专业", 16.0),
     ("岗位证书", 30.0),
+    ("参保单位", 28.0),
+    ("社保起始月", 14.0),
+    ("最近缴费月", 14.0),
     ("登记时间", 18.0),
 ];
 
@@ -61,7 +64,7 @@ fn sheet(source: Source, lines: &[Line]) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-fn cells(line: &Line) -> [String; 8] {
+fn cells(line: &Line) -> [String; 11] {
     let facts = &line.facts;
     let posts: Vec<&str> = facts.rows("posts").iter().filter_map(|row| POST.name_of(row.text("post"))).collect();
     [
@@ -72,6 +75,9 @@ fn cells(line: &Line) -> [String; 8] {
         TITLE.name_of(facts.text("title_level")).unwrap_or_default().to_owned(),
         facts.text("title_major").to_owned(),
         posts.join("、"),
+        facts.text("insurer").to_owned(),
+        facts.text("insured_from").to_owned(),
+        facts.text("insured_to").to_owned(),
         cell::local(line.since),
     ]
 }

@@ -109,11 +109,13 @@ pub const FACTS: &[&str] = &[
     "major",
     "title_level",
     "title_major",
+    "title_date",
     "trade",
     "trade_grade",
     "posts",
     "certificates",
     "insurer",
+    "insured_from",
     "insured_to",
     "contract_to",
 ];
@@ -126,10 +128,10 @@ pub fn facts(file: &Draft) -> Draft {
     Draft(file.0.iter().filter_map(kept).collect())
 }
 
-/// Of a certificate only what it is and until when it holds.
+/// Of a certificate only what it is, and from when until when it holds.
 fn in_short(entry: &domain::form::Entry) -> domain::form::Entry {
     use domain::form::Entry::{Rows, Texts};
-    let told = ["post", "category", "major", "until"];
+    let told = ["post", "category", "major", "issued", "until"];
     match entry {
         Texts(texts) => Texts(texts.clone()),
         Rows(rows) => {
@@ -147,14 +149,16 @@ fn in_short(entry: &domain::form::Entry) -> domain::form::Entry {
     }
 }
 
-/// What a list shows of a person beside the name: 人员类别 and 职称.
+/// What a list shows of a person beside the name, and what it is searched by: 人员类别, 职称 and 岗位.
 pub fn in_a_line(file: &Draft) -> String {
     let category = STAFF.name_of(file.text("category")).unwrap_or_default();
     let title = TITLE.name_of(file.text("title_level")).filter(|title| *title != "无").unwrap_or_default();
-    let major = file.text("title_major");
-    match (title, major) {
-        ("", _) => category.to_owned(),
-        (title, "") => format!("{category}，{title}"),
-        (title, major) => format!("{category}，{title}（{major}）"),
-    }
+    let title = match (title, file.text("title_major")) {
+        (title, "") => title.to_owned(),
+        ("", _) => String::new(),
+        (title, major) => format!("{title}（{major}）"),
+    };
+    let posts: Vec<&str> = file.rows("posts").iter().filter_map(|row| POST.name_of(row.text("post"))).collect();
+    let parts = [category.to_owned(), title, posts.join("、")];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")
 }

@@ -93,6 +93,14 @@ pub struct Row {
 }
 
 impl Need {
+    /// Whether a person whom the unit keeps may count: of such a one no registration is kept.
+    pub const fn admits_members(self) -> bool {
+        !matches!(self, Need::Constructor { .. })
+    }
+    /// Whether a registered person may count: of such a one neither 岗位证书 nor a grade is kept.
+    pub const fn admits_registered(self) -> bool {
+        !matches!(self, Need::Post(_) | Need::Skilled { .. })
+    }
     /// Whether a person of these facts counts on this day.
     pub fn is_met(&self, facts: &Draft, on: Date) -> bool {
         let listed = |names: &[&str], text: &str| names.is_empty() || names.contains(&text);

@@ -1,5 +1,6 @@
 //! 资质审批 (manual, 1.2): matters, guides, and an application from the first click to the receipt.
 
+use crate::journeys::leaving::passed;
 use crate::people::{basics, worker};
 use crate::town::{Town, Visitor};
 use serde_json::{Value as Json, json};
@@ -115,6 +116,41 @@ async fn r_4_1_r_4_3_persons_are_picked_and_the_table_says_what_is_missing() {
     let removal = format!("{path}/people/{second}/removal");
     unit.post(&removal, &json!({ "version": now["version"] })).await.expect(200);
     assert_eq!(unit.get(&path).await.json()["people"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn r_4_3_a_registered_person_is_picked_wherever_the_standard_lets_one_count() {
+    let town = Town::open().await;
+    let wang = town.newcomer().await;
+    wang.hand_in().await;
+    let unit = town.sign_in("unit1").await;
+    let id = passed(&unit, &wang).await;
+    kept(&unit, 1).await;
+    let path = begun(&unit).await;
+    for role in ["lead", "titled"] {
+        let members = unit.page(&format!("{path}?role={role}")).await.expect(200).text();
+        assert!(members.contains("赵示例1") && !members.contains("王示例0"), "{members}");
+        assert!(members.contains(&format!("{path}?role={role}&#38;source=registered#people")), "{members}");
+        let seek = format!("{path}?role={role}&source=registered");
+        let registered = unit.page(&seek).await.expect(200).text();
+        assert!(registered.contains("王示例0") && !registered.contains("赵示例1"), "{registered}");
+        let fields = [("role", role), ("person", id.as_str())];
+        let led = unit.fill(&seek, &format!("{path}/people"), &fields).await.expect(303);
+        assert!(led.header("location").contains("source=registered"), "the same list again");
+        let now = unit.get(&path).await.json();
+        assert_eq!((&now["people"][0]["id"], &now["people"][0]["role"]), (&json!(id), &json!(role)));
+    }
+    let lead = json!({ "role": "lead", "person": id });
+    unit.post(&format!("{path}/people"), &lead).await.expect(200);
+    assert_eq!(row(&unit.get(&path).await.json(), "技术负责人")["have"], 1, "a 注册建造师 leads");
+    for (role, there, absent) in [("registered", "王示例0", "赵示例1"), ("site", "赵示例1", "王示例0")] {
+        for source in ["", "&source=registered", "&source=member", "&source=none"] {
+            let offered = unit.page(&format!("{path}?role={role}{source}")).await.expect(200).text();
+            let offered = offered.split("id=\"person\"").nth(1).unwrap().split("已选人员（").next().unwrap();
+            assert!(offered.contains(there) && !offered.contains(absent), "{role}{source}: {offered}");
+            assert!(!offered.contains("portal-tabs"), "one list needs no choice of lists: {offered}");
+        }
+    }
 }
 
 #[tokio::test]

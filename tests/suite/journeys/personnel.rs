@@ -93,6 +93,7 @@ async fn r_4_5_2_what_a_deletion_compares_are_fields_and_the_list_is_searched_by
         let mut it = worker(n);
         if n == 5 {
             (it["major"], it["category"]) = (json!("暖通空调"), json!("skilled"));
+            (it["posts"][0]["post"], it["title_level"]) = (json!("ZLY"), json!("4"));
         }
         unit.post("/people", &it).await.expect(201);
     }
@@ -102,9 +103,15 @@ async fn r_4_5_2_what_a_deletion_compares_are_fields_and_the_list_is_searched_by
     assert_eq!((names(&first).len(), names(&rest).len(), &rest["next"]), (10, 2, &json!(null)));
     assert_eq!(names(&first)[0], "赵示例11", "the newest first");
     let q = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
-    for (text, found) in
-        [("暖通", vec!["赵示例5"]), ("技术工人", vec!["赵示例5"]), ("赵示例11", vec!["赵示例11"]), ("无此人", vec![])]
-    {
+    let searches = [
+        ("暖通", vec!["赵示例5"]),
+        ("技术工人", vec!["赵示例5"]),
+        ("质量员", vec!["赵示例5"]),
+        ("高级", vec!["赵示例5"]),
+        ("赵示例11", vec!["赵示例11"]),
+        ("无此人", vec![]),
+    ];
+    for (text, found) in searches {
         let page = unit.get(&format!("/people?q={}", q(text))).await.json();
         assert_eq!(names(&page), found, "{text}");
     }

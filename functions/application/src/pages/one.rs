@@ -16,7 +16,7 @@ use people::{Chosen, Offer};
 use serde::Serialize;
 use store::application::{Application, Head};
 use store::unit::Unit;
-use store::worker::Line;
+use store::worker::{Line, Source};
 use web::{Cell, Hidden, Lead, Link, Page, Pairs, Timeline};
 
 /// Why the page is shown again.
@@ -34,6 +34,20 @@ pub enum Seen {
     },
     /// More persons than an application holds.
     TooMany(usize),
+}
+
+/// Persons who were sought for a requirement.
+pub struct Sought<'a> {
+    /// For which role.
+    pub role: &'a str,
+    /// What was searched for among them; empty where nothing was.
+    pub q: &'a str,
+    /// In which list.
+    pub source: Source,
+    /// Every list in which somebody may count for the role.
+    pub sources: Vec<Source>,
+    /// A page of the list.
+    pub found: store::Page<Line>,
 }
 
 /// Where an application stands: what a client is told after every change.
@@ -174,8 +188,7 @@ impl ApplicationPage {
     pub fn new(
         application: &Application,
         (unit, basics): (&Unit, &Draft),
-        offered: Option<(&str, store::Page<Line>)>,
-        q: &str,
+        offered: Option<Sought<'_>>,
         today: Date,
         seen: Option<Seen>,
     ) -> ApplicationPage {
@@ -200,7 +213,7 @@ impl ApplicationPage {
             answered: is_answered(head),
             withdrawable: matches!(head.state, State::Submitted { .. } | State::Correcting { .. }),
             to: To::of(head),
-            offer: offered.map(|(role, page)| Offer::new(head, picked, role, q, page)),
+            offer: offered.map(|sought| Offer::new(head, picked, sought)),
             complaints: complaints(seen, &rows),
             requirements: rows.into_iter().map(|row| Asked::new(head, row)).collect(),
         }

@@ -58,7 +58,7 @@ impl People {
             .empty(empty(source, q))
             .next(next)
             .more(more)
-            .search(links::PEOPLE, "姓名、类别或专业", Some(q), &[("source", links::code(source))]);
+            .search(links::PEOPLE, "姓名、类别、专业或岗位", Some(q), &[("source", links::code(source))]);
         let (items, partial) = (found.items.iter().map(Item::from).collect(), found.partial);
         People { items, next: found.next, partial, source, list }
     }

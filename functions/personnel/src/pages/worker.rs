@@ -10,12 +10,23 @@ use serde::Serialize;
 use serde_json::Value as Json;
 use store::paper::Paper;
 use store::worker::{Card, Source, Worker};
-use web::{Action, Cell, FormPart, Lead, Page, Pairs, Slots, Timeline};
+use web::{Action, Cell, FormPart, Lead, Link, Page, Pairs, Slots, Timeline};
 
 /// What is locked once a person was used.
 const LOCKS: &[&str] = &[NAME.field.name, IDENTITY.field.name];
 /// Why a name cannot be changed, and where to go.
 const LOCKED: &str = "该人员已用于提交的申报，姓名和证件号码已锁定。需要更换人员时，请办理人员删除申请。";
+
+/// Why nothing can be changed for the time being.
+const HELD: &str = "该人员在一件待审核的人员删除申请中，审核结束前不能修改。";
+
+/// What cannot be changed of a person, and where it is gone on with.
+fn lead(card: &Card) -> Option<Lead> {
+    match card.held {
+        Some(request) => Some(Lead::new(HELD).leads_to(links::request(request), "查看人员删除申请")),
+        None => card.used.then(|| Lead::new(LOCKED).leads_to(links::LEAVING, "办理人员删除申请")),
+    }
+}
 
 /// A person to be read.
 #[derive(Serialize, Template)]
@@ -29,13 +40,16 @@ pub struct WorkerPage {
     version: u64,
     /// Whether the person was used in a submitted application.
     used: bool,
+    /// The request that holds the person, where one does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deletion_request: Option<Link>,
     #[serde(skip_serializing_if = "Option::is_none")]
     attachments: Option<Vec<Attached>>,
     history: Timeline,
     #[serde(skip)]
     name: String,
     #[serde(skip)]
-    edit: Option<web::Link>,
+    edit: Option<Link>,
     #[serde(skip)]
     lead: Option<Lead>,
     #[serde(skip)]
@@ -56,24 +70,29 @@ impl WorkerPage {
             identity_number: card.line.masked.clone(),
             version: card.line.version,
             used: card.used,
+            deletion_request: None,
             attachments: None,
             history: runtime::history(worker.receipts.iter()),
             name: card.line.name.clone(),
             edit: (card.line.source == Source::Member).then(|| links::edit(card.line.id)),
-            lead: card.used.then(|| Lead::new(LOCKED)),
+            lead: lead(card),
             pairs: Pairs::of(&WORKER, &worker.file).show(number.label, Cell::number(&card.line.masked)),
             slots: None,
         }
     }
-    /// With the papers that lie with the person. A registered person keeps them in a file of his own.
-    pub fn with(self, papers: &[Paper]) -> WorkerPage {
-        if self.edit.is_none() {
-            return self;
+    /// With the request that holds the person, who cannot be changed meanwhile, and with the papers that lie with the
+    /// person. A registered person keeps them in a file of his own.
+    pub fn with(self, card: &Card, papers: &[Paper]) -> WorkerPage {
+        let deletion_request = card.held.map(links::request);
+        let edit = self.edit.clone().filter(|_| deletion_request.is_none());
+        let page = WorkerPage { deletion_request, edit, ..self };
+        if card.line.source == Source::Registered {
+            return page;
         }
         WorkerPage {
             attachments: Some(papers.iter().map(Attached::from).collect()),
-            slots: Some(slots(&PAPERS, Some(self.id.clone()), papers, true, &[])),
-            ..self
+            slots: Some(slots(&PAPERS, Some(page.id.clone()), papers, true, &[])),
+            ..page
         }
     }
     fn people(&self) -> &'static str {
@@ -119,7 +138,8 @@ impl WorkerForm {
             .version(seen.unwrap_or(card.line.version))
             .heading(title.clone())
             .actions(&[Action::main("保存并关闭"), Action::link("关闭", back)]);
-        let form = if card.used { form.lead(Lead::new(LOCKED)).locks(LOCKS) } else { form };
+        let form = if card.used { form.locks(LOCKS) } else { form };
+        let form = if let Some(lead) = lead(card) { form.lead(lead) } else { form };
         WorkerForm { form, title }
     }
 }

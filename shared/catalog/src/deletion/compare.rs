@@ -1,5 +1,6 @@
 //! What the leaving person was needed for, beside what the replacement has: point by point, as of the application and
-//! as of today. What no rule settles is guidance, which an officer looks at and which refuses nobody.
+//! as of today. What was obtained after a day does not count on it; what names no day counts on every day. What no rule
+//! settles is guidance, which an officer looks at and which refuses nobody.
 
 use crate::dictionaries::{POST, REGISTRATION_CATEGORY, TITLE, TRADE_GRADE};
 use domain::form::Draft;
@@ -59,11 +60,13 @@ struct Measure {
 }
 
 const MEASURES: [Measure; 7] = [
-    Measure { name: "职称级别", told: title, makes_up: |of, by, _| Verdict::rule(level(by) >= level(of)) },
+    Measure {
+        name: "职称级别", told: title, makes_up: |of, by, day| Verdict::rule(level_on(day, by) >= level(of))
+    },
     Measure {
         name: "职称专业",
         told: |facts| facts.text("title_major").to_owned(),
-        makes_up: |of, by, _| Verdict::rule(same_or_none(of, by, "title_major")),
+        makes_up: |of, by, day| Verdict::rule(has_title_major(of, by, day)),
     },
     Measure { name: "岗位证书", told: posts, makes_up: |of, by, day| Verdict::rule(has_all(of, by, day, POSTS)) },
     Measure {
@@ -72,11 +75,8 @@ const MEASURES: [Measure; 7] = [
         makes_up: |of, by, day| Verdict::rule(has_all(of, by, day, CERTIFICATES)),
     },
     Measure { name: "工种及等级", told: trade, makes_up: |of, by, _| Verdict::rule(is_as_skilled(of, by)) },
-    Measure {
-        name: "社保",
-        told: insurance,
-        makes_up: |of, by, day| Verdict::guidance(same_or_none(of, by, "insurer") && is_insured(of, by, day)),
-    },
+    Measure { name: "社保", told: insurance, makes_up: insured },
+    // The names of majors are typed freely and renamed by every school: whether two are the same, a person must say.
     Measure {
         name: "所学专业",
         told: |facts| facts.text("major").to_owned(),
@@ -117,8 +117,30 @@ fn level(facts: &Draft) -> u8 {
     facts.text("title_level").parse().unwrap_or_default()
 }
 
+/// 职称级别 as it was on a day: none before 职称取得日期.
+fn level_on(day: Date, facts: &Draft) -> u8 {
+    if is_obtained_by(day, facts, "title_date") { level(facts) } else { 0 }
+}
+
 fn title(facts: &Draft) -> String {
-    if level(facts) == 0 { String::new() } else { named(TITLE.name_of(facts.text("title_level"))) }
+    if level(facts) == 0 {
+        return String::new();
+    }
+    let obtained = match facts.text("title_date") {
+        "" => String::new(),
+        day => in_brackets(&format!("{day} 取得")),
+    };
+    named(TITLE.name_of(facts.text("title_level"))) + &obtained
+}
+
+fn has_title_major(of: &Draft, by: &Draft, day: Date) -> bool {
+    of.text("title_major").is_empty()
+        || of.text("title_major") == by.text("title_major") && is_obtained_by(day, by, "title_date")
+}
+
+/// Whether what names the day of its obtaining was there on another; where no day is named, it was.
+fn is_obtained_by(day: Date, facts: &Draft, name: &str) -> bool {
+    facts.text(name).parse::<Date>().map_or(true, |it| it <= day)
 }
 
 fn same_or_none(of: &Draft, by: &Draft, name: &str) -> bool {
@@ -132,7 +154,8 @@ const CERTIFICATES: Kept = ("certificates", &["category", "major"]);
 
 /// Whether every certificate of one has its like among the other's that hold on this day.
 fn has_all(of: &Draft, by: &Draft, day: Date, (list, names): Kept) -> bool {
-    let holds = |row: &&Draft| row.text("until").parse::<Date>().map_or(row.text("until").is_empty(), |it| it >= day);
+    let lasts = |row: &Draft| row.text("until").parse::<Date>().map_or(row.text("until").is_empty(), |it| it >= day);
+    let holds = |row: &&Draft| is_obtained_by(day, row, "issued") && lasts(row);
     let alike = |one: &Draft, other: &Draft| names.iter().all(|name| same_or_none(one, other, name));
     of.rows(list).iter().all(|needed| by.rows(list).iter().filter(holds).any(|held| alike(needed, held)))
 }
@@ -148,11 +171,17 @@ fn certificates(facts: &Draft) -> String {
 }
 
 fn in_a_line(rows: &[Draft], told: impl Fn(&Draft) -> String) -> String {
-    let until = |row: &Draft| match row.text("until") {
-        "" => String::new(),
-        day => format!(" 至 {day}"),
-    };
-    rows.iter().map(|row| told(row) + &until(row)).collect::<Vec<_>>().join("、")
+    rows.iter().map(|row| told(row) + &held(row)).collect::<Vec<_>>().join("、")
+}
+
+/// From when and until when a certificate holds, as far as it says so.
+fn held(row: &Draft) -> String {
+    match (row.text("issued"), row.text("until")) {
+        ("", "") => String::new(),
+        (from, "") => format!(" 自 {from}"),
+        ("", until) => format!(" 至 {until}"),
+        (from, until) => format!(" 自 {from} 至 {until}"),
+    }
 }
 
 /// The smaller the code, the higher the grade; none is below all.
@@ -169,17 +198,32 @@ fn trade(facts: &Draft) -> String {
     format!("{}{}", facts.text("trade"), in_brackets(&grade))
 }
 
-/// Paid in the last three months before a day; of what the leaving person had nothing, nothing is asked.
-fn is_insured(of: &Draft, by: &Draft, day: Date) -> bool {
-    let oldest = day.checked_sub(3.months()).map(|it| it.strftime("%Y-%m").to_string()).unwrap_or_default();
-    insurance(of).is_empty() || by.text("insured_to") >= oldest.as_str()
+/// Nothing at all is none; but who paid for whom when is not settled by months and a name which an enterprise may
+/// have changed. Of what the leaving person had nothing, nothing is asked.
+fn insured(of: &Draft, by: &Draft, day: Date) -> Verdict {
+    match (insurance(of).is_empty(), insurance(by).is_empty()) {
+        (true, _) => Verdict::Met,
+        (false, true) => Verdict::Unmet,
+        (false, false) => Verdict::guidance(same_or_none(of, by, "insurer") && is_insured(by, day)),
+    }
+}
+
+/// Begun by a day's month, and paid in it or in the last three months before it. Months are spelled so that their order is
+/// that of their texts.
+fn is_insured(by: &Draft, day: Date) -> bool {
+    let month = |day: Date| day.strftime("%Y-%m").to_string();
+    let oldest = day.checked_sub(3.months()).map(month).unwrap_or_default();
+    by.text("insured_from") <= month(day).as_str() && by.text("insured_to") >= oldest.as_str()
 }
 
 fn insurance(facts: &Draft) -> String {
-    match (facts.text("insurer"), facts.text("insured_to")) {
-        (insurer, "") => insurer.to_owned(),
-        (insurer, month) => format!("{insurer}（缴至 {month}）"),
-    }
+    let paid = match (facts.text("insured_from"), facts.text("insured_to")) {
+        ("", "") => String::new(),
+        (from, "") => format!("自 {from}"),
+        ("", to) => format!("缴至 {to}"),
+        (from, to) => format!("自 {from}，缴至 {to}"),
+    };
+    format!("{}{}", facts.text("insurer"), in_brackets(&paid))
 }
 
 fn named(name: Option<&str>) -> String {
@@ -191,92 +235,4 @@ fn in_brackets(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use domain::form::Entry;
-    use jiff::civil::date;
-
-    const DAYS: (Date, Date) = (date(2024, 5, 1), date(2026, 11, 23));
-
-    fn engineer() -> Draft {
-        let facts = Draft::default().with("title_level", "3").with("title_major", "结构").with("major", "土木工程");
-        let facts = facts.with("insurer", "甲公司").with("insured_to", "2026-10");
-        holding(facts, "posts", &[("post", "SGY"), ("until", "2099-06-30")])
-    }
-    fn holding(mut facts: Draft, list: &str, row: &[(&str, &str)]) -> Draft {
-        let row = row.iter().fold(Draft::default(), |row, (name, text)| row.with(name, *text));
-        facts.0.insert(list.to_owned(), Entry::Rows(vec![row]));
-        facts
-    }
-    /// The words of every point that is not 符合: then and today.
-    fn check(needed: &Draft, now: &Draft, other: &Draft) -> Vec<(&'static str, &'static str, &'static str)> {
-        let points = compare(needed, now, other, DAYS);
-        let odd = points.iter().filter(|it| it.then != Verdict::Met || it.today != Verdict::Met);
-        odd.map(|it| (it.name, it.then.word(), it.today.word())).collect()
-    }
-
-    #[test]
-    fn r_4_6_11_the_like_of_the_leaving_person_meets_every_point() {
-        let points = compare(&engineer(), &engineer(), &engineer(), DAYS);
-        let names: Vec<_> = points.iter().map(|point| point.name).collect();
-        assert_eq!(names, ["职称级别", "职称专业", "岗位证书", "社保", "所学专业"]);
-        assert!(is_met(&points) && check(&engineer(), &engineer(), &engineer()).is_empty());
-        assert_eq!(
-            check(&engineer(), &engineer(), &engineer().with("title_level", "4")),
-            [],
-            "a higher level does too"
-        );
-    }
-
-    #[test]
-    fn r_4_6_11_a_lower_title_another_major_or_a_missing_post_is_unmet_then_and_today() {
-        let lower = engineer().with("title_level", "2").with("title_major", "暖通");
-        let wrong = [("职称级别", "不符", "不符"), ("职称专业", "不符", "不符")];
-        assert_eq!(check(&engineer(), &engineer(), &lower), wrong);
-        let other_post = holding(engineer(), "posts", &[("post", "AQY"), ("until", "2099-01-01")]);
-        assert_eq!(check(&engineer(), &engineer(), &other_post), [("岗位证书", "不符", "不符")]);
-    }
-
-    #[test]
-    fn a15_a_certificate_that_has_ended_was_good_then_and_is_not_today() {
-        let ended = holding(engineer(), "posts", &[("post", "SGY"), ("until", "2026-11-22")]);
-        assert_eq!(check(&engineer(), &engineer(), &ended), [("岗位证书", "符合", "不符")]);
-        let last_day = holding(engineer(), "posts", &[("post", "SGY"), ("until", "2026-11-23")]);
-        assert!(check(&engineer(), &engineer(), &last_day).is_empty(), "the last day counts");
-    }
-
-    #[test]
-    fn r_4_6_11_what_was_needed_then_is_needed_today_whatever_the_record_says_now() {
-        let now = Draft::default().with("major", "土木工程");
-        let points = compare(&engineer(), &now, &now, DAYS);
-        assert!(!is_met(&points), "a record that was thinned out makes nobody sufficient");
-        let risen = engineer().with("title_level", "5");
-        assert_eq!(check(&engineer(), &risen, &engineer()), [("职称级别", "符合", "不符")], "what the unit has now");
-    }
-
-    #[test]
-    fn r_4_6_11_insurance_and_major_are_guidance_and_refuse_nobody() {
-        let other = engineer().with("insurer", "乙公司").with("insured_to", "2026-07").with("major", "给排水");
-        let points = compare(&engineer(), &engineer(), &other, DAYS);
-        let odd = [("社保", "请核对", "请核对"), ("所学专业", "请核对", "请核对")];
-        assert_eq!((check(&engineer(), &engineer(), &other), is_met(&points)), (odd.to_vec(), true));
-        let late = engineer().with("insured_to", "2026-07");
-        assert_eq!(check(&engineer(), &engineer(), &late), [("社保", "符合", "请核对")], "older than three months");
-    }
-
-    #[test]
-    fn r_4_6_11_registrations_and_trades_are_compared_too() {
-        let builder = |major: &str, until: &str| {
-            let row = [("category", "JZS2"), ("major", major), ("until", until)];
-            holding(Draft::default().with("trade", "木工").with("trade_grade", "3"), "certificates", &row)
-        };
-        let one = builder("建筑工程", "2099-01-01");
-        assert!(
-            check(&one, &one, &one.clone().with("trade_grade", "2")).is_empty(),
-            "a higher grade has a smaller code"
-        );
-        assert_eq!(check(&one, &one, &one.clone().with("trade_grade", "4")), [("工种及等级", "不符", "不符")]);
-        assert_eq!(check(&one, &one, &builder("市政公用", "2099-01-01")), [("注册证书", "不符", "不符")]);
-        assert_eq!(check(&one, &one, &builder("建筑工程", "2025-01-01")), [("注册证书", "符合", "不符")]);
-    }
-}
+mod tests;

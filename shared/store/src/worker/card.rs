@@ -84,7 +84,7 @@ pub struct Card {
 }
 
 impl Line {
-    /// Whether the name, the category or the major contains this.
+    /// Whether the name, the line beside it or the major contains this.
     pub fn says(&self, q: &str) -> bool {
         self.name.contains(q) || self.category.contains(q) || self.facts.text("major").contains(q)
     }

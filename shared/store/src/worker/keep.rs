@@ -10,11 +10,8 @@ use domain::account::Actor;
 use domain::form::Draft;
 use domain::history::{By, Event};
 use domain::ids::{RequestId, UnitId, WorkerId};
-use domain::{IdentityNumber, Refused, Trouble};
+use domain::{IdentityNumber, Trouble};
 use jiff::Timestamp;
-
-/// What is compared stays as it was handed in, until it was decided on.
-const HELD: &str = "该人员在一件待审核的人员删除申请中，审核结束前不能修改";
 
 /// What a unit keeps of a person.
 pub struct NewWorker {
@@ -40,6 +37,8 @@ pub enum Kept {
     Taken,
     /// 姓名 or 证件号码 was changed of a person who was used in a submitted application.
     Locked,
+    /// The person is in a 人员删除申请 that waits: what is compared stays as it was handed in, until it was decided on.
+    Held,
 }
 
 impl Store {
@@ -121,7 +120,7 @@ impl Store {
             return Ok(Kept::Ended(ended));
         }
         if before.held.is_some() {
-            return Ok(Kept::Ended(Ended::Refused(Refused::Against(HELD))));
+            return Ok(Kept::Held);
         }
         let known = before.identity(self)?;
         let another = known.as_str() != new.identity.as_str();

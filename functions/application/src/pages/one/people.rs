@@ -1,11 +1,12 @@
 //! The persons of an application, and those who may be added.
 
+use super::Sought;
 use crate::links;
 use catalog::standard::{self, ROLES};
 use runtime::successor::{Successor, named};
 use serde::Serialize;
 use store::application::{Head, Picked, Replaced};
-use store::worker::Line;
+use store::worker::{Line, Source};
 use web::{Cell, Link, Post};
 
 /// A person in the application.
@@ -35,6 +36,9 @@ pub(super) struct Offer {
     pub(super) role: String,
     pub(super) role_name: &'static str,
     pub(super) q: String,
+    pub(super) source: &'static str,
+    /// Every list to choose from: where it is, its name, and whether it is this one.
+    pub(super) tabs: Vec<(Link, &'static str, bool)>,
     pub(super) lines: Vec<(Line, String, bool)>,
     pub(super) next: Option<Link>,
 }
@@ -65,9 +69,10 @@ impl Chosen {
 }
 
 impl Offer {
-    pub(super) fn new(head: &Head, picked: &[Picked], role: &str, q: &str, page: store::Page<Line>) -> Offer {
-        let own = links::application(head.id);
-        let next = page.next.map(|after| web::query::link(&own, &[("role", role), ("q", q), ("after", &after)]));
+    pub(super) fn new(head: &Head, picked: &[Picked], sought: Sought<'_>) -> Offer {
+        let Sought { role, q, source, sources, found } = sought;
+        let next = found.next.map(|after| links::further(head.id, (role, source), q, &after));
+        let tab = |it: Source| (links::choosing(head.id, role, it), it.word(), it == source);
         let line = |line: Line| {
             let short = standard::in_short(&line.facts);
             let there = picked.iter().any(|it| it.worker == line.id);
@@ -77,7 +82,9 @@ impl Offer {
             role: role.to_owned(),
             role_name: ROLES.name_of(role).unwrap_or_default(),
             q: q.to_owned(),
-            lines: page.items.into_iter().map(line).collect(),
+            source: source.code(),
+            tabs: if sources.len() > 1 { sources.into_iter().map(tab).collect() } else { Vec::new() },
+            lines: found.items.into_iter().map(line).collect(),
             next,
         }
     }
