@@ -104,7 +104,7 @@ async fn checked(
     };
     let some = match std::ptr::eq(form, &CORRECTIONS) {
         true => Command::Correct { defects: vec![form.title.to_owned()] },
-        false => Command::Grant,
+        false => Command::Grant { reason: None },
     };
     let by = By { account: officer.account, role: officer.role, name: officer.name.clone() };
     case.head.state.step(some, case.head.unit, Party::Officer(officer.account), by, hall.now())?;

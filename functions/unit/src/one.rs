@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use catalog::verification::{VERDICT, command};
 use domain::account::{Actor, Role};
 use domain::ids::{AccountId, UnitId};
-use domain::verification::{Command, CommandKind};
+use domain::verification::CommandKind;
 use domain::{Refused, Trouble};
 use runtime::{Guest, Hall};
 use store::Asked;
@@ -38,7 +38,7 @@ pub async fn decide(
     };
     let command = command(&record);
     let did = CommandKind::from(&command);
-    if command == Command::Pass && standing.due().is_some() && !case.is_as_handed_in() {
+    if did == CommandKind::Pass && standing.due().is_some() && !case.is_as_handed_in() {
         return Err(Problem::conflict("营业执照与提交时的不同，不能通过；可以退回，由单位重新提交"));
     }
     let ended = hall.store.verify_unit(&case, (command, seen), &officer, &asked, hall.now()).await?;

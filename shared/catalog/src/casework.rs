@@ -1,5 +1,6 @@
 //! 受理审批: what an officer answers to an application (行政许可法 32, 38).
 
+use crate::lines::said;
 use domain::application::Command;
 use domain::form::{Dictionary, Draft, Entry, Field, Form, Record, Rule, Typed, choice, prose, rows, rule, section};
 use domain::value::Fault;
@@ -25,7 +26,7 @@ pub static ANSWERS: Dictionary =
 
 const ANSWER: Typed<Line> = choice("decision", "决定", &ANSWERS).must().typed();
 /// 理由.
-pub const REASON: Field = prose("reason", "理由", 500).hint("不予许可时必须填写，申请单位会看到");
+pub const REASON: Field = prose("reason", "理由", 500).hint("不予许可时必须填写；准予许可时可以不填。申请单位会看到");
 
 const A_REFUSAL_SAYS_WHY: Rule = rule(&[ANSWER.field, REASON], |decision, _| {
     let silent = decision.is(ANSWER.field, "refuse") && decision.draft().text("reason").is_empty();
@@ -51,7 +52,7 @@ pub fn correct(corrections: &Record) -> Command {
 /// What a checked decision asks of the application.
 pub fn decide(decision: &Record) -> Command {
     match decision.get(ANSWER).canon().as_str() {
-        "grant" => Command::Grant,
+        "grant" => Command::Grant { reason: said(decision, REASON) },
         _ => Command::Refuse { reason: decision.draft().text("reason").to_owned() },
     }
 }

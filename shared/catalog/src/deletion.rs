@@ -4,7 +4,7 @@ mod compare;
 
 pub use compare::{Point, Verdict, compare, is_met};
 
-use crate::lines::text;
+use crate::lines::{said, text};
 use domain::deletion::Command;
 use domain::form::{Dictionary, Form, Record, Rule, Typed, choice, lookup, prose, rule, section};
 use domain::ids::DeletionId;
@@ -51,7 +51,8 @@ pub static ANSWERS: Dictionary =
     Dictionary { name: "deletion-decision", entries: &[("agree", "同意删除"), ("decline", "不予删除")] };
 const ANSWER: Typed<Line> = choice("decision", "审核结论", &ANSWERS).must().typed();
 /// 原因.
-pub const REASON: domain::form::Field = prose("reason", "原因", 500).hint("不予删除时必须填写，企业会看到");
+pub const REASON: domain::form::Field =
+    prose("reason", "原因", 500).hint("不予删除时必须填写；同意删除时可以不填。企业会看到");
 const DECLINING_SAYS_WHY: Rule = rule(&[ANSWER.field, REASON], |decision, _| {
     let silent = decision.is(ANSWER.field, "decline") && decision.draft().text("reason").is_empty();
     silent.then(|| REASON.wrong(Fault::Missing)).into_iter().collect()
@@ -63,7 +64,7 @@ pub const DAYS: u32 = 20;
 /// What the checked form asks of the request.
 pub fn command(decision: &Record) -> Command {
     match decision.get(ANSWER).canon().as_str() {
-        "agree" => Command::Agree,
+        "agree" => Command::Agree { reason: said(decision, REASON) },
         _ => Command::Decline { reason: decision.draft().text("reason").to_owned() },
     }
 }

@@ -1,8 +1,14 @@
 //! Kinds of one-line values, each declared once: the value that checks it, how it is asked, its schema, its column, an example.
 
-use domain::form::{Field, Keys, Kind, Scalar, field};
+use domain::form::{Field, Keys, Kind, Record, Scalar, field};
 use domain::value::{PastDay, Value};
 use domain::{CreditCode, FileName, IdentityNumber, Line, LoginName, Money, Month, Password, Phone};
+
+/// What was written into a field that may stay empty; `None` where it did.
+pub(crate) fn said(record: &Record, field: Field) -> Option<String> {
+    let words = record.draft().text(field.name);
+    (!words.is_empty()).then(|| words.to_owned())
+}
 
 macro_rules! lines {
     ($($(#[$doc:meta])* $kind:ident: $value:ty, $keys:ident, $schema:literal $format:literal, $width:literal, $example:literal;)*) => {$(

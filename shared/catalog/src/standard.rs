@@ -92,6 +92,12 @@ pub struct Row {
     pub missing: u32,
 }
 
+/// Whether the figures of this source were compared with the document itself. Those of another are no ground to find fault
+/// with anybody: whoever decides is asked to look.
+pub fn is_certain(source: &str) -> bool {
+    !["未经原文核对", "仅供参考"].iter().any(|doubt| source.contains(doubt))
+}
+
 impl Need {
     /// Whether a person whom the unit keeps may count: of such a one no registration is kept.
     pub const fn admits_members(self) -> bool {

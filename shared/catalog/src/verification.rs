@@ -1,6 +1,6 @@
 //! 单位核实: what an officer answers to a unit, and to whom a unit is handed over.
 
-use crate::lines::login_name;
+use crate::lines::{login_name, said};
 use domain::form::{Dictionary, Field, Form, Record, Rule, Typed, choice, prose, rule, section};
 use domain::value::Fault;
 use domain::verification::Command;
@@ -19,8 +19,8 @@ pub static ANSWERS: Dictionary =
     Dictionary { name: "unit-verification", entries: &[("pass", "核实通过"), ("return", "退回")] };
 
 const ANSWER: Typed<Line> = choice("decision", "核实结论", &ANSWERS).must().typed();
-/// 原因 of sending back.
-pub const REASON: Field = prose("reason", "原因", 500).hint("退回时必须填写，单位会看到");
+/// 原因: why it is sent back, or what is said with passing it.
+pub const REASON: Field = prose("reason", "原因", 500).hint("退回时必须填写；核实通过时可以不填。单位会看到");
 
 const A_RETURN_SAYS_WHY: Rule = rule(&[ANSWER.field, REASON], |verdict, _| {
     let silent = verdict.is(ANSWER.field, "return") && verdict.draft().text("reason").is_empty();
@@ -42,7 +42,7 @@ pub const NEXT_LOGIN: Typed<LoginName> =
 /// What the checked verdict asks of the unit.
 pub fn command(verdict: &Record) -> Command {
     match verdict.get(ANSWER).canon().as_str() {
-        "pass" => Command::Pass,
+        "pass" => Command::Pass { reason: said(verdict, REASON) },
         _ => Command::Return { reason: verdict.draft().text("reason").to_owned() },
     }
 }

@@ -96,7 +96,10 @@ pub enum Command {
     },
     /// Another officer grants it.
     #[strum_discriminants(strum(serialize = "准予许可"))]
-    Grant,
+    Grant {
+        /// What is said with it, if anything.
+        reason: Option<String>,
+    },
     /// Another officer refuses it.
     #[strum_discriminants(strum(serialize = "不予许可"))]
     Refuse {
@@ -188,7 +191,7 @@ impl State {
             (S::Submitted { due, corrected, .. }, Command::Take) => {
                 S::Submitted { due: *due, corrected: *corrected, taken: officer }
             }
-            (S::Accepted { by, .. }, Command::Take | Command::Grant | Command::Refuse { .. })
+            (S::Accepted { by, .. }, Command::Take | Command::Grant { .. } | Command::Refuse { .. })
                 if Some(*by) == officer =>
             {
                 return Err(Refused::Against("受理人不能作出决定，请由其他人员办理"));
@@ -205,7 +208,7 @@ impl State {
                 return Err(Refused::Against("请列出需要补正的全部内容"));
             }
             (S::Submitted { .. }, Command::Correct { defects }) => S::Correcting { defects },
-            (S::Accepted { .. }, Command::Grant) => S::Granted,
+            (S::Accepted { .. }, Command::Grant { .. }) => S::Granted,
             (S::Accepted { .. }, Command::Refuse { reason }) if reason.trim().is_empty() => {
                 return Err(Refused::Against("请填写不予许可的理由"));
             }
@@ -222,6 +225,7 @@ impl Command {
     fn said(&self) -> Option<String> {
         match self {
             Command::Correct { defects } => Some(defects.join("；")),
+            Command::Grant { reason } => reason.clone(),
             Command::Refuse { reason } => Some(reason.clone()),
             _ => None,
         }

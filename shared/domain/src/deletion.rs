@@ -53,7 +53,10 @@ pub enum Command {
     Drop,
     /// An officer agrees.
     #[strum_discriminants(strum(serialize = "同意删除"))]
-    Agree,
+    Agree {
+        /// What is said with it, if anything.
+        reason: Option<String>,
+    },
     /// An officer does not.
     #[strum_discriminants(strum(serialize = "不予删除"))]
     Decline {
@@ -122,7 +125,7 @@ impl State {
             (Party::Officer(_), false) => {}
             _ => return Err(Refused::NotYours),
         }
-        let reason = if let Command::Decline { reason } = &command { Some(reason.clone()) } else { None };
+        let reason = command.said();
         let next = match (self, command) {
             (S::Draft, Command::Save) => S::Draft,
             (S::Draft, Command::Drop) => S::Dropped,
@@ -133,10 +136,10 @@ impl State {
                 return Err(Refused::Against("该人员申报过资质，请选择替代人员"));
             }
             (S::Draft, Command::Submit) => S::Waiting,
-            (S::Waiting, Command::Agree) if grounds.is_used && !(grounds.is_replaced && grounds.is_met) => {
+            (S::Waiting, Command::Agree { .. }) if grounds.is_used && !(grounds.is_replaced && grounds.is_met) => {
                 return Err(Refused::Against("替代人员不满足要求，不能同意删除"));
             }
-            (S::Waiting, Command::Agree) => S::Deleted,
+            (S::Waiting, Command::Agree { .. }) => S::Deleted,
             (S::Waiting, Command::Decline { reason }) if reason.trim().is_empty() => {
                 return Err(Refused::Against("请填写不予删除的原因"));
             }
@@ -145,6 +148,17 @@ impl State {
         };
         let event = Event { did: asked.into(), from: self.word(), to: next.word(), by, at, reason };
         Ok(Step { next, event })
+    }
+}
+
+impl Command {
+    /// What is said with it.
+    fn said(&self) -> Option<String> {
+        match self {
+            Command::Agree { reason } => reason.clone(),
+            Command::Decline { reason } => Some(reason.clone()),
+            Command::Save | Command::Submit | Command::Drop => None,
+        }
     }
 }
 

@@ -8,8 +8,10 @@ use State as S;
 use jiff::civil::Date;
 use strum::{EnumDiscriminants, IntoStaticStr, VariantArray};
 
-/// What a unit is told that wants to hand in an application before.
-pub const FIRST: Refused = Refused::Against("单位尚未核实，不能提交申报；请先在单位基本信息中提交核实");
+/// What a unit is told that wants to hand in an application before it has asked to be verified.
+const FIRST: &str = "单位尚未核实，不能提交申报；请先在单位基本信息中提交核实";
+/// What a unit is told that has asked, and has nothing to do but wait.
+pub const COMPARING: &str = "已提交核实，管理部门正在核对营业执照，核实通过后即可提交申报";
 
 /// How far a unit is verified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumDiscriminants)]
@@ -54,7 +56,10 @@ pub enum Command {
     },
     /// An officer has compared: it is the unit's.
     #[strum_discriminants(strum(serialize = "核实通过"))]
-    Pass,
+    Pass {
+        /// What is said with it, if anything.
+        reason: Option<String>,
+    },
     /// An officer sends it back.
     #[strum_discriminants(strum(serialize = "退回"))]
     Return {
@@ -104,6 +109,10 @@ impl State {
     pub const fn is_open(&self) -> bool {
         matches!(self, S::Unverified | S::Returned)
     }
+    /// Why a unit that stands here hands in no application yet.
+    pub const fn hindrance(&self) -> Refused {
+        Refused::Against(if let S::Waiting { .. } = self { COMPARING } else { FIRST })
+    }
     /// Until when the department has to answer, while its time runs.
     pub const fn due(&self) -> Option<Date> {
         if let S::Waiting { due } = self { Some(*due) } else { None }
@@ -135,7 +144,7 @@ impl State {
                 return Err(Refused::Against("请先上传营业执照"));
             }
             (S::Unverified | S::Returned, Command::Submit { due, .. }) => S::Waiting { due },
-            (S::Waiting { .. }, Command::Pass) => S::Verified,
+            (S::Waiting { .. }, Command::Pass { .. }) => S::Verified,
             (S::Waiting { .. }, Command::Return { .. }) if is_silent => {
                 return Err(Refused::Against("请填写退回的原因"));
             }
@@ -154,7 +163,8 @@ impl Command {
     fn said(&self) -> Option<String> {
         match self {
             Command::Return { reason } | Command::HandOver { reason } => Some(reason.clone()),
-            Command::Submit { .. } | Command::Pass => None,
+            Command::Pass { reason } => reason.clone(),
+            Command::Submit { .. } => None,
         }
     }
 }

@@ -123,7 +123,7 @@ impl Unit {
 pub(crate) const VERIFIED: &str = "verified";
 
 /// Heads from before there was a verification say nothing of it.
-fn standing(item: View<'_>) -> Result<State, Trouble> {
+pub(crate) fn standing(item: View<'_>) -> Result<State, Trouble> {
     Ok(match item.maybe("standing") {
         None | Some("unverified") => State::Unverified,
         Some("waiting") => State::Waiting { due: item.read("due", |text| text.parse::<Date>().ok())? },

@@ -169,7 +169,7 @@ async fn a05_an_officer_who_becomes_the_unit_s_while_he_decides_loses() {
         assert!(own(&ended), "{ended:?}");
     }
     let keep = Answer::Decline { reason: "职称专业不符".to_owned() };
-    for command in [Answer::Agree, keep] {
+    for command in [Answer::Agree { reason: None }, keep] {
         let moved = deletions.decide_deletion(&request, (command, true), &officer, &asked(), at).await.unwrap();
         assert!(matches!(&moved, Moved::Ended(ended) if matches!(**ended, Ended::Refused(Refused::Own))), "{moved:?}");
     }

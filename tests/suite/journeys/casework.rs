@@ -40,11 +40,14 @@ async fn r_1_1_1_an_application_comes_to_the_desk_and_the_unit_is_told_of_every_
         "和平区示例路1号",
         "仅供参考",
         "还缺",
+        "请核对",
         "告知补正",
         "受理",
     ] {
         assert!(case.contains(word), "{word}: {case}");
     }
+
+    assert!(!case.contains("不符"), "a figure that nobody has compared finds fault with nobody: {case}");
 
     wu.fill(&path, &format!("{path}/taking"), &[]).await.expect(303);
     assert!(wu.page("/cases?mine=1").await.text().contains(&path), "领取");
@@ -106,6 +109,26 @@ async fn r_3_3_1_r_3_3_2_what_is_granted_is_in_the_list_by_itself_and_its_page_t
     other.get("/qualifications/D101C").await.expect(404);
     let again = unit.post("/applications", &json!({ "matter": "D101C" })).await.expect(201).json();
     assert_eq!(again["id"], id.as_str(), "what is granted is not applied for anew");
+}
+
+#[tokio::test]
+async fn r_1_1_1_what_an_officer_says_with_granting_is_told_to_the_unit() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    let (unit, wu, zheng) =
+        (town.sign_in("unit1").await, town.officer("officer1").await, town.officer("officer2").await);
+    for (matter, n, reason) in [("D101C", 0, Some("经现场核查，符合标准")), ("D110C", 1, None)] {
+        let id = unit.applies(matter, n..n + 1).await;
+        let path = format!("/cases/{id}");
+        wu.post(&format!("{path}/acceptance"), &json!({})).await.expect(200);
+        let fields = [("decision", "grant"), ("reason", reason.unwrap_or_default())];
+        zheng.fill(&path, &format!("{path}/decisions"), &fields).await.expect(303);
+        let told = unit.get(&format!("/applications/{id}")).await.expect(200).json();
+        let last = &told["history"][0];
+        assert_eq!((&last["did"], last["reason"].as_str()), (&json!("准予许可"), reason));
+        let page = unit.page(&format!("/applications/{id}")).await.expect(200).text();
+        assert!(reason.is_none_or(|reason| page.contains(reason)), "办理经过: {page}");
+    }
 }
 
 #[tokio::test]

@@ -251,6 +251,21 @@ async fn r_4_6_10_a_replacement_that_does_not_do_leaves_the_person_where_he_is()
 }
 
 #[tokio::test]
+async fn r_4_6_10_what_an_officer_says_with_agreeing_is_told_to_the_unit() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    let (unit, officer) = (town.sign_in("unit1").await, town.officer("officer").await);
+    let path = asks(&unit, &hires(&unit, 0).await).await;
+    says(&unit, &path).await;
+    unit.post(&format!("{path}/submission"), &json!({})).await.expect(200);
+    let fields = [("decision", "agree"), ("reason", "离职证明已核对")];
+    officer.fill(&path, &format!("{path}/decisions"), &fields).await.expect(303);
+    let last = unit.get(&path).await.expect(200).json()["history"][0].clone();
+    assert_eq!((&last["did"], &last["reason"]), (&json!("同意删除"), &json!("离职证明已核对")));
+    assert!(unit.page(&path).await.text().contains("离职证明已核对"), "办理经过");
+}
+
+#[tokio::test]
 async fn r_4_6_13_the_unit_is_told_of_the_answer_until_it_has_taken_note() {
     let town = Town::open().await;
     town.enterprise(1).await;

@@ -85,7 +85,19 @@ async fn units_are_verified_before_they_hand_in_an_application_and_fill_in_every
     assert!(refused.contains("单位尚未核实") && refused.contains("href=\"/unit#verification\""));
     let kept = unit.get(&path).await.json();
     assert_eq!((&kept["state"], &kept["people"].as_array().unwrap().len()), (&json!("draft"), &3));
-    Tables::of(&town).verify(&id).await;
+
+    unit.asks_to_be_verified().await;
+    let comparing = "单位已提交核实，管理部门正在核对营业执照，核实通过后即可提交申报";
+    let page = unit.page(&path).await.expect(200).text();
+    assert!(page.contains(comparing) && !page.contains("上传营业执照，提交核实"), "it has nothing to do: {page}");
+    let refused = unit.fill(&path, &submission, &[]).await.expect(409).text();
+    assert!(refused.contains(comparing) && !refused.contains("请先在单位基本信息中提交核实"), "{refused}");
+    let officer = town.officer("officer").await;
+    let said = json!({ "decision": "pass", "reason": "已与公示信息比对" });
+    officer.post(&format!("/units/{id}/verification"), &said).await.expect(200);
+    let last = unit.get("/unit").await.json()["history"][0].clone();
+    assert_eq!((&last["did"], &last["reason"]), (&json!("核实通过"), &json!("已与公示信息比对")));
+    assert!(unit.page("/unit").await.text().contains("已与公示信息比对"), "办理经过");
     assert_eq!(unit.post(&submission, &json!({})).await.expect(200).json()["state"], "submitted");
 }
 

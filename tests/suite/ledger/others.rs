@@ -73,5 +73,5 @@ async fn of_the_officer(town: &Town, account: &mut Account) {
     let (withdrawal, nothing) = (format!("{path}/withdrawal"), json!({}));
     account.line("撤回公告", "POST /notices/{id}/withdrawal", None, officer.post(&withdrawal, &nothing)).await;
     let reset = json!({ "login_name": "unit50" });
-    account.line("重置密码", "POST /accounts/resets", Some((3, 8.0)), officer.post("/accounts/resets", &reset)).await;
+    account.line("重置密码", "POST /accounts/resets", Some((3, 10.0)), officer.post("/accounts/resets", &reset)).await;
 }

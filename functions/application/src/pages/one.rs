@@ -11,6 +11,7 @@ use catalog::unit::BASICS;
 use domain::application::State;
 use domain::form::{Complaint, Draft, Filled};
 use domain::value::Fault;
+use domain::verification::COMPARING;
 use jiff::civil::Date;
 use people::{Chosen, Offer};
 use serde::Serialize;
@@ -110,6 +111,9 @@ struct UnitRef {
     standing_name: &'static str,
     #[serde(skip)]
     verified: bool,
+    /// What it is told that has asked to be verified and waits.
+    #[serde(skip)]
+    comparing: Option<&'static str>,
 }
 
 /// One line of the live table.
@@ -149,7 +153,8 @@ impl From<&Unit> for UnitRef {
         let (id, name, credit_code) = (unit.id.to_string(), unit.name.clone(), unit.code.clone());
         let (standing, standing_name) = (unit.code(), unit.standing.word());
         let (completed, verified) = (unit.basics > 0, unit.standing.is_verified());
-        UnitRef { id, name, credit_code, completed, standing, standing_name, verified }
+        let comparing = unit.standing.due().map(|_| COMPARING);
+        UnitRef { id, name, credit_code, completed, standing, standing_name, verified, comparing }
     }
 }
 
@@ -214,7 +219,7 @@ impl ApplicationPage {
             withdrawable: matches!(head.state, State::Submitted { .. } | State::Correcting { .. }),
             to: To::of(head),
             offer: offered.map(|sought| Offer::new(head, picked, sought)),
-            complaints: complaints(seen, &rows),
+            complaints: complaints(seen, &rows, unit),
             requirements: rows.into_iter().map(|row| Asked::new(head, row)).collect(),
         }
     }
@@ -280,7 +285,7 @@ fn lead(head: &Head) -> Option<Lead> {
 }
 
 /// What stands in the way, in the words of the summary.
-fn complaints(seen: Option<Seen>, rows: &[Row]) -> Vec<Complaint> {
+fn complaints(seen: Option<Seen>, rows: &[Row], unit: &Unit) -> Vec<Complaint> {
     let people = |label: &'static str, fault| Complaint { at: "people".to_owned(), label, fault };
     match seen {
         None => Vec::new(),
@@ -290,7 +295,9 @@ fn complaints(seen: Option<Seen>, rows: &[Row]) -> Vec<Complaint> {
             std::iter::once(people("人员", Fault::NotChosen)).chain(lacking).collect()
         }
         Some(Seen::Unverified) => {
-            let fault = Fault::Against("尚未核实，不能提交申报；请先在单位基本信息中提交核实");
+            let is_comparing = unit.standing.due().is_some();
+            let first = "尚未核实，不能提交申报；请先在单位基本信息中提交核实";
+            let fault = Fault::Against(if is_comparing { COMPARING } else { first });
             vec![Complaint { at: "unit".to_owned(), label: "单位", fault }]
         }
         Some(Seen::Picking { role, nobody }) => {

@@ -88,13 +88,14 @@ pub fn tables(
     since: Since<'_>,
     on: Date,
 ) -> (ListPart, ListPart) {
+    let lacking = if standard::is_certain(standard::of(matter).1) { "不符" } else { "请核对" };
     let row = |row: Row| {
         vec![
             Cell::text(row.words),
             Cell::number(row.required.to_string()),
             Cell::number(row.have.to_string()),
             Cell::number(row.missing.to_string()),
-            Cell::tag(if row.missing == 0 { "符合" } else { "不符" }),
+            Cell::tag(if row.missing == 0 { "符合" } else { lacking }),
         ]
     };
     let required = ListPart::new("人员要求", &["标准要求", "要求", "已有", "还缺", "比对"])

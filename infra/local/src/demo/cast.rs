@@ -91,7 +91,7 @@ pub async fn enter(hall: &Running) -> Result<Vec<DemoAccount>, Failure> {
             stage.notices(&officer).await?;
             stage.asks_to_be_verified(lab, LAB.1).await?;
             stage.asks_to_be_verified(firm, FIRM.1).await?;
-            stage.step_of_unit(firm, Verification::Pass, &officer.actor()).await?;
+            stage.step_of_unit(firm, Verification::Pass { reason: None }, &officer.actor()).await?;
         }
         accounts.push(account(Role::Officer, login, "启用"));
     }

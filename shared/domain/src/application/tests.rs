@@ -33,7 +33,7 @@ fn order(kind: CommandKind) -> Command {
         CommandKind::Take => Command::Take,
         CommandKind::Accept => Command::Accept { due: DAY },
         CommandKind::Correct => Command::Correct { defects: vec!["缺社保证明".into()] },
-        CommandKind::Grant => Command::Grant,
+        CommandKind::Grant => Command::Grant { reason: None },
         CommandKind::Refuse => Command::Refuse { reason: "人员不足".into() },
     }
 }
@@ -65,7 +65,7 @@ fn a10_the_whole_law_is_one_table() {
 
 #[test]
 fn i4_who_accepted_does_not_decide() {
-    for command in [Command::Take, Command::Grant, order(CommandKind::Refuse)] {
+    for command in [Command::Take, Command::Grant { reason: None }, order(CommandKind::Refuse)] {
         let refused = check(sample(StateKind::Accepted), command, Party::Officer(BEN));
         assert_eq!(refused, Err(Refused::Against("受理人不能作出决定，请由其他人员办理")));
     }

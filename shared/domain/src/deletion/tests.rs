@@ -23,7 +23,7 @@ fn order(kind: CommandKind) -> Command {
         CommandKind::Save => Command::Save,
         CommandKind::Submit => Command::Submit,
         CommandKind::Drop => Command::Drop,
-        CommandKind::Agree => Command::Agree,
+        CommandKind::Agree => Command::Agree { reason: None },
         CommandKind::Decline => Command::Decline { reason: "职称专业不符".into() },
     }
 }
@@ -65,7 +65,7 @@ fn r_4_6_6_a_used_person_is_not_deleted_without_a_replacement_and_an_unused_one_
 
 #[test]
 fn i2_a_used_person_is_not_deleted_for_a_replacement_that_does_not_do() {
-    let agree = |grounds| check(StateKind::Waiting, Command::Agree, grounds, Party::Officer(ANNA));
+    let agree = |grounds| check(StateKind::Waiting, Command::Agree { reason: None }, grounds, Party::Officer(ANNA));
     let refused = Err(Refused::Against("替代人员不满足要求，不能同意删除"));
     assert_eq!(agree(Grounds { is_met: false, ..WELL }), refused);
     assert_eq!(agree(Grounds { is_replaced: false, ..WELL }), refused);

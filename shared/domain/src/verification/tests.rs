@@ -21,7 +21,7 @@ fn sample(kind: StateKind) -> State {
 fn order(kind: CommandKind) -> Command {
     match kind {
         CommandKind::Submit => Command::Submit { due: DUE, licensed: true },
-        CommandKind::Pass => Command::Pass,
+        CommandKind::Pass => Command::Pass { reason: None },
         CommandKind::Return => Command::Return { reason: "营业执照看不清".into() },
         CommandKind::HandOver => Command::HandOver { reason: "信用代码被他人注册".into() },
     }

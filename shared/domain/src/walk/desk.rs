@@ -91,7 +91,7 @@ fn order(kind: CommandKind) -> Command {
         CommandKind::Take => Command::Take,
         CommandKind::Accept => Command::Accept { due: DUE },
         CommandKind::Correct => Command::Correct { defects: vec!["缺合同".into()] },
-        CommandKind::Grant => Command::Grant,
+        CommandKind::Grant => Command::Grant { reason: None },
         CommandKind::Refuse => Command::Refuse { reason: "人员不足".into() },
     }
 }

@@ -2,11 +2,11 @@
 
 use super::{Application, Head, Picked, contents, fits};
 use crate::change::{Change, Guard, Stopped, refused};
-use crate::item::{Item, Raw};
+use crate::item::{Item, Raw, View};
 use crate::keys::Matter;
 use crate::qualification::{ATTEMPTS, NUMBERED};
 use crate::receipt::{self, Asked, Outcome, Receipt};
-use crate::unit::VERIFIED;
+use crate::unit::{self, VERIFIED};
 use crate::{Ended, Store};
 use aws_sdk_dynamodb::types::AttributeValue as A;
 use domain::account::Actor;
@@ -184,8 +184,9 @@ pub(super) fn lost(
     stopped: &Stopped,
 ) -> Result<Ended<Head>, Trouble> {
     if winner.is_none() && refused(stopped, Guard::Head).is_none() {
-        if refused(stopped, UNVERIFIED).is_some() {
-            return Ok(Ended::Refused(verification::FIRST));
+        if let Some(unit) = refused(stopped, UNVERIFIED) {
+            let standing = unit.map(|raw| unit::standing(View(raw))).transpose()?;
+            return Ok(Ended::Refused(standing.unwrap_or(verification::State::Unverified).hindrance()));
         }
         let unbound = |(guard, _): &&(Guard, Option<Raw>)| *guard == Guard::There("worker");
         let cards = stopped.iter().filter(unbound).filter_map(|(_, raw)| raw.as_ref());
@@ -205,6 +206,6 @@ pub(super) fn lost(
 
 /// The name under which a person was picked: what a card says now may be another unit's business.
 fn name_of<'a>(card: &Raw, persons: &'a [Picked]) -> Option<&'a str> {
-    let worker = crate::item::View(card).read("worker", WorkerId::parse).ok()?;
+    let worker = View(card).read("worker", WorkerId::parse).ok()?;
     persons.iter().find(|picked| picked.worker == worker).map(|picked| picked.name.as_str())
 }

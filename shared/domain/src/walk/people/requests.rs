@@ -144,7 +144,7 @@ impl Request {
             K::Save => Command::Save,
             K::Submit => Command::Submit,
             K::Drop => Command::Drop,
-            K::Agree => Command::Agree,
+            K::Agree => Command::Agree { reason: None },
             K::Decline => Command::Decline { reason: "不符".into() },
         };
         let is_replaced = self.other.is_some();
