@@ -39,8 +39,8 @@ pub async fn deleting(town: &Town, account: &mut Account) {
     registered(town, account, (&unit, &officer)).await;
 }
 
-/// The same of a registered person, whose own file moves in the same change: two units more than of anybody else, since
-/// the file has a head and a receipt of its own (decision 0013).
+/// The same of a registered person, whose own file moves in the same change: four units more than of anybody else, since
+/// the file has a head and a receipt of its own (decision 0013) beside the place that the application shows as taken over.
 async fn registered(town: &Town, account: &mut Account, (unit, officer): (&Visitor<'_>, &Visitor<'_>)) {
     let home = unit.get("/unit").await.json()["id"].as_str().unwrap().to_owned();
     let mut both = Vec::new();
@@ -57,5 +57,5 @@ async fn registered(town: &Town, account: &mut Account, (unit, officer): (&Visit
     unit.post(&format!("{path}/submission"), &json!({})).await.expect(200);
     let body = json!({ "decision": "agree", "version": officer.get(&path).await.json()["version"] });
     let (decisions, route) = (format!("{path}/decisions"), "POST /deletion-requests/{id}/decisions");
-    account.line("同意删除注册人员，1 项申报", route, Some((2, 30.0)), officer.post(&decisions, &body)).await;
+    account.line("同意删除注册人员，1 项申报", route, Some((2, 32.0)), officer.post(&decisions, &body)).await;
 }
