@@ -13,11 +13,11 @@ use domain::form::{Complaint, Draft, Filled};
 use domain::value::Fault;
 use domain::verification::COMPARING;
 use jiff::civil::Date;
+pub use people::Sought;
 use people::{Chosen, Offer};
 use serde::Serialize;
 use store::application::{Application, Head};
 use store::unit::Unit;
-use store::worker::{Line, Source};
 use web::{Cell, Hidden, Lead, Link, Page, Pairs, Timeline};
 
 /// Why the page is shown again.
@@ -35,20 +35,6 @@ pub enum Seen {
     },
     /// More persons than an application holds.
     TooMany(usize),
-}
-
-/// Persons who were sought for a requirement.
-pub struct Sought<'a> {
-    /// For which role.
-    pub role: &'a str,
-    /// What was searched for among them; empty where nothing was.
-    pub q: &'a str,
-    /// In which list.
-    pub source: Source,
-    /// Every list in which somebody may count for the role.
-    pub sources: Vec<Source>,
-    /// A page of the list.
-    pub found: store::Page<Line>,
 }
 
 /// Where an application stands: what a client is told after every change.

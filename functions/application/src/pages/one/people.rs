@@ -1,6 +1,5 @@
 //! The persons of an application, and those who may be added.
 
-use super::Sought;
 use crate::links;
 use catalog::standard::{self, ROLES};
 use runtime::successor::{Successor, named};
@@ -29,6 +28,20 @@ pub(super) struct Chosen {
     pub(super) short: String,
     #[serde(skip)]
     pub(super) removal: Cell,
+}
+
+/// Persons who were sought for a requirement.
+pub struct Sought<'a> {
+    /// For which role.
+    pub role: &'a str,
+    /// What was searched for among them; empty where nothing was.
+    pub q: &'a str,
+    /// In which list.
+    pub source: Source,
+    /// Every list in which somebody may count for the role.
+    pub sources: Vec<Source>,
+    /// A page of the list.
+    pub found: store::Page<Line>,
 }
 
 /// Persons to choose from for a requirement.
