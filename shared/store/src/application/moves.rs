@@ -194,7 +194,7 @@ pub(super) fn lost(
         names.sort_unstable();
         let who = if names.is_empty() { "所选人员".to_owned() } else { names.join("、") };
         let cards = || stopped.iter().filter(unbound).filter_map(|(_, raw)| raw.as_ref());
-        if cards().all(|card| crate::item::View(card).flag("reopened")) && cards().next().is_some() {
+        if cards().all(|card| View(card).flag("reopened")) && cards().next().is_some() {
             let words = "已退回修改，重新通过本单位审核后才能申报；也可以先移除该人员";
             return Ok(Ended::Refused(Refused::Because(format!("{who}：{words}"))));
         }

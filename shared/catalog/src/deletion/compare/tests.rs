@@ -111,7 +111,8 @@ fn r_4_6_11_what_was_obtained_after_the_application_did_not_count_then() {
 #[test]
 fn r_4_6_11_who_has_no_insurance_does_not_replace_one_who_had() {
     let mut none = engineer();
-    (none.take("insurer"), none.take("insured_to"));
+    none.take("insurer");
+    none.take("insured_to");
     assert_eq!(check(&engineer(), &engineer(), &none), [("社保", "不符", "不符")]);
     assert!(check(&none, &none, &none).is_empty(), "what was not there is not asked for");
     let elsewhere = none.with("insurer", "乙公司");
