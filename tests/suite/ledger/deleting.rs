@@ -40,7 +40,7 @@ pub async fn deleting(town: &Town, account: &mut Account) {
 }
 
 /// The same of a registered person, whose own file moves in the same change: four units more than of anybody else, since
-/// the file has a head and a receipt of its own (decision 0013) beside the place that the application shows as taken over.
+/// the file has a head and a receipt of its own (decision 0012) beside the place that the application shows as taken over.
 async fn registered(town: &Town, account: &mut Account, (unit, officer): (&Visitor<'_>, &Visitor<'_>)) {
     let home = unit.get("/unit").await.json()["id"].as_str().unwrap().to_owned();
     let mut both = Vec::new();
