@@ -1,6 +1,6 @@
 //! Pictures: measured, decoded within limits, turned upright, and encoded anew. What else was in them is left behind.
 
-use super::kind::{Kind, scans_of_jpeg, size_of_jpeg, size_of_png};
+use super::kind::{Kind, is_whole_jpeg, is_whole_png, scans_of_jpeg, size_of_jpeg, size_of_png};
 use super::{MOST_PIXELS, PAGE_SIDE, Paper, Picture, THUMB_SIDE};
 use crate::{Refusal, keys::Digest};
 use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
@@ -35,7 +35,7 @@ pub(super) fn look(bytes: &[u8], kind: Kind) -> Result<Paper, Refusal> {
     Ok(Paper { kind, bytes, digest, thumb: thumb(&picture), pages: vec![page(&picture)] })
 }
 
-/// Refuses by the header alone what would be too large to decode.
+/// Refuses without decoding what would be too large to decode, and what has broken off.
 fn measured(bytes: &[u8], kind: Kind) -> Result<(), Refusal> {
     let size = if kind == Kind::Png { size_of_png(bytes) } else { size_of_jpeg(bytes) };
     let (width, height) = size.filter(|(width, height)| *width > 0 && *height > 0).ok_or(Refusal::Damaged)?;
@@ -43,7 +43,12 @@ fn measured(bytes: &[u8], kind: Kind) -> Result<(), Refusal> {
         return Err(Refusal::TooManyPixels);
     }
     let laborious = kind == Kind::Jpeg && scans_of_jpeg(bytes) > MOST_SCANS;
-    if laborious { Err(Refusal::TooHeavy) } else { Ok(()) }
+    if laborious {
+        return Err(Refusal::TooHeavy);
+    }
+    // Decoders show what has arrived of a picture, and the rest grey: half a paper would pass for a whole one.
+    let whole = if kind == Kind::Png { is_whole_png(bytes) } else { is_whole_jpeg(bytes) };
+    if whole { Ok(()) } else { Err(Refusal::Damaged) }
 }
 
 /// Decodes the picture as a person would hold it.

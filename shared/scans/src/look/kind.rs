@@ -76,6 +76,35 @@ pub(super) fn size_of_jpeg(bytes: &[u8]) -> Option<Size> {
     }
 }
 
+/// Whether a JPEG reaches its end mark. What cameras put before the picture, such as a preview with an end mark of its
+/// own, is stepped over.
+pub(super) fn is_whole_jpeg(bytes: &[u8]) -> bool {
+    let mut at = 2;
+    while let Some([first, marker]) = bytes.get(at..at + 2) {
+        at += match (first, marker) {
+            (0xff, 0xd9) => return true,
+            (0xff, 0xff) => 1,
+            // Pixels that look like a marker, and markers that stand alone.
+            (0xff, 0x00 | 0x01 | 0xd0..=0xd8) => 2,
+            (0xff, _) => 2 + be16(bytes, at + 2).map_or(0, |length| length as usize),
+            _ => 1,
+        };
+    }
+    false
+}
+
+/// Whether a PNG reaches its last chunk.
+pub(super) fn is_whole_png(bytes: &[u8]) -> bool {
+    let mut at = 8;
+    while let (Some(length), Some(kind)) = (be32(bytes, at), bytes.get(at + 4..at + 8)) {
+        if kind == b"IEND" {
+            return bytes.len() >= at + 12;
+        }
+        at += 12 + length as usize;
+    }
+    false
+}
+
 /// How many scans a JPEG has at least: each one costs a pass over all its pixels.
 pub(super) fn scans_of_jpeg(bytes: &[u8]) -> usize {
     bytes.windows(2).filter(|pair| *pair == [0xff, 0xda]).count()

@@ -46,8 +46,8 @@ pub(super) fn tell(say: &Sender<Result<Paper, Refusal>>, answer: Result<Paper, R
 
 /// Takes the file apart and answers how many pages it has.
 fn inspected(file: &[u8]) -> Result<usize, Refusal> {
-    if suspects::is_polyglot(file) {
-        return Err(Refusal::Polyglot);
+    if let Some(refusal) = suspects::misshapen(file) {
+        return Err(refusal);
     }
     if let Some(refusal) = suspects::buried_name(file) {
         return Err(refusal);

@@ -18,10 +18,20 @@ fn found<'a>(bytes: &'a [u8], needle: &'a [u8]) -> impl Iterator<Item = usize> +
     starts.map(|(at, _)| at).filter(move |at| bytes[*at..].starts_with(needle))
 }
 
-/// Whether a PDF is also something else: it must begin at the first byte, end at its last end mark, and hold no archive
-/// that a lenient program would find from behind.
-pub(super) fn is_polyglot(bytes: &[u8]) -> bool {
-    has_tail(bytes) || has_archive(bytes) || has_second_start(bytes)
+/// How far from the end of a file readers look for the mark that ends a PDF.
+const END: usize = 2 * 1024;
+
+/// What is wrong with a PDF as a whole. It must be nothing else as well: begin at the first byte, end at its last end
+/// mark, and hold no archive that a lenient program would find from behind. One without an end mark has broken off.
+pub(super) fn misshapen(bytes: &[u8]) -> Option<Refusal> {
+    let end = &bytes[bytes.len().saturating_sub(END)..];
+    if has_archive(bytes) || has_second_start(bytes) {
+        Some(Refusal::Polyglot)
+    } else if found(end, b"%%EOF").next().is_none() {
+        Some(Refusal::Damaged)
+    } else {
+        has_tail(bytes).then_some(Refusal::Polyglot)
+    }
 }
 
 /// Whether anything but white space follows the last end mark.

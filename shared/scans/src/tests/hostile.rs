@@ -150,6 +150,30 @@ fn a_file_that_breaks_off_anywhere_is_refused_or_shown_and_never_harms() {
 }
 
 #[test]
+fn a_paper_whose_end_did_not_arrive_is_damaged() {
+    // The photo's preview has an end mark of its own, which is not the picture's.
+    for (name, whole) in [("a.jpg", files::jpeg(640, 480)), ("photo.jpg", files::photo(640, 480))] {
+        assert!(look(&whole, name).is_ok());
+        assert!(look(&[&whole[..], &[0; 64]].concat(), name).is_ok(), "some cameras fill up behind the end");
+        for at in [whole.len() - 1, whole.len() - 2, whole.len() - whole.len() / 4] {
+            check(&whole[..at], name, Refusal::Damaged);
+        }
+    }
+    let png = files::png(640, 480);
+    assert!(look(&png, "a.png").is_ok());
+    for cut in [1, 12, 13, 40] {
+        check(&png[..png.len() - cut], "a.png", Refusal::Damaged);
+    }
+    for (name, whole) in [("printed.pdf", files::printed_pdf()), ("packed.pdf", files::packed_pdf())] {
+        assert!(look(&whole, name).is_ok());
+        assert!(look(&[&whole[..], b"\r\n\r\n"].concat(), name).is_ok(), "blank lines behind the end");
+        for cut in [4, 7, 40] {
+            check(&whole[..whole.trim_ascii_end().len() - cut], name, Refusal::Damaged);
+        }
+    }
+}
+
+#[test]
 fn what_can_be_told_beforehand_is_told() {
     assert_eq!(foresee("a.pdf", LARGEST), Ok(()));
     assert_eq!(foresee("image", 1), Ok(()));
