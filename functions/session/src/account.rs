@@ -5,11 +5,13 @@ use crate::links::{ACCOUNT as HERE, SESSION};
 use crate::pages::{AccountPage, OneTime, Resets};
 use axum::extract::State;
 use axum::http::HeaderMap;
-use catalog::account::{ACCOUNT, COMMON, LOGIN_NAME, NEW_PASSWORD, RESET, RESET_NAME};
+use catalog::account::{
+    ACCOUNT, COMMON, INITIALISATION, LOGIN_NAME, NEW_PASSWORD, PRESENT_PASSWORD, RESET, RESET_NAME,
+};
 use catalog::password::is_common;
 use domain::Trouble;
 use domain::account::{Actor, Role};
-use domain::form::{Filled, Record};
+use domain::form::{Draft, Filled, Record};
 use domain::value::Fault;
 use runtime::{Guest, Hall};
 use store::account::{Account, Correction};
@@ -41,8 +43,9 @@ pub async fn change(State(hall): State<Hall>, guest: Guest, body: Body) -> Handl
     let record = ACCOUNT.check(body.draft, &hall.setting()).map_err(again)?;
     let present = ACCOUNT.field("current_password").ok_or_else(|| Problem::broken("the form lost a field"))?;
     if !is_present(&hall, &account, record.draft().text("current_password")).await? {
-        return Err(wrong(present, Fault::Against("不正确")));
+        return Err(wrong(present, WRONG));
     }
+    hall.store.forget_tries(&hall.store.tries_within(account.id)).await?;
     if let Some(fault) = unfit(&account, &record, must_change) {
         return Err(wrong(&NEW_PASSWORD.field, fault));
     }
@@ -59,18 +62,17 @@ pub async fn change(State(hall): State<Hall>, guest: Guest, body: Body) -> Handl
     Ok(changed(&done(&hall, &guest, ended)?, ends))
 }
 
+/// What is said of a present password that is another.
+const WRONG: Fault = Fault::Against("不正确");
+
 /// Whether this is the account's present password. A session may be a stolen one, so whoever guesses in it waits as at
-/// signing in; what is counted here keeps nobody from signing in.
+/// signing in; what is counted here keeps nobody from signing in, and is forgotten by whoever was right.
 async fn is_present(hall: &Hall, account: &Account, typed: &str) -> Result<bool, Problem> {
     let tries = hall.store.tries_within(account.id);
     if let Err(seconds) = hall.store.try_once(&tries, hall.limits.sign_in, hall.now()).await? {
         return Err(Problem::Slow { seconds });
     }
-    let right = secret::verify(typed.to_owned(), Some(account.hash.clone())).await?;
-    if right {
-        hall.store.forget_tries(&tries).await?;
-    }
-    Ok(right)
+    Ok(secret::verify(typed.to_owned(), Some(account.hash.clone())).await?)
 }
 
 /// The account as it is now; where every session ended, the way to sign in again.
@@ -103,12 +105,17 @@ fn unfit(account: &Account, wanted: &Record, must_change: bool) -> Option<Fault>
     is_common(&new, &name).then_some(Fault::Against(COMMON))
 }
 
-/// 初始化: a one-time password, shown once; every session ends.
+/// 初始化, for whoever knows the present password: a one-time password, shown once; every session ends.
 pub async fn initialise(State(hall): State<Hall>, guest: Guest, body: Body) -> HandledWith<OneTime> {
     let asked = Asked::new(&body.request, &body.draft).about("initialisation");
     let page = match hall.enter(&guest, &Role::ALL, async |id| hall.store.account(id).await).await {
         Ok((actor, account)) => {
-            renew(&hall, &guest, &account.ok_or(Trouble::Missing)?, ("初始化", actor, None), &asked).await?
+            let account = account.ok_or(Trouble::Missing)?;
+            is_proven(&hall, &account, body.draft).await?;
+            let tries = hall.store.tries_within(account.id);
+            let forgotten = async { hall.store.forget_tries(&tries).await.map_err(Problem::from) };
+            let renewed = renew(&hall, &guest, &account, ("初始化", actor, None), &asked);
+            tokio::try_join!(renewed, forgotten)?.0
         }
         Err(problem) => {
             let account = hall.ended_by(&guest, &asked, problem).await?;
@@ -117,6 +124,16 @@ pub async fn initialise(State(hall): State<Hall>, guest: Guest, body: Body) -> H
     };
     guest.ends();
     Ok(Answer::Show(page).with_cookie(web::end_cookie()))
+}
+
+/// Lets on whoever typed the account's present password; the page again for everybody else.
+async fn is_proven(hall: &Hall, account: &Account, draft: Draft) -> Result<(), Problem> {
+    let again = |filled| Problem::again(AccountPage::new(account).initialising(filled));
+    let record = INITIALISATION.check(draft, &hall.setting()).map_err(again)?;
+    match is_present(hall, account, record.draft().text(PRESENT_PASSWORD.name)).await? {
+        true => Ok(()),
+        false => Err(again(Filled::blank(&INITIALISATION).complain(PRESENT_PASSWORD.wrong(WRONG)))),
+    }
 }
 
 /// The page of an officer who resets forgotten passwords.

@@ -4,6 +4,8 @@
 pub const SESSION: &str = "/session";
 /// 账号管理.
 pub const ACCOUNT: &str = "/account";
+/// 初始化.
+pub const INITIALISATION: &str = "/account/initialisation";
 /// 密码重置.
 pub const ACCOUNTS: &str = "/accounts";
 

@@ -1,12 +1,12 @@
 //! What leaves: pages, each also the JSON of a client.
 
 use askama::Template;
-use catalog::account::{ACCOUNT, FORCED, RESET, SIGN_IN};
+use catalog::account::{ACCOUNT, FORCED, INITIALISATION, RESET, SIGN_IN};
 use domain::account::Role;
 use domain::form::{Complaint, Draft, Filled};
 use serde::Serialize;
 use store::account::Account;
-use web::{Action, Cell, FormPart, Hidden, KeptPage, Lead, Page};
+use web::{Action, Cell, FormPart, KeptPage, Lead, Page};
 
 /// 登录.
 #[derive(Serialize, Template)]
@@ -124,6 +124,8 @@ pub struct AccountPage {
     must_change: bool,
     #[serde(skip)]
     form: FormPart,
+    #[serde(skip)]
+    initialisation: FormPart,
 }
 
 impl AccountPage {
@@ -147,10 +149,12 @@ impl AccountPage {
                 true => form.lead(Lead::new("您使用的是一次性密码，请先设置新密码。")),
                 false => form,
             },
+            initialisation: initialisation(account.login.as_str(), Filled::blank(&INITIALISATION)),
         }
     }
-    fn hidden(&self) -> Hidden {
-        Hidden::new().mark("initialise")
+    /// With the form of 初始化 again.
+    pub fn initialising(self, filled: Filled) -> AccountPage {
+        AccountPage { initialisation: initialisation(&self.login_name, filled), ..self }
     }
 }
 
@@ -162,8 +166,15 @@ impl Page for AccountPage {
         None
     }
     fn complaints(&self) -> &[Complaint] {
-        self.form.complaints()
+        let own = self.form.complaints();
+        if own.is_empty() { self.initialisation.complaints() } else { own }
     }
+}
+
+/// The form of 初始化, whose request is another than that of 修改 above it.
+fn initialisation(login_name: &str, filled: Filled) -> FormPart {
+    let form = FormPart::new(filled).whose(login_name).to(crate::links::INITIALISATION).mark("initialise");
+    form.actions(&[Action::warning("初始化")]).plain().buttons_below()
 }
 
 /// A one-time password, shown once to whom it is for.

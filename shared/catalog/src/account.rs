@@ -2,7 +2,7 @@
 
 use crate::lines::{login_name, new_password, password, text};
 use crate::password as common;
-use domain::form::{Form, Rule, Typed, rule, section};
+use domain::form::{Field, Form, Rule, Typed, rule, section};
 use domain::value::Fault;
 use domain::{Line, LoginName, Password};
 
@@ -32,6 +32,13 @@ pub static FORCED: Form = Form::new("account", "设置新密码").sections(&[sec
     NEW_PASSWORD.field.must().hint("至少 12 位，可以是一句话").autocomplete("new-password"),
     password("current_password", "现在的密码").must().autocomplete("current-password"),
 ])]);
+
+/// 初始化: the present password proves who asks, so that a browser that was left open gives nobody the account.
+pub static INITIALISATION: Form =
+    Form::new("initialisation", "初始化密码").sections(&[section("初始化密码").asks(&[PRESENT_PASSWORD])]);
+
+/// The present password, on the page where 修改 asks for it too.
+pub const PRESENT_PASSWORD: Field = password("present_password", "现在的密码").must().autocomplete("current-password");
 
 /// 用户名称: not the unit's name.
 pub const DISPLAY_NAME: Typed<Option<Line>> = text("user_name", "用户名称").typed();

@@ -30,6 +30,7 @@ pub static FORMS: &[&Form] = &[
     &registration::PERSON,
     &account::SIGN_IN,
     &account::ACCOUNT,
+    &account::INITIALISATION,
     &account::RESET,
     &person::FILE,
     &review::DECISION,

@@ -27,6 +27,13 @@ pub struct Operation {
     pub gives: Gives,
 }
 
+/// What can be done at an address, as the header `Allow` tells it; nothing where there is no such address.
+pub fn allowed(path: &str) -> Option<String> {
+    let known = |method| OPERATIONS.iter().any(|it| it.method == method && it.is_at(path));
+    let methods: Vec<_> = [("GET", "GET, HEAD"), ("POST", "POST")].into_iter().filter(|it| known(it.0)).collect();
+    (!methods.is_empty()).then(|| methods.iter().map(|it| it.1).collect::<Vec<_>>().join(", "))
+}
+
 /// What a body holds.
 #[derive(Clone, Copy)]
 pub enum Takes {
@@ -74,6 +81,11 @@ const fn post(path: &'static str, summary: &'static str, status: u16) -> Operati
     Operation { method: "POST", status, ..get(path, summary) }
 }
 impl Operation {
+    /// Whether a path is one of this operation's: the same words, and anything for each of its parameters.
+    fn is_at(&self, path: &str) -> bool {
+        let same = |(known, given): (&str, &str)| known == given || (known.starts_with('{') && !given.is_empty());
+        self.path.split('/').count() == path.split('/').count() && self.path.split('/').zip(path.split('/')).all(same)
+    }
     const fn asks(self, query: &'static [&'static str]) -> Operation {
         Operation { query, ..self }
     }
@@ -107,7 +119,7 @@ pub static OPERATIONS: &[Operation] = &[
     post("/session/end", "退出", 200).gives(DONE),
     get("/account", "账号管理").gives(ACCOUNT),
     post("/account", "修改用户名称、登陆名、密码", 200).takes(&account::ACCOUNT).gives(ACCOUNT),
-    post("/account/initialisation", "初始化密码：给出一次性密码", 200).gives(ONE_TIME),
+    post("/account/initialisation", "初始化密码：给出一次性密码", 200).takes(&account::INITIALISATION).gives(ONE_TIME),
     get("/accounts", "密码重置页（管理部门）"),
     post("/accounts/resets", "重置忘记的密码（管理部门）", 200).takes(&account::RESET).gives(ONE_TIME),
     get("/registrations/enterprises", "企业注册页"),
@@ -259,3 +271,24 @@ pub static OPERATIONS: &[Operation] = &[
         .takes(&deletion::DECISION)
         .gives(REQUEST_STANDS),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(path: &str, expected: Option<&str>) {
+        assert_eq!(allowed(path).as_deref(), expected, "{path}");
+    }
+
+    #[test]
+    fn an_address_tells_what_can_be_done_there() {
+        check("/", Some("GET, HEAD"));
+        check("/people", Some("GET, HEAD, POST"));
+        check("/people/0123", Some("GET, HEAD, POST"));
+        check("/session/end", Some("POST"));
+        check("/cases/0123/decisions", Some("POST"));
+        check("/people/", None);
+        check("/people/0123/", None);
+        check("/nowhere", None);
+    }
+}

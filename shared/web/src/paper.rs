@@ -33,6 +33,7 @@ pub struct FormPart {
     filled: Filled,
     actions: Vec<Action>,
     told: Option<String>,
+    whose: String,
     hidden: Hidden,
     more: Vec<(&'static str, String)>,
     to: Link,
@@ -55,6 +56,7 @@ impl FormPart {
             filled,
             actions: vec![Action::main("保存")],
             told: None,
+            whose: String::new(),
             hidden: Hidden::new(),
             more: Vec::new(),
             to: Link::new(),
@@ -83,6 +85,16 @@ impl FormPart {
     /// The version that the person sees; comes back as `Body::version`.
     pub fn version(mut self, version: impl Into<Option<u64>>) -> FormPart {
         self.hidden = self.hidden.version(version);
+        self
+    }
+    /// Whose password the form asks for, where it does not ask for the login name: told to password managers only.
+    pub fn whose(mut self, login_name: impl Into<String>) -> FormPart {
+        self.whose = login_name.into();
+        self
+    }
+    /// Tells this form's request from those of other forms on the same page, by a short mark.
+    pub fn mark(mut self, mark: &str) -> FormPart {
+        self.hidden = self.hidden.mark(mark);
         self
     }
     /// Where the form is sent; without it, to the page's own address.

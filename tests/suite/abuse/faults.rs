@@ -69,7 +69,7 @@ async fn e03_a_lost_reply_of_a_new_password_locks_nobody_out() {
     let new = "新的密码是一句很长很长的话";
     let once = |seen: Seen| seen.json()["password"].as_str().unwrap().to_owned();
     let unit = town.sign_in("unit1").await;
-    let shown = once(check(&unit, "/account/initialisation", json!({}), 200).await);
+    let shown = once(check(&unit, "/account/initialisation", json!({ "present_password": PASSWORD }), 200).await);
     let unit = town.sign_in_with("unit1", &shown).await;
     check(&unit, "/account", json!({ "current_password": shown, "password": new }), 200).await;
     let shown = once(check(&officer, "/accounts/resets", json!({ "login_name": "unit1" }), 200).await);
@@ -84,9 +84,9 @@ async fn e03_a_lost_reply_of_an_initialisation_is_made_good_on_the_page_too() {
     let shown = unit.page("/account").await.expect(200).text();
     let path = "/account/initialisation";
     town.hall.faults().next(Place::Table, "TransactWriteItems", Fault::LoseReply, 100);
-    let lost = unit.send_form(&shown, "/account", path, &[]).await.expect(503).text();
+    let lost = unit.send_form(&shown, "/account", path, &[("present_password", PASSWORD)]).await.expect(503).text();
     town.hall.faults().clear();
-    let made = unit.send_form(&lost, path, path, &[]).await.expect(200).text();
+    let made = unit.send_form(&lost, path, path, &[("present_password", PASSWORD)]).await.expect(200).text();
     let once = made.split("govuk-panel__title\">").nth(1).unwrap().split('<').next().unwrap();
     town.sign_in_with("unit1", once).await;
 }

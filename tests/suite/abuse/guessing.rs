@@ -155,3 +155,22 @@ async fn b03_an_unknown_name_is_answered_like_a_wrong_password() {
         assert_eq!(unknown.body, wrong.body, "{name}");
     }
 }
+
+#[tokio::test]
+async fn b03_a_browser_that_was_left_open_gives_nobody_the_account() {
+    let town = patient(&[("SignInTries", "3"), ("SignInWait", "600")]).await;
+    town.enterprise(1).await;
+    let unit = town.sign_in("unit1").await;
+    let path = "/account/initialisation";
+    let guess = |password: &str| json!({ "present_password": password });
+    assert_eq!(unit.post(path, &json!({})).await.expect(422).pointers(), ["/present_password"]);
+    let change = json!({ "current_password": "不对的密码不对的密码不对", "user_name": "李经理" });
+    unit.post("/account", &change).await.expect(422);
+    for _ in 0..2 {
+        let refused = unit.post(path, &guess("不对的密码不对的密码不对")).await.expect(422);
+        assert_eq!(refused.pointers(), ["/present_password"]);
+    }
+    unit.post(path, &guess(PASSWORD)).await.expect(429);
+    unit.get("/account").await.expect(200);
+    tries(&town, "unit1", PASSWORD).await.expect(201);
+}

@@ -101,7 +101,7 @@ async fn e01_a_second_click_on_initialisation_shows_the_same_password_to_the_ses
     let signed_out = town.sign_in("unit1").await;
     signed_out.post("/session/end", &json!({})).await.expect(200);
     let path = "/account/initialisation";
-    let body = json!({ "request_id": "initialise" });
+    let body = json!({ "request_id": "initialise", "present_password": PASSWORD });
     let first = same(&at_once((0..20).map(|_| a.post(path, &body)).collect()).await, 200);
     assert_eq!(a.post(path, &body).await.expect(200).json(), first);
     for stranger in [&signed_out, &town.visitor(), &Visitor { town: &town, cookie: Some(planted(&a)) }] {

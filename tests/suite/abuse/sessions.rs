@@ -14,7 +14,7 @@ async fn b01_no_password_is_a_default_and_a_one_time_one_must_be_changed_at_once
         assert!(matches!(tries(&town, "unit1", guess).await.status, 401 | 422), "{guess}");
     }
     let unit = town.sign_in("unit1").await;
-    let once = unit.post("/account/initialisation", &json!({})).await.expect(200).json();
+    let once = unit.post("/account/initialisation", &json!({ "present_password": PASSWORD })).await.expect(200).json();
     let once = once["password"].as_str().unwrap();
     assert!(once.chars().count() >= 12 && !once.contains("11111"), "{once}");
     unit.get("/account").await.expect(401);

@@ -47,6 +47,7 @@ async fn a17_fields_that_no_form_has_are_refused_by_every_route_with_a_form_and_
         let (who, body): (&Visitor<'_>, Json) = match it.path {
             "/session" => (&visitor, json!({ "login_name": "unit1", "password": PASSWORD })),
             "/account" => (&wang, json!({ "user_name": "别名", "current_password": PASSWORD })),
+            "/account/initialisation" => (&wang, json!({ "present_password": PASSWORD })),
             "/accounts/resets" => (&officer, json!({ "login_name": "unit1" })),
             "/registrations/enterprises" => (&visitor, enterprise(7)),
             "/registrations/people" => (&visitor, person(7, &unit)),

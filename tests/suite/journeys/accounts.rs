@@ -17,7 +17,12 @@ async fn r_3_2_1_an_initialised_password_is_shown_once_and_must_be_changed() {
     town.enterprise(1).await;
     let (a, elsewhere) = (town.sign_in("unit1").await, town.sign_in("unit1").await);
     let shown = a.page("/account").await.expect(200).text();
-    let made = a.send_form(&shown, "/account", "/account/initialisation", &[]).await.expect(200);
+    let path = "/account/initialisation";
+    for (typed, words) in [("", "请填写现在的密码"), (NEW, "不正确")] {
+        let refused = a.send_form(&shown, "/account", path, &[("present_password", typed)]).await.expect(422).text();
+        assert!(refused.contains(words) && refused.contains("present_password-error"), "{typed}: {refused}");
+    }
+    let made = a.send_form(&shown, "/account", path, &[("present_password", PASSWORD)]).await.expect(200);
     let once = shown_once(&made.text());
     assert!(once.chars().count() >= 12 && made.header("cache-control").contains("no-store"));
     assert!(made.text().contains("只显示这一次"));

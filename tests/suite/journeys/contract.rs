@@ -135,7 +135,8 @@ async fn the_document_says_what_every_request_of_the_journeys_sends_and_gets() {
     let wang = town.sign_in("person0").await;
     it.ask(&wang, "POST /session/end", "/session/end", none()).await;
     let wang = town.sign_in("person0").await;
-    it.ask(&wang, "POST /account/initialisation", "/account/initialisation", none()).await;
+    it.ask(&wang, "POST /account/initialisation", "/account/initialisation", json!({ "present_password": PASSWORD }))
+        .await;
 
     let all: BTreeSet<String> = OPERATIONS.iter().map(|it| format!("{} {}", it.method, it.path)).collect();
     let assets = BTreeSet::from(["GET /assets/{name}", "GET /people/sheet"].map(str::to_owned));

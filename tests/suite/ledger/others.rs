@@ -44,8 +44,8 @@ async fn of_the_person(town: &Town, account: &mut Account) {
         .line(
             "初始化密码",
             "POST /account/initialisation",
-            Some((3, 8.0)),
-            wang.post("/account/initialisation", &nothing),
+            Some((4, 8.0)),
+            wang.post("/account/initialisation", &json!({ "present_password": PASSWORD })),
         )
         .await;
 }

@@ -121,6 +121,10 @@ pub async fn the_enterprise_initialises_its_password(browser: &Browser<'_>) {
     browser.go("/account").await;
     browser.look("60-account").await;
     browser.press("初始化").await;
+    browser.says("请填写现在的密码").await;
+    browser.look("60-account-not-proven").await;
+    browser.type_into("present_password", PASSWORD).await;
+    browser.press("初始化").await;
     browser.find(".portal-once").await;
     browser.look("61-one-time").await;
     let once = browser.find(".portal-once .govuk-panel__title").await.text().await.unwrap();
