@@ -3,6 +3,9 @@
 use crate::desk::Desk;
 use crate::pages::{Credit, Home};
 use axum::extract::State;
+use axum::http::{StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use catalog::operations;
 use domain::account::Role;
 use domain::ids::AccountId;
 use runtime::{Guest, Hall};
@@ -33,9 +36,13 @@ pub async fn credit(State(hall): State<Hall>, guest: Guest) -> Handled<Credit> {
     Ok(Answer::Show(Credit::default()))
 }
 
-/// What is no address: whoever is signed in keeps masthead and menu, and so a way on.
-pub async fn nowhere(State(hall): State<Hall>, guest: Guest) -> Problem {
+/// What is no address, or nothing that can be done there, whichever function has it: whoever is signed in keeps masthead
+/// and menu, and so a way on.
+pub async fn nowhere(State(hall): State<Hall>, guest: Guest, asked: Uri) -> Response {
     // It is nowhere whether or not the session can be read.
     hall.greet(&guest, async { Ok(()) }).await.ok();
-    Problem::NotFound
+    match operations::allowed(asked.path()) {
+        Some(methods) => ([(header::ALLOW, methods)], Problem::Other(StatusCode::METHOD_NOT_ALLOWED)).into_response(),
+        None => Problem::NotFound.into_response(),
+    }
 }

@@ -28,6 +28,7 @@ pub fn router(hall: Hall) -> Router {
         .route("/openapi.json", get(published::openapi))
         .route("/assets/{name}", get(web::assets::serve))
         .fallback(front::nowhere)
+        .method_not_allowed_fallback(front::nowhere)
         .with_state(hall);
     web::whole_hall(routes, shape)
 }

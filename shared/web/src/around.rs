@@ -25,8 +25,10 @@ pub(crate) fn around(chrome: &Chrome, frame: Frame) -> askama::Result<String> {
     let here = if frame.marked { frame.entry.or_else(|| current(groups, &chrome.path, &chrome.query)) } else { None };
     let note = if frame.marked { Note::words_in(&chrome.query) } else { None };
     let badge = signed.as_ref().and_then(|signed| signed.badge).filter(|count| *count > 0);
+    // A problem may come before the session was read, or because it could not be: nobody is told to sign in who may be.
+    let claims = !frame.marked && chrome.claims();
     let menu = Menu { groups, here, exact: here.is_some_and(|link| link == chrome.here()), badge };
-    Around { menu, note, signed, frame }.render_with_values(&chrome.values(false))
+    Around { menu, note, signed, claims, frame }.render_with_values(&chrome.values(false))
 }
 
 #[derive(Template)]
@@ -36,6 +38,7 @@ struct Around {
     menu: Menu,
     note: Option<&'static str>,
     signed: Option<Signed>,
+    claims: bool,
 }
 
 /// The menu's entries, drawn twice: beside the page, and folded above it on phones.

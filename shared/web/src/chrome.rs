@@ -97,6 +97,10 @@ impl Chrome {
     pub fn claim(&self) -> Option<&Claim> {
         self.claim.as_ref()
     }
+    /// Whether the asker may be signed in as far as is known: a cookie says so, and it does not end with this answer.
+    pub(crate) fn claims(&self) -> bool {
+        self.claim.is_some() && self.ended.get().is_none()
+    }
     /// What a page posted, as it was typed and in its order: to be kept where it cannot be taken now.
     /// The token is left out, and passwords are emptied, so that they are asked for again.
     pub fn typed(&self) -> Vec<(String, String)> {

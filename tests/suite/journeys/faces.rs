@@ -1,10 +1,11 @@
 //! The two faces of every address, the document of all of them, and what is no address at all.
 
-use crate::town::{Town, Visitor};
+use crate::town::{Seen, Town, Visitor};
 use catalog::FORMS;
 use catalog::operations::{OPERATIONS, Takes};
 use http::Method;
 use local::declared::Declared;
+use local::faults::{Fault, Place};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +25,11 @@ async fn the_document_lists_every_route_of_the_template_and_the_fields_of_every_
             listed.insert(format!("{} {path}", method.to_uppercase()));
         }
     }
+    let (heads, routes): (BTreeSet<String>, BTreeSet<String>) =
+        routes.into_iter().partition(|route| route.starts_with("HEAD "));
     assert_eq!(listed, routes);
+    let gets = routes.iter().filter_map(|route| Some(format!("HEAD {}", route.strip_prefix("GET ")?)));
+    assert_eq!(heads, gets.collect(), "the gateway takes HEAD wherever it takes GET");
     for it in OPERATIONS {
         let operation = &document["paths"][it.path][it.method.to_lowercase()];
         assert!(operation["responses"][it.status.to_string()].is_object(), "{} {}", it.method, it.path);
@@ -110,17 +115,83 @@ async fn what_is_no_address_is_404_on_both_faces_and_tells_nothing_of_what_was_a
 }
 
 #[tokio::test]
-async fn head_is_answered_without_a_body_and_what_a_page_cannot_do_is_405() {
+async fn head_is_answered_like_get_without_a_body_in_every_function() {
     let town = Town::open().await;
-    for path in ["/todos", "/credit", "/openapi.json", "/notices/new"] {
-        town.visitor().post(path, &json!({})).await.expect(405);
+    town.enterprise(1).await;
+    let unit = town.sign_in("unit1").await;
+    let cookie = unit.cookie.clone().unwrap();
+    let missing = format!("/people/{}", "0".repeat(32));
+    for (path, status) in [
+        ("/", 200),
+        ("/openapi.json", 200),
+        ("/session", 200),
+        ("/registrations/people", 200),
+        ("/reviews", 200),
+        ("/unit", 200),
+        ("/people", 200),
+        ("/matters", 200),
+        ("/deletion-requests", 200),
+        ("/cases", 403),
+        ("/person", 403),
+        (missing.as_str(), 404),
+        ("/nowhere", 404),
+    ] {
+        let headers = [("accept", "text/html"), ("cookie", cookie.as_str())];
+        let get = town.send(Method::GET, path, &headers, "").await;
+        let head = town.send(Method::HEAD, path, &headers, "").await;
+        assert_eq!((get.status, head.status), (status, status), "{path}");
+        assert_eq!(head.header("content-type"), get.header("content-type"), "{path}");
+        assert!(head.body.is_empty() && !get.body.is_empty(), "{path}");
     }
-    for path in ["/", "/notices", "/credit", "/openapi.json"] {
-        let get = town.send(Method::GET, path, &[("accept", "text/html")], "").await;
-        let head = town.send(Method::HEAD, path, &[("accept", "text/html")], "").await;
-        assert_eq!((head.status, head.header("content-type")), (200, get.header("content-type")), "{path}");
-        assert!(head.body.is_empty());
+}
+
+#[tokio::test]
+async fn what_cannot_be_done_at_an_address_is_405_and_says_what_can() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    let unit = town.sign_in("unit1").await;
+    for (method, path, allow) in [
+        (Method::POST, "/todos", "GET, HEAD"),
+        (Method::POST, "/openapi.json", "GET, HEAD"),
+        (Method::PUT, "/notices", "GET, HEAD, POST"),
+        (Method::DELETE, "/person", "GET, HEAD, POST"),
+        (Method::PATCH, "/people/0123", "GET, HEAD, POST"),
+        (Method::OPTIONS, "/session", "GET, HEAD, POST"),
+        (Method::GET, "/session/end", "POST"),
+        (Method::GET, "/cases/0123/decisions", "POST"),
+    ] {
+        let cookie = unit.cookie.clone().unwrap();
+        for accept in ["application/json", "text/html"] {
+            let headers = [("accept", accept), ("cookie", cookie.as_str())];
+            let seen = town.send(method.clone(), path, &headers, "").await.expect(405);
+            assert_eq!(seen.header("allow"), allow, "{method} {path}");
+            let signed = accept != "text/html" || seen.text().contains("退出");
+            assert!(seen.text().contains("不支持这样的操作") && signed, "{method} {path}: {}", seen.text());
+        }
     }
+}
+
+#[tokio::test]
+async fn a_page_about_a_problem_does_not_say_that_somebody_signed_out() {
+    let town = Town::frail().await;
+    town.enterprise(1).await;
+    let unit = town.sign_in("unit1").await;
+    let head = |seen: &Seen| seen.text().split("</header>").next().unwrap().to_owned();
+    let is_neutral = |head: &str| head.contains("返回首页") && !head.contains("href=\"/session\"");
+    let cookie = unit.cookie.clone().unwrap();
+    let form = [("accept", "text/html"), ("content-type", "application/x-www-form-urlencoded"), ("cookie", &cookie)];
+    let stale = town.send(Method::POST, "/unit", &form, "_csrf=x&contact=a").await.expect(403);
+    assert!(stale.text().contains("页面已过期") && is_neutral(&head(&stale)), "{}", head(&stale));
+    let shown = unit.page("/unit").await.expect(200).text();
+    town.hall.faults().all(Place::Table, Fault::Refuse);
+    let busy = unit.page("/unit").await.expect(503);
+    assert!(is_neutral(&head(&busy)), "{}", head(&busy));
+    let busy = unit.send_form(&shown, "/unit", "/unit", &[("contact", "李某")]).await.expect(503);
+    assert!(is_neutral(&head(&busy)), "{}", head(&busy));
+    let visited = head(&town.visitor().page("/unit").await);
+    town.hall.faults().clear();
+    assert!(!visited.contains("返回首页"), "a visitor has no session to go back to: {visited}");
+    assert!(head(&town.visitor().page("/nowhere").await.expect(404)).contains("href=\"/session\""));
 }
 
 #[tokio::test]
