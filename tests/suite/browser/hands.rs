@@ -38,6 +38,12 @@ impl Browser<'_> {
         self.seen(Locator::XPath(&path), words).await.click().await.unwrap();
     }
 
+    /// Ticks the box, or picks the answer, that bears these words.
+    pub async fn tick(&self, words: &str) {
+        let path = format!("//label[contains(normalize-space(), '{words}')]");
+        self.seen(Locator::XPath(&path), words).await.click().await.unwrap();
+    }
+
     /// Presses whatever a selector finds.
     pub async fn press_at(&self, css: &str) {
         self.find(css).await.click().await.unwrap();
@@ -73,6 +79,12 @@ impl Browser<'_> {
     /// Chooses an entry of a list.
     pub async fn choose(&self, id: &str, value: &str) {
         self.find(&format!("[id='{id}']")).await.select_by_value(value).await.unwrap();
+    }
+
+    /// Chooses the entry of a list that bears these words.
+    pub async fn choose_words(&self, id: &str, words: &str) {
+        let path = format!("//select[@id='{id}']/option[contains(., '{words}')]");
+        self.seen(Locator::XPath(&path), words).await.click().await.unwrap();
     }
 
     /// Fills in fields by their ids.
