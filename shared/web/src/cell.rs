@@ -107,6 +107,11 @@ pub(crate) struct Tag {
     pub(crate) word: &'static str,
 }
 
+/// Whether a text is one word, such as a kind or a name: it does not break.
+fn is_word(text: &str) -> bool {
+    text.chars().count() <= 6
+}
+
 /// The class that gives a state's word its colour.
 pub fn tag(word: &str) -> &'static str {
     match word {

@@ -15,6 +15,7 @@ pub struct ListPart {
     next: Option<Link>,
     more: Option<String>,
     search: Option<Search>,
+    dense: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -36,11 +37,17 @@ impl ListPart {
             next: None,
             more: None,
             search: None,
+            dense: false,
         }
     }
     /// The rows, a cell a column.
     pub fn rows(mut self, rows: impl IntoIterator<Item = Vec<Cell>>) -> ListPart {
         self.rows = rows.into_iter().collect();
+        self
+    }
+    /// For many columns: smaller letters, and headings that may break.
+    pub fn dense(mut self) -> ListPart {
+        self.dense = true;
         self
     }
     /// What is said when there is no row.

@@ -105,9 +105,9 @@ pub fn tables(
 }
 
 fn persons(picked: &[Picked], since: Since<'_>) -> ListPart {
-    let columns =
-        ["用于", "姓名", "证件号码", "来源", "类别", "所学专业", "职称", "岗位及注册证书", "参保单位", "社保缴至"];
-    ListPart::new("申报人员", &columns).rows(picked.iter().map(|it| cells(it, since))).empty("没有选用人员。")
+    // 类别 sums up what the other columns say one by one.
+    let columns = ["用于", "姓名", "证件号码", "来源", "所学专业", "职称", "岗位及注册证书", "参保单位", "社保缴至"];
+    ListPart::new("申报人员", &columns).dense().rows(picked.iter().map(|it| cells(it, since))).empty("没有选用人员。")
 }
 
 fn cells(picked: &Picked, since: Since<'_>) -> Vec<Cell> {
@@ -117,12 +117,11 @@ fn cells(picked: &Picked, since: Since<'_>) -> Vec<Cell> {
         Cell::text(named(&picked.name, since.replaced, picked.worker)),
         Cell::number(&picked.masked),
         source(picked, since.reopened),
-        Cell::text(&picked.category),
         Cell::text(facts.text("major")),
         Cell::text(title(facts)),
         Cell::text(certificates(facts)),
         Cell::text(facts.text("insurer")),
-        Cell::text(facts.text("insured_to")),
+        Cell::number(facts.text("insured_to")),
     ]
 }
 

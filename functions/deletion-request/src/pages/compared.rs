@@ -129,6 +129,7 @@ impl Concerned {
         };
         let columns = &["申报要求", "原人员（申报时）", "原人员（现在）", "替代人员", "申报时", "现在"];
         ListPart::new(format!("{}与替代人员的比对", self.leaving), columns)
+            .dense()
             .rows(self.points.iter().map(row))
             .empty("原人员没有需要比对的资料。")
     }

@@ -88,6 +88,8 @@ impl Offer {
         let tab = |it: Source| (links::choosing(head.id, role, it), it.word(), it == source);
         let line = |line: Line| {
             let short = standard::in_short(&line.facts);
+            // The category sums up the same; it is said where nothing else speaks for the person.
+            let short = if short.is_empty() { line.category.clone() } else { short };
             let there = picked.iter().any(|it| it.worker == line.id);
             (line, short, there)
         };
