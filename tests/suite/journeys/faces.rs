@@ -182,11 +182,11 @@ async fn a_page_about_a_problem_does_not_say_that_somebody_signed_out() {
     let form = [("accept", "text/html"), ("content-type", "application/x-www-form-urlencoded"), ("cookie", &cookie)];
     let stale = town.send(Method::POST, "/unit", &form, "_csrf=x&contact=a").await.expect(403);
     assert!(stale.text().contains("页面已过期") && is_neutral(&head(&stale)), "{}", head(&stale));
-    let shown = unit.page("/unit").await.expect(200).text();
+    let shown = unit.page("/account").await.expect(200).text();
     town.hall.faults().all(Place::Table, Fault::Refuse);
     let busy = unit.page("/unit").await.expect(503);
     assert!(is_neutral(&head(&busy)), "{}", head(&busy));
-    let busy = unit.send_form(&shown, "/unit", "/unit", &[("contact", "李某")]).await.expect(503);
+    let busy = unit.send_form(&shown, "/account", "/account", &[("user_name", "李某")]).await.expect(503);
     assert!(is_neutral(&head(&busy)), "{}", head(&busy));
     let visited = head(&town.visitor().page("/unit").await);
     town.hall.faults().clear();
