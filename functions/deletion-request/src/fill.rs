@@ -139,11 +139,11 @@ pub async fn replace(
 /// Why somebody cannot replace in an application; nothing where one can be chosen. Whether the replacement is good
 /// enough is compared on the page, and decided by an officer.
 fn unfit(case: &Case, known: bool, application: Option<ApplicationId>, found: &Found) -> Vec<Complaint> {
-    let fault = |(card, uses): &(store::worker::Card, Vec<store::uses::Use>)| {
+    let fault = |(card, uses): &(store::worker::Card, store::uses::Uses)| {
         if card.line.id == case.head.person {
             return Some(Fault::Against("不能是申请删除的人员"));
         }
-        let there = uses.iter().any(|used| Some(used.application) == application);
+        let there = uses.live.iter().any(|used| Some(used.application) == application);
         there.then_some(Fault::Against("已在该申报中任职，请另选人员"))
     };
     let of_whom = found.as_ref().map_or(Some(Fault::NotListed), fault).map(|fault| REPLACING.wrong(fault));

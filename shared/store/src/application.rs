@@ -164,10 +164,4 @@ impl Store {
     pub async fn application_head(&self, id: ApplicationId) -> Result<Option<Head>, Trouble> {
         self.get(&Matter::application(id).head()).await?.as_ref().map(Head::read).transpose()
     }
-
-    /// The persons of one version of the contents.
-    async fn picked_then(&self, id: ApplicationId, version: u64) -> Result<Vec<Picked>, Trouble> {
-        let raw = self.get(&Matter::application(id).contents(version)).await?;
-        raw.as_ref().map_or_else(|| Ok(Vec::new()), picked_of)
-    }
 }

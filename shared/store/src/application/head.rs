@@ -4,6 +4,7 @@ use crate::desk::{DeskLine, Sort};
 use crate::item::{Item, Raw, View};
 use crate::keys::{Key, Matter};
 use crate::receipt::Trail;
+use crate::uses::Round;
 use domain::Trouble;
 use domain::application::{State, StateKind};
 use domain::ids::{AccountId, ApplicationId, UnitId};
@@ -43,6 +44,12 @@ pub struct Head {
     pub(super) handed_in: u64,
     /// The version of the newest contents; 0 where nobody was picked yet.
     pub(super) contents: u64,
+    /// The version of the head that was handed in last; 0 before. The uses of that version count.
+    pub(crate) bound: u64,
+    /// The one before it, where it was handed in again after corrections; else 0.
+    pub(crate) bound_before: u64,
+    /// How often claims for it were loosened, as `uses` tells.
+    pub(super) loosened: u64,
     pub(crate) trail: Trail,
 }
 
@@ -113,6 +120,28 @@ impl Head {
         code_of(self.state.kind())
     }
 
+    /// How it was handed in last.
+    pub(crate) const fn round(&self) -> Round {
+        let number = match (self.bound, self.bound_before) {
+            (0, _) => 0,
+            (_, 0) => 1,
+            _ => 2,
+        };
+        Round { number, version: self.bound }
+    }
+
+    /// Whether it was ever handed in as this version.
+    pub(crate) const fn was_handed_in(&self, version: u64) -> bool {
+        self.bound == version || self.bound_before == version
+    }
+
+    /// The mark of an application that runs or was granted.
+    pub(super) fn running(&self) -> Item {
+        Item::new("running", Matter::unit(self.unit).running(&self.matter))
+            .text("application", self.id.to_string())
+            .number("bound", self.bound)
+    }
+
     /// Whether the newest contents are those that were handed in last.
     pub const fn is_as_handed_in(&self) -> bool {
         self.contents == self.handed_in
@@ -162,6 +191,9 @@ impl Head {
             .number("basics", self.basics)
             .number("handed_in", self.handed_in)
             .number("contents", self.contents)
+            .number("bound", self.bound)
+            .number("bound_before", self.bound_before)
+            .number("loosened", self.loosened)
             .text("taken_by", &self.taken_by);
         let item = match self.submitted {
             Some(at) => item.at("submitted", at),
@@ -215,60 +247,13 @@ impl Head {
             taken_by: item.maybe("taken_by").unwrap_or_default().to_owned(),
             handed_in: item.number("handed_in")?,
             contents: item.number("contents")?,
+            bound: item.counted("bound")?,
+            bound_before: item.counted("bound_before")?,
+            loosened: item.counted("loosened")?,
             trail: Trail::read(item)?,
         })
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::item::size;
-    use domain::application::State as S;
-    use jiff::civil::date;
-
-    fn head(state: State) -> Head {
-        Head {
-            id: ApplicationId::random(),
-            unit: UnitId::random(),
-            unit_name: "沈阳示例第一建设工程有限责任公司".to_owned(),
-            matter: "D101C".to_owned(),
-            title: "建筑工程施工总承包三级".to_owned(),
-            number: "SQ20261123ABCDEF".to_owned(),
-            state,
-            since: Timestamp::UNIX_EPOCH,
-            submitted: Some(Timestamp::UNIX_EPOCH),
-            people: 300,
-            basics: 2,
-            version: 7,
-            taken_by: "officer1".to_owned(),
-            handed_in: 6,
-            contents: 6,
-            trail: Trail::default(),
-        }
-    }
-
-    #[test]
-    fn a_head_comes_back_as_it_was_written_in_every_state_and_is_small() {
-        let (due, officer) = (date(2026, 12, 1), AccountId::random());
-        for state in [
-            S::Draft,
-            S::Submitted { due, corrected: true, taken: Some(officer) },
-            S::Submitted { due, corrected: false, taken: None },
-            S::Correcting { defects: vec!["缺少营业执照".to_owned(), "社保证明不清晰".to_owned()] },
-            S::Accepted { by: officer, due, taken: None },
-            S::Accepted { by: officer, due, taken: Some(AccountId::random()) },
-            S::Granted,
-            S::Refused { reason: "净资产未达到标准".to_owned() },
-            S::Withdrawn,
-        ] {
-            let head = head(state);
-            let item = head.written().0;
-            assert!(size(&item) < 850, "with the trail's three digests it stays within 1 KB");
-            assert_eq!(Head::read(&item).expect("what was written is read"), head);
-            let line = Line::read(&head.entry().0).expect("the entry is read");
-            assert_eq!((line.word(), line.version), (head.state.word(), 7));
-            assert_eq!(head.desk().is_some(), head.state.due().is_some(), "the desk shows what has a due day");
-        }
-    }
-}
+mod tests;

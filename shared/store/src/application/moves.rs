@@ -7,6 +7,7 @@ use crate::keys::Matter;
 use crate::qualification::{ATTEMPTS, NUMBERED};
 use crate::receipt::{self, Asked, Outcome, Receipt};
 use crate::unit::{self, VERIFIED};
+use crate::uses::OUTDATED;
 use crate::{Ended, Store};
 use aws_sdk_dynamodb::types::AttributeValue as A;
 use domain::account::Actor;
@@ -64,11 +65,15 @@ impl Store {
                 Err(ended) => return Ok(ended),
             };
             change = self.for_a_verified(change, head);
+            change = change.replace_claimed(self, after.written(), head.version, head.loosened);
+        } else {
+            change = change.replace(self, after.written(), head.version);
         }
-        change = change.replace(self, after.written(), head.version).by_another(self, actor, head.unit);
+        change = change.by_another(self, actor, head.unit);
         change = change.put(self, after.entry());
         if let Some(picked) = &picked {
             change = change.put(self, contents(head.id, after.contents, picked));
+            change = self.sweeps(change, head, (&before.picked, picked));
         }
         let change = self.shown(change, head, &after, at);
         let persons = picked.as_deref().unwrap_or(&before.picked);
@@ -139,6 +144,8 @@ impl Head {
             number: if hands_in && self.number.is_empty() { self.numbered(at) } else { self.number.clone() },
             submitted: if hands_in { Some(at) } else { self.submitted },
             handed_in: if hands_in { contents } else { self.handed_in },
+            bound: if hands_in { version } else { self.bound },
+            bound_before: if hands_in { self.bound } else { self.bound_before },
             taken_by: match (did, next.taken()) {
                 (CommandKind::Take, _) => actor.name.clone(),
                 (_, Some(_)) => self.taken_by.clone(),
@@ -183,6 +190,9 @@ pub(super) fn lost(
     winner: Option<Receipt>,
     stopped: &Stopped,
 ) -> Result<Ended<Head>, Trouble> {
+    if winner.is_none() && refused(stopped, OUTDATED).is_some() {
+        return Ok(Ended::Overtaken(head.clone(), None));
+    }
     if winner.is_none() && refused(stopped, Guard::Head).is_none() {
         if let Some(unit) = refused(stopped, UNVERIFIED) {
             let standing = unit.map(|raw| unit::standing(View(raw))).transpose()?;
@@ -201,6 +211,9 @@ pub(super) fn lost(
         return Ok(Ended::Refused(Refused::Because(format!("{who}：人员已变化或正在申请删除，请重新选择"))));
     }
     let now = refused(stopped, Guard::Head).flatten().map(Head::read).transpose()?;
+    if now.as_ref().is_some_and(|now| winner.is_none() && now.version == head.version) {
+        return Ok(Ended::Refused(Refused::Against("所选人员的资料刚刚有变动，请再次提交")));
+    }
     Ok(Ended::Overtaken(now.unwrap_or_else(|| head.clone()), winner))
 }
 

@@ -5,7 +5,7 @@ use crate::change::{Change, Commit, Guard, refused};
 use crate::item::{Item, View};
 use crate::keys::Matter;
 use crate::receipt::{self, Asked, Outcome, Trail};
-use crate::uses::Use;
+use crate::uses::Uses;
 use crate::worker::Card;
 use crate::{Ended, Store};
 use domain::account::Actor;
@@ -33,7 +33,7 @@ impl Store {
     pub async fn ask_deletion(
         &self,
         named: Named,
-        (card, uses): (&Card, Vec<Use>),
+        (card, uses): (&Card, Uses),
         actor: &Actor,
         asked: &Asked,
         at: Timestamp,
@@ -123,7 +123,7 @@ impl Store {
     ///
     /// # Errors
     /// A card whose number cannot be read.
-    pub fn turned_to(&self, contents: &Contents, card: &Card, uses: Vec<Use>) -> Result<Contents, Trouble> {
+    pub fn turned_to(&self, contents: &Contents, card: &Card, uses: Uses) -> Result<Contents, Trouble> {
         Ok(Contents { feedback: contents.feedback.clone(), ..Contents::new(self.guard_of(card)?, card, uses) })
     }
 
