@@ -5,7 +5,9 @@ use crate::links;
 use crate::pages::{Filling, Stands};
 use crate::request::{detail, own};
 use axum::extract::{Path, State};
-use catalog::deletion::{APPLICATION, CONTENT, FEEDBACK, FULL, INITIATOR, MOST_ROWS, PAPER, REPLACEMENT, REPLACING};
+use catalog::deletion::{
+    APPLICATION, CONTENT, FEEDBACK, FULL, INITIATOR, MOST_ROWS, PAPER, REPLACEMENT, REPLACING, TOO_LONG,
+};
 use domain::account::Actor;
 use domain::form::{Complaint, Draft, Entry, Filled};
 use domain::ids::{AccountId, ApplicationId, WorkerId};
@@ -37,7 +39,13 @@ pub async fn say(
         }
     };
     let mut contents = case.contents.clone();
-    contents.feedback.push(row);
+    contents.feedback.push(row.clone());
+    if contents.is_too_long() {
+        let (mut row, page) = (row, detail(&hall, &actor, &case, Filling { q: "", adds: true }).await?);
+        let papers = named(&mut row);
+        let filled = Filled::of(&FEEDBACK, row).complain(CONTENT.wrong(TOO_LONG));
+        return Err(Problem::again(page.saying(filled).ticking(&papers)));
+    }
     save(&hall, &guest, (&case, contents), &actor, &asked, Note::Saved, "#feedback").await
 }
 

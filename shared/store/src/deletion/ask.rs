@@ -17,6 +17,8 @@ use jiff::Timestamp;
 
 /// A person has one open request at a time.
 const OPEN: Guard = Guard::Unique("open");
+/// What is told of contents that are more than an item holds.
+const TOO_LONG: Refused = Refused::Against("申请的内容超过 300 KB，请精简后再保存");
 
 /// What a new request is called.
 pub struct Named {
@@ -58,6 +60,9 @@ impl Store {
             trail,
         };
         let contents = Contents::new(self.guard_of(card)?, card, uses);
+        if contents.is_too_long() {
+            return Ok(Ended::Refused(TOO_LONG));
+        }
         let change = Change::default()
             .create(Guard::Event, self, event)
             .create(OPEN, self, open(head.person, contents.joined, head.id))
@@ -87,6 +92,9 @@ impl Store {
     ) -> Result<Ended<Head>, Trouble> {
         if let Some(ended) = case.precedent(self, asked) {
             return Ok(ended);
+        }
+        if contents.is_too_long() {
+            return Ok(Ended::Refused(TOO_LONG));
         }
         let before = &case.head;
         let mut begun = match self.begin(before, (Command::Save, contents.grounds(false)), actor, asked, at) {

@@ -2,7 +2,7 @@
 //! so that handing in and deciding need no second read.
 
 use crate::change::MOST;
-use crate::item::Item;
+use crate::item::{Item, size};
 use crate::keys::Matter;
 use crate::paper::Pin;
 use crate::uses::{Claim, Round, Use, Uses};
@@ -152,6 +152,13 @@ impl Contents {
             + self.papers.len()
             + self.claims.len()
             > MOST
+    }
+
+    /// Whether it is more than is kept: an item of DynamoDB holds 400 KB, and what is handed in gets longer than a draft
+    /// by the papers that it pins.
+    pub fn is_too_long(&self) -> bool {
+        const BYTES: usize = 300 * 1024;
+        size(&self.written(&Matter::worker(self.leaving.id), 0).0) > BYTES
     }
 
     /// Everybody who replaces, once.

@@ -88,6 +88,9 @@ impl Store {
             Err(Refused::Against(words)) => return Ok(Ok(Moved::Lacks(words))),
             Err(refused) => return Ok(Ok(Moved::Ended(Ended::Refused(refused).into()))),
         };
+        if contents.is_too_long() {
+            return Ok(Ok(Moved::Lacks("申请的内容超过 300 KB，请精简反馈内容或者减少替代人员后再提交")));
+        }
         if contents.is_too_much() {
             return Ok(Ok(Moved::Lacks("替代人员过多，无法一次办理，请减少不同的替代人员")));
         }

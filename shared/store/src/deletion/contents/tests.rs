@@ -58,6 +58,18 @@ fn what_is_filled_in_comes_back_as_it_was_written() {
 }
 
 #[test]
+fn a20_contents_of_more_than_300_kb_are_told_before_they_are_kept() {
+    let contents = contents(28, Source::Member);
+    assert!(!contents.is_too_long());
+    let said = |many: usize| {
+        let row = Draft::default().with("initiator", "李某").with("content", "离".repeat(1000));
+        Contents { feedback: vec![row; many], ..contents.clone() }
+    };
+    assert!(!said(20).is_too_long(), "as many rows as there may be");
+    assert!(said(100).is_too_long());
+}
+
+#[test]
 fn a20_more_than_one_change_holds_is_refused_before_it_is_handed_in() {
     assert!(!contents(28, Source::Member).is_too_much(), "28 places, as many others");
     assert!(contents(29, Source::Member).is_too_much());
