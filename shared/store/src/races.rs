@@ -1,9 +1,11 @@
 //! A12: a request for a deletion and an application that use the same person, ten thousand times, call by call in the
 //! order of a seed; some with a second click, an edit, or another request that takes the person as a replacement.
 
+mod deeds;
+
 use crate::application::{Application, Picked};
 use crate::change::{Change, Guard};
-use crate::deletion::{Case, Moved, Named};
+use crate::deletion::{Case, Named};
 use crate::keys::Matter;
 use crate::person::Registered;
 use crate::rig::{Dice, Order, Place, Rig, interleaved};
@@ -15,7 +17,7 @@ use domain::account::{Actor, Role};
 use domain::application::{Command, Party};
 use domain::form::Draft;
 use domain::ids::{ApplicationId, DeletionId, RequestId, UnitId, WorkerId};
-use domain::{CreditCode, IdentityNumber, LoginName, Refused, Trouble, Value};
+use domain::{CreditCode, IdentityNumber, LoginName, Trouble, Value};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use serde_json::Value as Json;
@@ -174,49 +176,6 @@ impl Stage {
         Ok(id)
     }
 
-    /// What a handler does when an application is handed in.
-    pub(crate) async fn applies(&self, id: ApplicationId, early: bool) -> Told {
-        let (store, actor, party) = (&self.rig.store, &self.actor, Party::Unit(self.unit()));
-        let mut application = match self.read.as_ref().filter(|_| early) {
-            Some((_, application)) => application.clone(),
-            None => store.application(id).await.map_err(told)?.expect("it is there"),
-        };
-        application.basics_now = Some(1);
-        let (command, key) = (Command::Submit { due: DUE }, asked(&format!("applies-{id}")));
-        match store.move_application(&application, None, command, party, actor, &key, None, NOW).await.map_err(told)? {
-            Ended::Done(_) => Ok(()),
-            Ended::Refused(Refused::Because(words)) => Err(words),
-            Ended::Refused(Refused::Against(words)) => Err(words.to_owned()),
-            other => Err(format!("{other:?}")),
-        }
-    }
-
-    /// What a handler does when a request is handed in.
-    async fn hands_in(&self, id: DeletionId, early: bool) -> Told {
-        let (store, actor, key) = (&self.rig.store, &self.actor, asked(&format!("hands-in-{id}")));
-        let case = match self.read.as_ref().filter(|_| early) {
-            Some((case, _)) => case.with(case.contents.clone()),
-            None => store.deletion_case(id, None).await.map_err(told)?.expect("it is there"),
-        };
-        match store.submit_deletion(&case, DUE, actor, &key, NOW).await.map_err(told)? {
-            Moved::Ended(ended) if matches!(*ended, Ended::Done(_)) => Ok(()),
-            Moved::Ended(other) => Err(format!("{other:?}")),
-            Moved::Lacks(words) => Err(words.to_owned()),
-            Moved::Bound(words) => Err(words),
-        }
-    }
-
-    /// What a handler does when the person's record is corrected.
-    async fn edits(&self) -> Told {
-        let (store, actor) = (&self.rig.store, &self.actor);
-        let card = self.card(self.person).await.map_err(told)?;
-        let kept = store.change_worker((&card, &[], None), worker(0, "给排水"), actor, &asked("edits"), NOW).await;
-        match kept.map_err(told)? {
-            Kept::Ended(Ended::Done(_)) => Ok(()),
-            other => Err(format!("{other:?}")),
-        }
-    }
-
     /// One race; whether the request and whether the application won.
     async fn race(&self, seed: u64) -> (bool, bool) {
         let mut dice = Dice::of(seed);
@@ -250,12 +209,13 @@ impl Stage {
         assert_eq!((asks, applies), (ends[0].is_ok(), ends[1].is_ok()), "what was told is what is so; {at}");
         assert!(!asks || !(applies || rival), "the person was had twice; {at}");
         assert!(asks || applies || rival, "nobody won; {at}");
+        // Where the person was claimed, two clicks of a loser may come on either side of what beat them, and say so.
+        let is_same = |a: &Told, b: &Told| if self.is_claimed { a.is_ok() == b.is_ok() } else { a == b };
         match third {
-            Third::RequestAgain => assert_eq!(ends[2], ends[0], "a second click has the first answer; {at}"),
-            Third::ApplicationAgain if self.is_claimed => {
-                assert_eq!(ends[2].is_ok(), ends[1].is_ok(), "a second click has the first answer; {at}");
+            Third::RequestAgain => assert!(is_same(&ends[2], &ends[0]), "a second click has the first answer; {at}"),
+            Third::ApplicationAgain => {
+                assert!(is_same(&ends[2], &ends[1]), "a second click has the first answer; {at}")
             }
-            Third::ApplicationAgain => assert_eq!(ends[2], ends[1], "a second click has the first answer; {at}"),
             Third::Rival => assert_eq!(rival, ends[2].is_ok(), "{at}"),
             Third::Nobody | Third::Edit => {}
         }
@@ -274,12 +234,10 @@ impl Stage {
         let used = self.rig.item(&person.used_in(self.application, 1));
         let bound = self.rig.item(&Matter::application(self.application).head())["bound"].clone();
         assert_eq!(!used.is_null() && used["bound"] == bound, applies, "a use counts with the head; {at}");
-        assert_eq!(card["used"]["BOOL"].as_bool(), Some(applies && !self.is_claimed), "{at}");
+        // A claim leaves the card unmarked, until the card is written once more.
+        let marked = card["used"]["BOOL"].as_bool().unwrap_or_default();
+        assert!(marked == applies || (self.is_claimed && !marked), "{at}");
     }
-}
-
-fn told(trouble: Trouble) -> String {
-    format!("trouble: {trouble:?}")
 }
 
 /// The races of one thread, on a table of its own, with so many others in the application.

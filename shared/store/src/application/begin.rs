@@ -57,6 +57,7 @@ impl Store {
             bound: 0,
             bound_before: 0,
             loosened: 0,
+            said: 0,
             trail,
         };
         let change = Change::default()

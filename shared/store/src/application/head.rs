@@ -42,6 +42,8 @@ pub struct Head {
     pub taken_by: String,
     /// The version of the contents that were handed in last; 0 before.
     pub(super) handed_in: u64,
+    /// The version whose receipt says what the department asked for or refused last; 0 before.
+    pub(super) said: u64,
     /// The version of the newest contents; 0 where nobody was picked yet.
     pub(super) contents: u64,
     /// The version of the head that was handed in last; 0 before. The uses of that version count.
@@ -82,12 +84,13 @@ pub const fn code_of(state: StateKind) -> &'static str {
         StateKind::Granted => "granted",
         StateKind::Refused => "refused",
         StateKind::Withdrawn => "withdrawn",
+        StateKind::Dropped => "dropped",
     }
 }
 
 fn kind(code: &str) -> Option<StateKind> {
     use StateKind as K;
-    let all = [K::Draft, K::Submitted, K::Correcting, K::Accepted, K::Granted, K::Refused, K::Withdrawn];
+    let all = [K::Draft, K::Submitted, K::Correcting, K::Accepted, K::Granted, K::Refused, K::Withdrawn, K::Dropped];
     all.into_iter().find(|kind| code_of(*kind) == code)
 }
 
@@ -162,7 +165,7 @@ impl Head {
     pub(super) fn entry(&self) -> Item {
         self.filled(Item::new("entry", self.place()))
     }
-    fn place(&self) -> Key {
+    pub(super) fn place(&self) -> Key {
         Matter::unit(self.unit).application_entry(self.since, self.id)
     }
 
@@ -194,6 +197,7 @@ impl Head {
             .number("bound", self.bound)
             .number("bound_before", self.bound_before)
             .number("loosened", self.loosened)
+            .number("said", self.said)
             .text("taken_by", &self.taken_by);
         let item = match self.submitted {
             Some(at) => item.at("submitted", at),
@@ -204,15 +208,15 @@ impl Head {
             None => item,
         };
         self.trail.fill(match &self.state {
-            State::Draft | State::Granted | State::Withdrawn => item,
+            State::Draft | State::Correcting | State::Granted | State::Refused | State::Withdrawn | State::Dropped => {
+                item
+            }
             State::Submitted { due, corrected, taken: officer } => {
                 taken(item.text("due", due.to_string()).flag("corrected", *corrected), officer)
             }
             State::Accepted { by, due, taken: officer } => {
                 taken(item.text("due", due.to_string()).text("accepted_by", by.to_string()), officer)
             }
-            State::Correcting { defects } => item.texts("defects", defects.iter().cloned()),
-            State::Refused { reason } => item.text("reason", reason),
         })
     }
 
@@ -223,13 +227,14 @@ impl Head {
         let state = match item.read("state", kind)? {
             StateKind::Draft => State::Draft,
             StateKind::Submitted => State::Submitted { due: due()?, corrected: item.flag("corrected"), taken },
-            StateKind::Correcting => State::Correcting { defects: item.texts("defects")? },
+            StateKind::Correcting => State::Correcting,
             StateKind::Accepted => {
                 State::Accepted { by: item.read("accepted_by", AccountId::parse)?, due: due()?, taken }
             }
             StateKind::Granted => State::Granted,
-            StateKind::Refused => State::Refused { reason: item.owned("reason")? },
+            StateKind::Refused => State::Refused,
             StateKind::Withdrawn => State::Withdrawn,
+            StateKind::Dropped => State::Dropped,
         };
         Ok(Head {
             id: item.read("application", ApplicationId::parse)?,
@@ -250,6 +255,7 @@ impl Head {
             bound: item.counted("bound")?,
             bound_before: item.counted("bound_before")?,
             loosened: item.counted("loosened")?,
+            said: item.counted("said")?,
             trail: Trail::read(item)?,
         })
     }

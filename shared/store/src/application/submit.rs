@@ -6,7 +6,9 @@
 
 use super::{Head, Picked, moves::lost};
 use crate::change::{Change, Commit, Guard, Stopped, refused};
+use crate::item::View;
 use crate::keys::Matter;
+use crate::receipt::{self, Asked, Relation};
 use crate::uses::Use;
 use crate::{Ended, Store};
 use aws_sdk_dynamodb::types::AttributeValue as A;
@@ -24,10 +26,9 @@ impl Store {
     pub(super) async fn hand_in_application(
         &self,
         change: Change,
-        after: &Head,
-        before: &Head,
+        (after, before): (&Head, &Head),
         persons: &[Picked],
-        actor: &Actor,
+        (actor, asked): (&Actor, &Asked),
         at: Timestamp,
     ) -> Result<Result<Change, Ended<Head>>, Trouble> {
         let (claimed, last) = persons.split_at(persons.len().saturating_sub(BOUND));
@@ -35,10 +36,21 @@ impl Store {
             // What cannot end well is not begun; whether it ends well is decided by the change itself.
             let claim = if n == 0 { self.claim_of(before, actor) } else { Change::default() };
             if let Commit::Stopped(stopped) = self.commit(self.binds(claim, after, some, (at, false))).await? {
-                return Ok(Err(stopped_by(before, persons, &stopped)?));
+                return Ok(Err(match self.repeated(before, asked).await? {
+                    Some(Relation::Same) => Ended::Done(after.clone()),
+                    Some(Relation::OtherContent) => Ended::Other,
+                    _ => stopped_by(before, persons, &stopped)?,
+                }));
             }
         }
         Ok(Ok(self.binds(change, after, last, (at, true)).put(self, after.running())))
+    }
+
+    /// How this request relates to the one that went on from this head, where one did: a second click whose claim was
+    /// refused because the first had handed in meanwhile has the first answer.
+    async fn repeated(&self, before: &Head, asked: &Asked) -> Result<Option<Relation>, Trouble> {
+        let event = self.get(&Matter::application(before.id).event(before.version + 1)).await?;
+        Ok(event.as_ref().map(|event| receipt::relation(self, View(event), asked)))
     }
 
     /// Takes the claims of those away who are in a draft no more. Only more persons than one change binds were claimed.

@@ -25,6 +25,7 @@ fn head(state: State) -> Head {
         bound: 7,
         bound_before: 3,
         loosened: 1,
+        said: 5,
         trail: Trail::default(),
     }
 }
@@ -36,12 +37,13 @@ fn a_head_comes_back_as_it_was_written_in_every_state_and_is_small() {
         S::Draft,
         S::Submitted { due, corrected: true, taken: Some(officer) },
         S::Submitted { due, corrected: false, taken: None },
-        S::Correcting { defects: vec!["缺少营业执照".to_owned(), "社保证明不清晰".to_owned()] },
+        S::Correcting,
         S::Accepted { by: officer, due, taken: None },
         S::Accepted { by: officer, due, taken: Some(AccountId::random()) },
         S::Granted,
-        S::Refused { reason: "净资产未达到标准".to_owned() },
+        S::Refused,
         S::Withdrawn,
+        S::Dropped,
     ] {
         let head = head(state);
         let item = head.written().0;
