@@ -9,6 +9,7 @@ pub mod deletion;
 mod desk;
 mod enrolment;
 mod faces;
+mod hands;
 mod held;
 mod home;
 pub mod leaving;

@@ -23,6 +23,7 @@ pub fn router(hall: Hall) -> Router {
         .route("/applications/{id}/people", post(people::add))
         .route("/applications/{id}/people/{worker}/removal", post(people::remove))
         .route("/applications/{id}/submission", post(one::submit))
+        .route("/applications/{id}/removal", post(one::discard))
         .route("/applications/{id}/withdrawal", post(one::withdraw))
         .route("/applications/{id}/acknowledgement", post(one::acknowledge))
         .route("/qualifications", get(qualifications::list))

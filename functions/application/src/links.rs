@@ -50,7 +50,11 @@ pub fn submission(id: ApplicationId) -> Link {
 pub fn acknowledgement(id: ApplicationId) -> Link {
     format!("{APPLICATIONS}/{id}/acknowledgement")
 }
-/// 撤回.
+/// 放弃申报.
+pub fn discarding(id: ApplicationId) -> Link {
+    format!("{APPLICATIONS}/{id}/removal")
+}
+/// 撤回申报.
 pub fn withdrawal(id: ApplicationId) -> Link {
     format!("{APPLICATIONS}/{id}/withdrawal")
 }

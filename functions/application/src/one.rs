@@ -85,7 +85,18 @@ pub async fn submit(
     Ok(Answer::Went { to: Note::Applied.at(&links::application(head.id)), page: Stands::from(&head) })
 }
 
-/// 撤回.
+/// 放弃申报: a draft that was never handed in leaves the list.
+pub async fn discard(
+    State(hall): State<Hall>,
+    guest: Guest,
+    Path(id): Path<String>,
+    body: Result<Body, Problem>,
+) -> Handled<Stands> {
+    let head = obeyed(&hall, &guest, &id, body, (Command::Drop, "removal")).await?;
+    Ok(Answer::Went { to: Note::Dropped.at(links::APPLICATIONS), page: Stands::from(&head) })
+}
+
+/// 撤回申报, as long as nothing was decided.
 pub async fn withdraw(
     State(hall): State<Hall>,
     guest: Guest,
@@ -186,7 +197,7 @@ fn listed(matter: &str, role: &str, asked: Option<Source>) -> (Source, Vec<Sourc
 
 /// Whether the department has said something that the unit need only read.
 pub const fn is_answered(head: &Head) -> bool {
-    matches!(head.state, Stage::Accepted { .. } | Stage::Granted | Stage::Refused { .. })
+    matches!(head.state, Stage::Accepted { .. } | Stage::Granted | Stage::Refused)
 }
 
 /// Whether the people of an application may change now.

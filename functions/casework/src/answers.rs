@@ -1,11 +1,11 @@
-//! 领取, 受理, 补正告知, 准予许可 and 不予许可.
+//! 受理, 补正告知, 准予许可 and 不予许可.
 
 use crate::case::{open, shown};
 use crate::links;
 use crate::pages::Answered;
 use axum::extract::{Path, State};
 use catalog::calendar::WORKING_DAYS;
-use catalog::casework::{self, CASE_DECISION, CORRECTIONS};
+use catalog::casework::{self, CASE_DECISION, CORRECTIONS, REASSIGNMENT};
 use domain::account::Actor;
 use domain::application::{Command, CommandKind, Party};
 use domain::form::{Draft, Form, Record};
@@ -18,18 +18,6 @@ use web::{Answer, Body, Handled, Problem};
 
 /// Working days in which an accepted application is decided (行政许可法 42).
 const TO_DECIDE: u32 = 20;
-
-/// An officer takes a case to the own desk.
-pub async fn take(
-    State(hall): State<Hall>,
-    guest: Guest,
-    Path(id): Path<String>,
-    body: Result<Body, Problem>,
-) -> Handled<Answered> {
-    let (officer, case) = open(&hall, &guest, &id).await?;
-    let head = obeyed(&hall, &guest, (&officer, &case), &Sent::of(&body?, "taking"), Command::Take).await?;
-    Ok(Answer::Went { to: Note::Taken.at(&links::case(head.id)), page: Answered::from(&head) })
-}
 
 /// An officer accepts a case: the time to decide begins.
 pub async fn accept(
@@ -78,20 +66,20 @@ pub async fn decide(
 }
 
 /// What of a body is there before its form is looked at.
-struct Sent {
+pub struct Sent {
     asked: Asked,
     seen: Option<u64>,
 }
 
 impl Sent {
     /// `noun` is what was asked for: one key for two things is no repetition.
-    fn of(body: &Body, noun: &str) -> Sent {
+    pub fn of(body: &Body, noun: &str) -> Sent {
         Sent { asked: Asked::new(&body.request, &body.draft).about(noun), seen: body.version }
     }
 }
 
 /// The form, or the page again with what is wrong. Whom the law would refuse whatever he wrote is told that instead.
-async fn checked(
+pub async fn checked(
     hall: &Hall,
     (officer, case): (&Actor, &Application),
     form: &'static Form,
@@ -102,9 +90,10 @@ async fn checked(
         Ok(record) => return Ok(record),
         Err(wrong) => wrong,
     };
-    let some = match std::ptr::eq(form, &CORRECTIONS) {
-        true => Command::Correct { defects: vec![form.title.to_owned()] },
-        false => Command::Grant { reason: None },
+    let some = match form.name {
+        name if name == CORRECTIONS.name => Command::Correct { defects: vec![form.title.to_owned()] },
+        name if name == REASSIGNMENT.name => casework::take_over(case.head.taken_by.clone(), form.title.to_owned()),
+        _ => Command::Grant { reason: None },
     };
     let by = By { account: officer.account, role: officer.role, name: officer.name.clone() };
     case.head.state.step(some, case.head.unit, Party::Officer(officer.account), by, hall.now())?;
@@ -112,7 +101,7 @@ async fn checked(
 }
 
 /// The head after a command, or the problem that it is for the officer.
-async fn obeyed(
+pub async fn obeyed(
     hall: &Hall,
     guest: &Guest,
     (officer, case): (&Actor, &Application),

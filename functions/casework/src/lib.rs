@@ -1,8 +1,9 @@
-//! 受理审批: the department's desk. Officers see what waits by its due date, take a case, accept it, ask once for
+//! 受理审批: the department's desk. Officers see what waits by its due date, take a case, give it back or take it over, accept it, ask once for
 //! everything that is missing, and decide what somebody else accepted.
 
 mod answers;
 mod case;
+mod hands;
 pub mod links;
 mod pages;
 mod queue;
@@ -17,7 +18,9 @@ pub fn router(hall: Hall) -> Router {
     let routes = Router::new()
         .route("/cases", get(queue::page))
         .route("/cases/{id}", get(case::page))
-        .route("/cases/{id}/taking", post(answers::take))
+        .route("/cases/{id}/taking", post(hands::take))
+        .route("/cases/{id}/return", post(hands::put_back))
+        .route("/cases/{id}/reassignment", post(hands::take_over))
         .route("/cases/{id}/acceptance", post(answers::accept))
         .route("/cases/{id}/corrections", post(answers::correct))
         .route("/cases/{id}/decisions", post(answers::decide))

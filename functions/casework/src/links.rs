@@ -37,6 +37,14 @@ pub fn case(id: ApplicationId) -> Link {
 pub fn taking(id: ApplicationId) -> Link {
     format!("{CASES}/{id}/taking")
 }
+/// 退回待领取.
+pub fn returning(id: ApplicationId) -> Link {
+    format!("{CASES}/{id}/return")
+}
+/// 改派给我.
+pub fn reassignment(id: ApplicationId) -> Link {
+    format!("{CASES}/{id}/reassignment")
+}
 /// 受理.
 pub fn acceptance(id: ApplicationId) -> Link {
     format!("{CASES}/{id}/acceptance")

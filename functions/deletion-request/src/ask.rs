@@ -15,7 +15,7 @@ use runtime::{Guest, Hall};
 use store::Asked;
 use store::deletion::Named;
 use store::unit::Unit;
-use store::uses::Use;
+use store::uses::Uses;
 use store::worker::{Card, Source};
 use web::chrome::Note;
 use web::{Answer, Body, Handled, Problem, Query};
@@ -70,7 +70,7 @@ fn chosen(body: &Result<Body, Problem>) -> Option<WorkerId> {
 }
 
 /// A card of the unit, and what it is used for.
-pub type Found = Option<(Card, Vec<Use>)>;
+pub type Found = Option<(Card, Uses)>;
 
 /// Somebody of the unit; a stranger's is nobody, and so is a registered person whose file is not passed now.
 pub async fn find(hall: &Hall, account: AccountId, who: Option<WorkerId>) -> Result<Found, Trouble> {
@@ -85,7 +85,8 @@ pub async fn find(hall: &Hall, account: AccountId, who: Option<WorkerId>) -> Res
         card.line.source == Source::Member || approved
     };
     Ok(card.filter(is_passed).map(|card| {
-        let uses = card.concerned(uses);
+        let mut uses = uses;
+        uses.live = card.concerned(uses.live);
         (card, uses)
     }))
 }
@@ -97,7 +98,7 @@ async fn settled(
     body: Body,
     found: Found,
     of: Option<DeletionId>,
-) -> Result<(Card, Vec<Use>), Problem> {
+) -> Result<(Card, Uses), Problem> {
     let again = async |complaints: Vec<Complaint>| -> Result<Problem, Problem> {
         let found = people::find(hall, actor.account.unit(), "").await?;
         let filled = complaints.into_iter().fold(Filled::blank(&PERSON), Filled::complain);
@@ -108,7 +109,7 @@ async fn settled(
     }
     let fault = match &found {
         None => Fault::NotListed,
-        Some((_, uses)) if uses.len() > MOST_USES => TOO_MANY,
+        Some((_, uses)) if uses.live.len() > MOST_USES => TOO_MANY,
         Some(_) => return found.ok_or(Problem::NotFound),
     };
     Err(again(vec![LEAVING.wrong(fault)]).await?)

@@ -5,7 +5,9 @@ use crate::links;
 use crate::pages::{Filling, Stands};
 use crate::request::{detail, own};
 use axum::extract::{Path, State};
-use catalog::deletion::{APPLICATION, CONTENT, FEEDBACK, FULL, INITIATOR, MOST_ROWS, PAPER, REPLACEMENT, REPLACING};
+use catalog::deletion::{
+    APPLICATION, CONTENT, FEEDBACK, FULL, INITIATOR, MOST_ROWS, PAPER, REPLACEMENT, REPLACING, TOO_LONG,
+};
 use domain::account::Actor;
 use domain::form::{Complaint, Draft, Entry, Filled};
 use domain::ids::{AccountId, ApplicationId, WorkerId};
@@ -37,7 +39,13 @@ pub async fn say(
         }
     };
     let mut contents = case.contents.clone();
-    contents.feedback.push(row);
+    contents.feedback.push(row.clone());
+    if contents.is_too_long() {
+        let (mut row, page) = (row, detail(&hall, &actor, &case, Filling { q: "", adds: true }).await?);
+        let papers = named(&mut row);
+        let filled = Filled::of(&FEEDBACK, row).complain(CONTENT.wrong(TOO_LONG));
+        return Err(Problem::again(page.saying(filled).ticking(&papers)));
+    }
     save(&hall, &guest, (&case, contents), &actor, &asked, Note::Saved, "#feedback").await
 }
 
@@ -139,11 +147,11 @@ pub async fn replace(
 /// Why somebody cannot replace in an application; nothing where one can be chosen. Whether the replacement is good
 /// enough is compared on the page, and decided by an officer.
 fn unfit(case: &Case, known: bool, application: Option<ApplicationId>, found: &Found) -> Vec<Complaint> {
-    let fault = |(card, uses): &(store::worker::Card, Vec<store::uses::Use>)| {
+    let fault = |(card, uses): &(store::worker::Card, store::uses::Uses)| {
         if card.line.id == case.head.person {
             return Some(Fault::Against("不能是申请删除的人员"));
         }
-        let there = uses.iter().any(|used| Some(used.application) == application);
+        let there = uses.live.iter().any(|used| Some(used.application) == application);
         there.then_some(Fault::Against("已在该申报中任职，请另选人员"))
     };
     let of_whom = found.as_ref().map_or(Some(Fault::NotListed), fault).map(|fault| REPLACING.wrong(fault));

@@ -20,6 +20,18 @@ pub static CASE_DECISION: Form = Form::new("case-decision", "作出决定")
     .sections(&[section("决定").asks(&[ANSWER.field, REASON])])
     .rules(&[A_REFUSAL_SAYS_WHY]);
 
+/// 改派给我: why a case changes hands.
+pub static REASSIGNMENT: Form =
+    Form::new("reassignment", "改派给我").sections(&[section("改派").asks(&[REASON_TO_TAKE_OVER])]);
+/// 改派理由.
+pub const REASON_TO_TAKE_OVER: Field =
+    prose("reason", "改派理由", 200).must().hint("原办理人不能继续办理时使用；理由和原办理人会记入办理经过");
+
+/// What taking a case over from somebody asks of the application.
+pub const fn take_over(from: String, reason: String) -> Command {
+    Command::TakeOver { from, reason }
+}
+
 /// The two answers.
 pub static ANSWERS: Dictionary =
     Dictionary { name: "case-decision", entries: &[("grant", "准予许可"), ("refuse", "不予许可")] };

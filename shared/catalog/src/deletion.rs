@@ -31,6 +31,8 @@ pub const PAPER: domain::form::Field = lookup("paper", "反馈材料");
 pub const MOST_ROWS: usize = 20;
 /// What is wrong with a row more than that.
 pub const FULL: Fault = Fault::Against("最多 20 条，请先删除不需要的");
+/// What is wrong with what makes a request longer than is kept.
+pub const TOO_LONG: Fault = Fault::Against("使申请的内容超过 300 KB，请精简后再保存");
 /// Applications of one person that one request can concern: replacing in all of them is one transaction.
 pub const MOST_USES: usize = 40;
 

@@ -226,7 +226,8 @@ pub static OPERATIONS: &[Operation] = &[
         .gives(APPLICATION),
     post("/applications/{id}/people/{worker}/removal", "移除人员", 200).gives(APPLICATION),
     post("/applications/{id}/submission", "提交", 200).gives(APPLICATION),
-    post("/applications/{id}/withdrawal", "撤回", 200).gives(APPLICATION),
+    post("/applications/{id}/removal", "放弃申报：从未提交的草稿不再列入我的申报", 200).gives(APPLICATION),
+    post("/applications/{id}/withdrawal", "撤回申报：作出决定之前", 200).gives(APPLICATION),
     post("/applications/{id}/acknowledgement", "知道了：管理部门的答复已阅", 200).gives(APPLICATION),
     get(
         "/cases",
@@ -236,6 +237,10 @@ pub static OPERATIONS: &[Operation] = &[
     .lists(CASE_LINE, &[flag("partial")]),
     get("/cases/{id}", "一件资质申报").gives(CASE),
     post("/cases/{id}/taking", "领取", 200).gives(CASE_STANDS),
+    post("/cases/{id}/return", "退回待领取：由领取人退回", 200).gives(CASE_STANDS),
+    post("/cases/{id}/reassignment", "改派给我：由其他人员说明理由后接办", 200)
+        .takes(&casework::REASSIGNMENT)
+        .gives(CASE_STANDS),
     post("/cases/{id}/acceptance", "受理", 200).gives(CASE_STANDS),
     post("/cases/{id}/corrections", "补正告知：一次列出全部需要补正的内容", 200)
         .takes(&casework::CORRECTIONS)

@@ -18,6 +18,7 @@ use crate::receipt::{self, Receipt};
 use crate::table::Page;
 use crate::worker::Source;
 use aws_sdk_dynamodb::types::AttributeValue as A;
+use domain::application::{State, defects};
 use domain::form::Draft;
 use domain::ids::{ApplicationId, UnitId, WorkerId};
 use domain::{Refused, Trouble};
@@ -67,6 +68,25 @@ pub struct Application {
 }
 
 impl Application {
+    /// What the department asked for or refused last, in the words of its receipt.
+    pub fn said(&self) -> Option<&str> {
+        let receipt = self.receipts.iter().find(|receipt| receipt.version == self.head.said);
+        receipt.and_then(|receipt| receipt.reason.as_deref())
+    }
+
+    /// Everything that has to be corrected, while it has to be.
+    pub fn defects(&self) -> Vec<String> {
+        match self.head.state {
+            State::Correcting => self.said().map(defects).unwrap_or_default(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Why it was refused, where it was.
+    pub fn refusal(&self) -> Option<&str> {
+        self.said().filter(|_| self.head.state == State::Refused)
+    }
+
     /// The persons as they count today: in the place of who has left, whoever has taken over.
     pub fn counted(&self) -> Vec<Picked> {
         let now = |picked: &Picked| match successors(&self.replaced, picked.worker).last() {
@@ -148,8 +168,13 @@ impl Store {
         )?;
         let Some(head) = head else { return Ok(None) };
         let picked = contents.0.first().map(picked_of).transpose()?.unwrap_or_default();
-        let receipts = events.0.iter().map(|event| receipt::read(View(event))).collect::<Result<_, _>>()?;
+        let mut receipts = events.0.iter().map(|event| receipt::read(View(event))).collect::<Result<Vec<_>, _>>()?;
         let head = Head::read(&head)?;
+        // A unit that has kept its corrections thirty times since is still told what to correct.
+        if head.said > 0 && receipts.last().is_some_and(|oldest| oldest.version > head.said) {
+            let said = self.get(&matter.event(head.said)).await?;
+            receipts.extend(said.as_ref().map(|event| receipt::read(View(event))).transpose()?);
+        }
         Ok(Some(Application { head, picked, replaced, receipts, basics_now: None, verified_now: None }))
     }
 
@@ -163,11 +188,5 @@ impl Store {
     /// The head of an application alone.
     pub async fn application_head(&self, id: ApplicationId) -> Result<Option<Head>, Trouble> {
         self.get(&Matter::application(id).head()).await?.as_ref().map(Head::read).transpose()
-    }
-
-    /// The persons of one version of the contents.
-    async fn picked_then(&self, id: ApplicationId, version: u64) -> Result<Vec<Picked>, Trouble> {
-        let raw = self.get(&Matter::application(id).contents(version)).await?;
-        raw.as_ref().map_or_else(|| Ok(Vec::new()), picked_of)
     }
 }

@@ -64,14 +64,14 @@ impl Change {
         self
     }
 
-    fn put_if(self, guard: Guard, table: &str, item: Item, condition: Option<(&str, A)>) -> Change {
+    fn put_if(self, guard: Guard, table: &str, item: Item, condition: Option<(&str, &[(&str, A)])>) -> Change {
         let put = Put::builder().table_name(table).set_item(Some(item.0));
         let put = match condition {
             None => put,
-            Some((condition, value)) => {
+            Some((condition, values)) => {
                 let put =
                     put.condition_expression(condition).return_values_on_condition_check_failure(OnFailure::AllOld);
-                if condition.contains(":v") { put.expression_attribute_values(":v", value) } else { put }
+                values.iter().fold(put, |put, (name, value)| put.expression_attribute_values(*name, value.clone()))
             }
         };
         self.add(guard, put.build().map(|put| TransactWriteItem::builder().put(put).build()))
@@ -79,7 +79,7 @@ impl Change {
 
     /// An item that must be new.
     pub(crate) fn create(self, guard: Guard, store: &Store, item: Item) -> Change {
-        self.put_if(guard, &store.hall, item, Some(("attribute_not_exists(pk)", A::Null(true))))
+        self.put_if(guard, &store.hall, item, Some(("attribute_not_exists(pk)", &[])))
     }
     /// An item whatever was there.
     pub(crate) fn put(self, store: &Store, item: Item) -> Change {
@@ -91,20 +91,31 @@ impl Change {
     }
     /// The head in place of the one that was read.
     pub(crate) fn replace(self, store: &Store, item: Item, version: u64) -> Change {
-        self.put_if(Guard::Head, &store.hall, item, Some(("version = :v", A::N(version.to_string()))))
+        self.put_if(Guard::Head, &store.hall, item, Some(("version = :v", &[(":v", A::N(version.to_string()))])))
+    }
+    /// The same, while nobody has loosened what was claimed for it since it was read.
+    pub(crate) fn replace_claimed(self, store: &Store, item: Item, version: u64, loosened: u64) -> Change {
+        let condition = "version = :v AND (attribute_not_exists(loosened) OR loosened = :l)";
+        let values = [(":v", A::N(version.to_string())), (":l", A::N(loosened.to_string()))];
+        self.put_if(Guard::Head, &store.hall, item, Some((condition, &values)))
+    }
+    /// An item that must be new, or older than this by the number in `bound`.
+    pub(crate) fn put_newer(self, guard: Guard, store: &Store, item: Item, condition: &str, bound: u64) -> Change {
+        let condition = format!("attribute_not_exists(pk) OR attribute_not_exists(bound) OR bound {condition} :v");
+        self.put_if(guard, &store.hall, item, Some((&condition, &[(":v", A::N(bound.to_string()))])))
     }
     /// The same for a head of another matter, under a guard of its own.
     pub(crate) fn replace_beside(self, guard: Guard, store: &Store, item: Item, version: u64) -> Change {
-        self.put_if(guard, &store.hall, item, Some(("version = :v", A::N(version.to_string()))))
+        self.put_if(guard, &store.hall, item, Some(("version = :v", &[(":v", A::N(version.to_string()))])))
     }
     /// The same for a card, of which some writes leave the version as it is.
     pub(crate) fn replace_stamped(self, store: &Store, item: Item, stamp: u64) -> Change {
-        self.put_if(Guard::Head, &store.hall, item, Some(("stamp = :v", A::N(stamp.to_string()))))
+        self.put_if(Guard::Head, &store.hall, item, Some(("stamp = :v", &[(":v", A::N(stamp.to_string()))])))
     }
     /// A guard that may be there already if it is this worker's own.
     pub(crate) fn claim(self, guard: Guard, store: &Store, item: Item, worker: &str) -> Change {
         let own = "attribute_not_exists(pk) OR worker = :v";
-        self.put_if(guard, &store.hall, item, Some((own, A::S(worker.to_owned()))))
+        self.put_if(guard, &store.hall, item, Some((own, &[(":v", A::S(worker.to_owned()))])))
     }
     /// Sets attributes of an item, whether it is there or not; the others stay. Its `stamp` is raised.
     pub(crate) fn merge(self, store: &Store, item: Item) -> Change {
@@ -126,26 +137,24 @@ impl Change {
         });
         self.add(Guard::Nothing, update.build().map(|update| TransactWriteItem::builder().update(update).build()))
     }
-    /// Binds a person of a unit, in this version and held by nobody, by these values. Its `stamp` is raised.
-    pub(crate) fn bind(
-        self,
-        store: &Store,
-        key: &Key,
-        (unit, version): (String, u64),
-        set: (&'static str, A),
-    ) -> Change {
-        let update = Update::builder()
-            .table_name(&*store.hall)
-            .set_key(Some(key.raw()))
-            .update_expression("SET #set = :set, stamp = stamp + :one")
+    /// Binds a person of a unit, in this version and held by nobody. Its `stamp` is raised, and where a use counts at
+    /// once it is marked.
+    pub(crate) fn bind(self, store: &Store, key: &Key, (unit, version): (String, u64), is_marked: bool) -> Change {
+        let update = Update::builder().table_name(&*store.hall).set_key(Some(key.raw()));
+        let update = match is_marked {
+            true => update
+                .update_expression("SET #used = :used, stamp = stamp + :one")
+                .expression_attribute_names("#used", "used")
+                .expression_attribute_values(":used", A::Bool(true)),
+            false => update.update_expression("SET stamp = stamp + :one"),
+        };
+        let update = update
             .condition_expression(
                 "#unit = :unit AND #version = :version AND attribute_not_exists(held) \
                  AND (attribute_not_exists(reopened) OR reopened = :no)",
             )
-            .expression_attribute_names("#set", set.0)
             .expression_attribute_names("#unit", "unit")
             .expression_attribute_names("#version", "version")
-            .expression_attribute_values(":set", set.1)
             .expression_attribute_values(":one", A::N("1".to_owned()))
             .expression_attribute_values(":no", A::Bool(false))
             .expression_attribute_values(":unit", A::S(unit))

@@ -96,6 +96,10 @@ impl<'a> View<'a> {
         let number = self.0.get(name).and_then(|value| value.as_n().ok()).and_then(|text| text.parse().ok());
         number.ok_or_else(|| self.strange(name))
     }
+    /// A number that items from before it was counted do not have.
+    pub(crate) fn counted(self, name: &str) -> Result<u64, Trouble> {
+        if self.0.contains_key(name) { self.number(name) } else { Ok(0) }
+    }
     pub(crate) fn at(self, name: &str) -> Result<Timestamp, Trouble> {
         let millis = i64::try_from(self.number(name)?).map_err(|_| self.strange(name))?;
         Timestamp::from_millisecond(millis).map_err(|_| self.strange(name))

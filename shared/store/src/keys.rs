@@ -128,9 +128,9 @@ impl Matter {
     pub(crate) fn member(&self, since: Timestamp, worker: WorkerId) -> Key {
         key(self.0.clone(), format!("{MEMBER}{}#{worker}", moment(since)))
     }
-    /// What a person is used for in one application.
-    pub(crate) fn used_in(&self, application: ApplicationId) -> Key {
-        key(self.0.clone(), format!("{USE}{application}"))
+    /// What a person is used for in one application, as it was handed in for the first or for the second time.
+    pub(crate) fn used_in(&self, application: ApplicationId, round: u64) -> Key {
+        key(self.0.clone(), format!("{USE}{application}#{round}"))
     }
     /// An entry of the unit's 资质申报.
     pub(crate) fn application_entry(&self, since: Timestamp, id: ApplicationId) -> Key {

@@ -24,10 +24,11 @@ fn partitions(unit: UnitId, application: ApplicationId, workers: &[WorkerId]) ->
         keys::account(unit.into()),
         lists.application_entry(jiff::Timestamp::UNIX_EPOCH, application),
         keys::desk(DUE, &application.to_string()),
+        lists.running("D101C"),
     ];
     let people = workers.iter().flat_map(|worker| {
         let card = Matter::worker(*worker);
-        [card.head(), card.used_in(application)]
+        [card.head(), card.used_in(application, 1)]
     });
     fixed.into_iter().chain(people).map(|key| key.pk).collect()
 }

@@ -58,10 +58,17 @@ impl Store {
         Ok(lines)
     }
 
-    /// A unit's card of a person; nobody else's, and of nobody who was deleted.
+    /// A unit's card of a person; nobody else's, and of nobody who was deleted. Of somebody whose use was claimed before
+    /// the application was handed in, the application is asked too, which is one trip more until the card is written
+    /// next.
     pub async fn card(&self, unit: UnitId, id: WorkerId) -> Result<Option<Card>, Trouble> {
-        let card = self.get(&Matter::worker(id).head()).await?.as_ref().map(Card::read).transpose()?;
-        Ok(card.filter(|card| card.unit == unit && !card.gone))
+        let key = Matter::worker(id).head();
+        let (card, written) = tokio::try_join!(self.get(&key), self.written_uses(id))?;
+        let card = card.as_ref().map(Card::read).transpose()?;
+        match card.filter(|card| card.unit == unit && !card.gone) {
+            Some(card) => self.as_used(card, written).await.map(Some),
+            None => Ok(None),
+        }
     }
 
     /// A unit's cards of several persons, in the order asked; none where one of them is not the unit's. At most 100.

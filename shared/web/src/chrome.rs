@@ -229,6 +229,8 @@ pub enum Note {
     Changed,
     /// 领取.
     Taken,
+    /// 退回待领取.
+    PutBack,
     /// 受理.
     Accepted,
     /// 补正告知.
@@ -265,6 +267,7 @@ const NOTES: &[(Note, &str, &str)] = &[
     (Note::Withdrawn, "withdrawn", "公告已撤回。"),
     (Note::Changed, "changed", "修改成功！"),
     (Note::Taken, "taken", "已领取，由您办理。"),
+    (Note::PutBack, "put-back", "已退回待领取，其他人员可以领取。"),
     (Note::Accepted, "accepted", "已受理，申请单位会看到。请由其他人员作出决定。"),
     (Note::Corrected, "corrected", "已告知申请单位补正，补正期间不计算期限。"),
     (Note::Decided, "decided", "决定已作出，申请单位会看到结果。"),

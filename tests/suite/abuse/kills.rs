@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 /// Sends a request until it succeeds, killed in turn before each of its calls, or each so many: what is before one is
 /// after the other. `is_whole` looks, after every death, at whether the matter is as it was or as it must become. At last
 /// the answer itself gets lost on its way to the client. The answer, and how many calls it took.
-async fn dies_at_every_call(
+pub(super) async fn dies_at_every_call(
     who: &Visitor<'_>,
     (path, body, each): (&str, &Json, usize),
     is_whole: impl AsyncFn() -> bool,
@@ -60,25 +60,4 @@ async fn e05_a_deletion_that_dies_at_any_call_is_whole_and_completed_by_the_next
     let decided = history.as_array().unwrap().iter().filter(|it| it["did"] == "同意删除").count();
     assert_eq!(decided, 1, "one effect: {history}");
     assert_eq!(decides(&officer, &path, "agree").await.status, 409, "it is over");
-}
-
-#[tokio::test]
-async fn e05_a_submission_of_300_persons_that_dies_between_its_claims_is_never_half_visible() {
-    let town = Town::frail().await;
-    town.enterprise(1).await;
-    let (unit, officer) = (town.sign_in("unit1").await, town.officer("officer").await);
-    let path = unit.draws_up("D101C", 0..300).await;
-    let is_whole = async || {
-        let state = unit.get(&path).await.expect(200).json()["state"].clone();
-        let desk = officer.get("/cases").await.json()["items"].as_array().unwrap().len();
-        let todos = officer.get("/cases?sort=application").await.json()["items"].as_array().unwrap().len();
-        (desk, todos) == if state == "draft" { (0, 0) } else { (1, 1) }
-    };
-    let (submission, body) = (format!("{path}/submission"), json!({ "request_id": "hands-in" }));
-    let (seen, died) = dies_at_every_call(&unit, (&submission, &body, 3), is_whole).await;
-    assert_eq!((seen.json()["state"].as_str(), died > 15), (Some("submitted"), true), "between its claims: {died}");
-    let case = officer.get(&path.replace("/applications", "/cases")).await.expect(200).json();
-    assert_eq!(case["people"].as_array().unwrap().len(), 300);
-    let did: Vec<_> = case["history"].as_array().unwrap().iter().map(|it| it["did"].clone()).collect();
-    assert_eq!(did, ["提交", "新建"], "one effect");
 }

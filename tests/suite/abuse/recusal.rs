@@ -97,6 +97,8 @@ async fn a05_what_is_an_officer_s_own_unit_s_is_never_listed_and_every_command_i
         }
     }
     for (path, body) in [
+        (format!("{case}/return"), json!({})),
+        (format!("{case}/reassignment"), json!({ "reason": "原办理人出差" })),
         (format!("{case}/corrections"), json!({ "defects": ["缺少营业执照"] })),
         (format!("{case}/decisions"), json!({ "decision": "grant" })),
         (format!("{request}/decisions"), json!({ "decision": "agree" })),

@@ -37,6 +37,8 @@ async fn a17_fields_that_no_form_has_are_refused_by_every_route_with_a_form_and_
     let (submitted, accepted) = (a.applies("D110C", 4..5).await, a.applies("D111C", 5..6).await);
     let other = town.officer("officer2").await;
     other.post(&format!("/cases/{accepted}/acceptance"), &json!({})).await.expect(200);
+    let taken = a.applies("D101C", 8..9).await;
+    other.post(&format!("/cases/{taken}/taking"), &json!({})).await.expect(200);
     let (asked, waiting, concerned) = deletions(&town, &a).await;
     let unverified = town.unverified(2).await;
     town.sign_in("unit2").await.asks_to_be_verified().await;
@@ -64,6 +66,7 @@ async fn a17_fields_that_no_form_has_are_refused_by_every_route_with_a_form_and_
             "/applications/{id}/people" => (&a, json!({ "role": "titled", "person": kept })),
             "/cases/{id}/corrections" => (&officer, json!({ "defects": ["缺少营业执照"] })),
             "/cases/{id}/decisions" => (&officer, json!({ "decision": "grant" })),
+            "/cases/{id}/reassignment" => (&officer, json!({ "reason": "原办理人出差" })),
             "/deletion-requests" | "/deletion-requests/{id}" => (&a, json!({ "person": kept })),
             "/deletion-requests/{id}/feedback" => (&a, json!({ "initiator": "李某", "content": "离职" })),
             "/deletion-requests/{id}/replacements" => (&a, json!({ "application": concerned, "person": kept })),
@@ -77,6 +80,7 @@ async fn a17_fields_that_no_form_has_are_refused_by_every_route_with_a_form_and_
             "/people/{id}" => &kept,
             "/applications/{id}/people" => &draft,
             "/cases/{id}/corrections" => &submitted,
+            "/cases/{id}/reassignment" => &taken,
             "/cases/{id}/decisions" => &accepted,
             "/deletion-requests/{id}/decisions" => &waiting,
             path if path.starts_with("/deletion-requests/{id}") => &asked,

@@ -2,7 +2,7 @@
 
 use super::{Account, Line, counting};
 use crate::behind::Tables;
-use crate::town::Town;
+use crate::town::{Town, Visitor};
 use serde_json::json;
 
 /// A case of a unit of its own goes over the desk, on which so many others lie.
@@ -21,16 +21,48 @@ pub async fn deciding(town: &Town, account: &mut Account, others: usize) {
     let at = |noun: &str| format!("{path}/{noun}");
     let (taking, corrections, acceptance, decisions) =
         (at("taking"), at("corrections"), at("acceptance"), at("decisions"));
+    let (giving_back, reassignment) = (at("return"), at("reassignment"));
     let nothing = json!({});
     account.line("领取", "POST /cases/{id}/taking", change, wu.post(&taking, &nothing)).await;
+    let over = json!({ "reason": "原办理人出差" });
+    let taken_over = zheng.post(&reassignment, &over);
+    account.line("改派给我", "POST /cases/{id}/reassignment", change, taken_over).await;
+    account.line("退回待领取", "POST /cases/{id}/return", change, zheng.post(&giving_back, &nothing)).await;
+    wu.post(&taking, &nothing).await.expect(200);
     let defects = json!({ "defects": ["缺少营业执照"] });
     account.line("补正告知", "POST /cases/{id}/corrections", change, wu.post(&corrections, &defects)).await;
-    unit.post(&format!("/applications/{id}/submission"), &nothing).await.expect(200);
+    let submission = format!("/applications/{id}/submission");
+    let again = unit.post(&submission, &nothing);
+    account.line("补正后再次提交，3 人", "POST /applications/{id}/submission", Some((2, 36.0)), again).await;
     account.line("受理", "POST /cases/{id}/acceptance", change, wu.post(&acceptance, &nothing)).await;
     let grant = json!({ "decision": "grant" });
     // 20 + 4R + 4Q with no replacement and one qualification.
     let decided = zheng.post(&decisions, &grant);
     account.line("准予许可，1 项资质", "POST /cases/{id}/decisions", Some((2, 24.0)), decided).await;
+    correcting(&unit, &wu, account).await;
+}
+
+/// As many defects as an officer could think of: their words are written once, into the receipt, and no move after it
+/// costs more for them.
+async fn correcting(unit: &Visitor<'_>, wu: &Visitor<'_>, account: &mut Account) {
+    let id = unit.applies("D110C", 203..206).await;
+    let list: Vec<String> = (0..20).map(|n| format!("{n:02}{}", "缺".repeat(198))).collect();
+    let words = list.iter().map(String::len).sum::<usize>() as f64;
+    let (corrections, body) = (format!("/cases/{id}/corrections"), json!({ "defects": list }));
+    let most = Some((2, 20.0 + 2.0 * (words / 1024.0).ceil()));
+    let line = "补正告知，20 项，每项 200 字";
+    account.line(line, "POST /cases/{id}/corrections", most, wu.post(&corrections, &body)).await;
+    let own = format!("/applications/{id}");
+    let shown = unit.get(&own).await.expect(200).json();
+    assert_eq!(shown["defects"], json!(list), "nothing of them is lost");
+    assert!(unit.page(&own).await.text().contains(&list[19]));
+    let nothing = json!({});
+    let kept = unit.post(&own, &nothing);
+    account.line("暂存，有 20 项补正", "POST /applications/{id}", Some((2, 14.0)), kept).await;
+    let submission = format!("{own}/submission");
+    let again = unit.post(&submission, &nothing);
+    let line = "再次提交，有 20 项补正，3 人";
+    account.line(line, "POST /applications/{id}/submission", Some((2, 36.0)), again).await;
 }
 
 /// Puts so many open cases on the desk, each as large as the real one and due before it.

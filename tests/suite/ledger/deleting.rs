@@ -41,21 +41,32 @@ pub async fn deleting(town: &Town, account: &mut Account) {
 
 /// The same of a registered person, whose own file moves in the same change: four units more than of anybody else, since
 /// the file has a head and a receipt of its own (decision 0012) beside the place that the application shows as taken over.
+/// Once with a replacement in an application, and once with another in each of two.
 async fn registered(town: &Town, account: &mut Account, (unit, officer): (&Visitor<'_>, &Visitor<'_>)) {
     let home = unit.get("/unit").await.json()["id"].as_str().unwrap().to_owned();
-    let mut both = Vec::new();
-    for n in [32, 33] {
+    let enrols = async |n: u32| {
         town.person(n, &home).await;
         let person = town.sign_in(&format!("person{n}")).await;
         person.hand_in().await;
-        both.push(passed(unit, &person).await);
+        passed(unit, &person).await
+    };
+    for (line, first, places) in [("同意删除注册人员，1 项申报", 32, 1_u32), ("同意删除注册人员，2 项申报", 34, 2)]
+    {
+        let leaving = enrols(first).await;
+        let mut applications = Vec::new();
+        for n in 0..places {
+            applications.push(used(town, &leaving, first + n).await);
+        }
+        let path = asks(unit, &leaving).await;
+        says(unit, &path).await;
+        for (n, application) in (1..).zip(&applications) {
+            replaces(unit, &path, application, &enrols(first + n).await).await;
+        }
+        unit.post(&format!("{path}/submission"), &json!({})).await.expect(200);
+        let body = json!({ "decision": "agree", "version": officer.get(&path).await.json()["version"] });
+        let (decisions, route) = (format!("{path}/decisions"), "POST /deletion-requests/{id}/decisions");
+        // 20 + 4R + 4Q, and four for the file.
+        let most = Some((2, 24.0 + 8.0 * f64::from(places)));
+        account.line(line, route, most, officer.post(&decisions, &body)).await;
     }
-    let application = used(town, &both[0], 2).await;
-    let path = asks(unit, &both[0]).await;
-    says(unit, &path).await;
-    replaces(unit, &path, &application, &both[1]).await;
-    unit.post(&format!("{path}/submission"), &json!({})).await.expect(200);
-    let body = json!({ "decision": "agree", "version": officer.get(&path).await.json()["version"] });
-    let (decisions, route) = (format!("{path}/decisions"), "POST /deletion-requests/{id}/decisions");
-    account.line("同意删除注册人员，1 项申报", route, Some((2, 32.0)), officer.post(&decisions, &body)).await;
 }

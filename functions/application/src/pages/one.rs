@@ -1,6 +1,7 @@
 //! One application: the unit's data as they are taken by itself, the live table of persons, and what happened.
 
 mod people;
+mod seen;
 
 use crate::links;
 use crate::one::is_answered;
@@ -9,33 +10,17 @@ use catalog::dictionaries::KIND;
 use catalog::standard::{self, Row};
 use catalog::unit::BASICS;
 use domain::application::State;
-use domain::form::{Complaint, Draft, Filled};
-use domain::value::Fault;
+use domain::form::{Complaint, Draft};
 use domain::verification::COMPARING;
 use jiff::civil::Date;
 pub use people::Sought;
 use people::{Chosen, Offer};
+pub use seen::Seen;
+use seen::complaints;
 use serde::Serialize;
 use store::application::{Application, Head};
 use store::unit::Unit;
 use web::{Cell, Hidden, Lead, Link, Page, Pairs, Timeline};
-
-/// Why the page is shown again.
-pub enum Seen {
-    /// It was handed in without anybody in it.
-    Submitted,
-    /// It was handed in by a unit that is not verified.
-    Unverified,
-    /// Persons were picked with something wrong about the requirement, or nobody of the unit was named.
-    Picking {
-        /// What is wrong with the requirement.
-        role: Option<Filled>,
-        /// Whether somebody was named who is nobody of the unit.
-        nobody: bool,
-    },
-    /// More persons than an application holds.
-    TooMany(usize),
-}
 
 /// Where an application stands: what a client is told after every change.
 #[derive(Clone, Serialize, Template)]
@@ -79,6 +64,8 @@ pub struct ApplicationPage {
     #[serde(skip)]
     withdrawable: bool,
     #[serde(skip)]
+    droppable: bool,
+    #[serde(skip)]
     to: To,
     #[serde(skip)]
     offer: Option<Offer>,
@@ -118,6 +105,7 @@ struct To {
     own: Link,
     submission: Link,
     withdrawal: Link,
+    removal: Link,
     acknowledgement: Link,
     people: Link,
 }
@@ -128,6 +116,7 @@ impl To {
             own: links::application(head.id),
             submission: links::submission(head.id),
             withdrawal: links::withdrawal(head.id),
+            removal: links::discarding(head.id),
             acknowledgement: links::acknowledgement(head.id),
             people: links::people(head.id),
         }
@@ -195,14 +184,15 @@ impl ApplicationPage {
             unit: UnitRef::from(unit),
             people: picked.iter().map(|it| Chosen::new(head, it, &application.replaced, open)).collect(),
             due: head.state.due().map(|due| due.to_string()),
-            defects: if let State::Correcting { defects } = &head.state { defects.clone() } else { Vec::new() },
+            defects: application.defects(),
             history: runtime::history(application.receipts.iter()).folds("暂存"),
             source,
-            lead: lead(head),
+            lead: lead(application),
             pairs: Pairs::of(&BASICS, basics).lead(0, registered(unit)).first_section(2),
             open,
             answered: is_answered(head),
-            withdrawable: matches!(head.state, State::Submitted { .. } | State::Correcting { .. }),
+            withdrawable: matches!(head.state, State::Submitted { .. } | State::Correcting | State::Accepted { .. }),
+            droppable: head.state == State::Draft,
             to: To::of(head),
             offer: offered.map(|sought| Offer::new(head, picked, sought)),
             complaints: complaints(seen, &rows, unit),
@@ -252,47 +242,25 @@ impl Asked {
 }
 
 /// Where it stands, and what comes next.
-fn lead(head: &Head) -> Option<Lead> {
+fn lead(application: &Application) -> Option<Lead> {
+    let head = &application.head;
     let due = head.state.due().map(|due| due.to_string()).unwrap_or_default();
     Some(match &head.state {
         State::Draft => Lead::new("单位信息由系统自动获取；请按要求选择人员，选择的内容会自动保存，完成后点击“提交”。"),
         State::Submitted { .. } => {
             Lead::new(format!("已提交，办件编号 {}。管理部门应在 {due} 前受理或一次性告知补正。", head.number))
         }
-        State::Correcting { defects } => Lead::new(defects.join("\n")).titled("请补正以下全部内容后再次提交"),
-        State::Accepted { .. } => Lead::new(format!("已受理，办件编号 {}。管理部门应在 {due} 前作出决定。", head.number)),
+        State::Correcting => Lead::new(application.defects().join("\n")).titled("请补正以下全部内容后再次提交"),
+        State::Accepted { .. } => {
+            Lead::new(format!("已受理，办件编号 {}。管理部门应在 {due} 前作出决定。", head.number))
+        }
         State::Granted => Lead::new("已准予许可，资质见“企业资质”。"),
-        State::Refused { reason } => Lead::new(format!(
-            "不予许可的理由：{reason}\n如不服本决定，可以自收到决定之日起六十日内申请行政复议，或者六个月内提起行政诉讼。"
+        State::Refused => Lead::new(format!(
+            "不予许可的理由：{}\n如不服本决定，可以自收到决定之日起六十日内申请行政复议，或者六个月内提起行政诉讼。",
+            application.refusal().unwrap_or_default()
         ))
         .titled("不予许可"),
         State::Withdrawn => Lead::new("已撤回。"),
+        State::Dropped => Lead::new("已放弃。该草稿从未提交，不再列入“我的申报”。"),
     })
-}
-
-/// What stands in the way, in the words of the summary.
-fn complaints(seen: Option<Seen>, rows: &[Row], unit: &Unit) -> Vec<Complaint> {
-    let people = |label: &'static str, fault| Complaint { at: "people".to_owned(), label, fault };
-    match seen {
-        None => Vec::new(),
-        Some(Seen::Submitted) => {
-            let lacking =
-                rows.iter().filter(|row| row.missing > 0).map(|row| people(row.words, Fault::Lacking(row.missing)));
-            std::iter::once(people("人员", Fault::NotChosen)).chain(lacking).collect()
-        }
-        Some(Seen::Unverified) => {
-            let is_comparing = unit.standing.due().is_some();
-            let first = "尚未核实，不能提交申报；请先在单位基本信息中提交核实";
-            let fault = Fault::Against(if is_comparing { COMPARING } else { first });
-            vec![Complaint { at: "unit".to_owned(), label: "单位", fault }]
-        }
-        Some(Seen::Picking { role, nobody }) => {
-            let role = role.map(|filled| filled.complaints).unwrap_or_default();
-            let person = Complaint { at: "person".to_owned(), label: "人员", fault: Fault::NotListed };
-            role.into_iter().chain(nobody.then_some(person)).collect()
-        }
-        Some(Seen::TooMany(most)) => {
-            vec![Complaint { at: "person".to_owned(), label: "人员", fault: Fault::TooLong(most) }]
-        }
-    }
 }

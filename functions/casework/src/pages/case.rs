@@ -3,7 +3,7 @@
 use crate::links;
 use crate::pages::persons::{self, Person, Required, Since};
 use askama::Template;
-use catalog::casework::{CASE_DECISION, CORRECTIONS};
+use catalog::casework::{CASE_DECISION, CORRECTIONS, REASSIGNMENT};
 use catalog::dictionaries::KIND;
 use catalog::standard;
 use catalog::unit::BASICS;
@@ -88,8 +88,8 @@ impl CasePage {
             unit: values,
             requirements: persons::required(&head.matter, counted, today),
             people: picked.iter().map(|it| Person::of(it, since)).collect(),
-            defects: if let State::Correcting { defects } = &head.state { defects.clone() } else { Vec::new() },
-            reason: if let State::Refused { reason } = &head.state { Some(reason.clone()) } else { None },
+            defects: case.defects(),
+            reason: case.refusal().map(str::to_owned),
             history: runtime::history(case.receipts.iter().filter(|receipt| receipt.did != "暂存")),
             posts: buttons(head, shown.officer),
             lead: lead(head, shown),
@@ -139,15 +139,17 @@ fn buttons(head: &Head, officer: AccountId) -> Vec<Cell> {
     if matches!(head.state, State::Submitted { .. }) {
         posts.push(post(links::acceptance(head.id), "受理", true));
     }
-    if head.state.taken().is_none() {
-        posts.push(post(links::taking(head.id), "领取", false));
-    }
+    posts.push(match head.state.taken() {
+        None => post(links::taking(head.id), "领取", false),
+        Some(_) => post(links::returning(head.id), "退回待领取", false),
+    });
     posts
 }
 
-/// The one list of defects, or the decision.
+/// The one list of defects, the decision, or why a case is taken over.
 fn form(head: &Head, officer: AccountId, wrong: Option<(Filled, Option<u64>)>) -> Option<FormPart> {
     let (of, to, action): (&'static Form, _, _) = match head.state {
+        _ if head.state.may_be_taken_over(officer) => (&REASSIGNMENT, links::reassignment(head.id), "改派给我"),
         _ if !is_free(head, officer) => return None,
         State::Submitted { corrected: false, .. } => (&CORRECTIONS, links::corrections(head.id), "告知补正"),
         State::Accepted { .. } => (&CASE_DECISION, links::decisions(head.id), "作出决定"),
@@ -163,15 +165,15 @@ fn lead(head: &Head, shown: &Shown<'_>) -> Lead {
     let words = match &head.state {
         State::Accepted { by, .. } if *by == shown.officer => "您已受理此件，由其他人员作出决定。".to_owned(),
         State::Submitted { .. } | State::Accepted { .. } if !is_free(head, shown.officer) => {
-            format!("已由 {} 领取，由其办理。", head.taken_by)
+            format!("已由 {} 领取，由其办理；其不能继续办理的，可以改派给您。", head.taken_by)
         }
         State::Submitted { corrected: true, .. } => "已告知补正一次，申请单位已补正，不能再次退回补正。".to_owned(),
         State::Submitted { .. } => "请在办理期限内受理，或者一次告知需要补正的全部内容。".to_owned(),
         State::Accepted { .. } => "请在办理期限内作出准予或者不予许可的决定。".to_owned(),
-        State::Correcting { defects } => format!("申请单位正在补正，期间不计算期限：{}", defects.join("；")),
-        State::Refused { reason } => format!("不予许可：{reason}"),
+        State::Correcting => format!("申请单位正在补正，期间不计算期限：{}", shown.case.defects().join("；")),
+        State::Refused => format!("不予许可：{}", shown.case.refusal().unwrap_or_default()),
         State::Granted => "已准予许可，资质已列入申请单位的企业资质。".to_owned(),
-        State::Draft | State::Withdrawn => "申请单位已撤回。".to_owned(),
+        State::Draft | State::Withdrawn | State::Dropped => "申请单位已撤回。".to_owned(),
     };
     let due = head.state.due().map(|due| Cell::number(due.to_string()));
     let due = due.map(|due| match is_overdue(head, shown.today) {

@@ -9,6 +9,7 @@ use jiff::civil::date;
 const UNIT: UnitId = UnitId::derived([2; 16]);
 const ANNA: AccountId = AccountId::derived([3; 16]);
 const BEN: AccountId = AccountId::derived([4; 16]);
+const CLARA: AccountId = AccountId::derived([5; 16]);
 const DAY: Date = date(2026, 3, 19);
 
 fn by() -> By {
@@ -18,19 +19,23 @@ fn sample(kind: StateKind) -> State {
     match kind {
         StateKind::Draft => S::Draft,
         StateKind::Submitted => S::Submitted { due: DAY, corrected: false, taken: None },
-        StateKind::Correcting => S::Correcting { defects: vec!["缺社保证明".into()] },
+        StateKind::Correcting => S::Correcting,
         StateKind::Accepted => S::Accepted { by: BEN, due: DAY, taken: None },
         StateKind::Granted => S::Granted,
-        StateKind::Refused => S::Refused { reason: "人员不足".into() },
+        StateKind::Refused => S::Refused,
         StateKind::Withdrawn => S::Withdrawn,
+        StateKind::Dropped => S::Dropped,
     }
 }
 fn order(kind: CommandKind) -> Command {
     match kind {
         CommandKind::Save => Command::Save,
         CommandKind::Submit => Command::Submit { due: DAY },
+        CommandKind::Drop => Command::Drop,
         CommandKind::Withdraw => Command::Withdraw,
         CommandKind::Take => Command::Take,
+        CommandKind::PutBack => Command::PutBack,
+        CommandKind::TakeOver => Command::TakeOver { from: "乙".into(), reason: "出差".into() },
         CommandKind::Accept => Command::Accept { due: DAY },
         CommandKind::Correct => Command::Correct { defects: vec!["缺社保证明".into()] },
         CommandKind::Grant => Command::Grant { reason: None },
@@ -41,25 +46,35 @@ fn check(state: State, command: Command, party: Party) -> Result<State, Refused>
     state.step(command, UNIT, party, by(), Timestamp::UNIX_EPOCH).map(|step| step.next)
 }
 
+/// In the hands of whoever has to have it for the command.
+fn held(state: State, command: CommandKind) -> State {
+    match command {
+        CommandKind::PutBack => state.held_by(Some(ANNA)),
+        CommandKind::TakeOver => state.held_by(Some(CLARA)),
+        _ => state,
+    }
+}
+
 fn law() -> Vec<Cell> {
     chart(StateKind::VARIANTS, CommandKind::VARIANTS, |state, command| {
         let party = if command.is_units() { Party::Unit(UNIT) } else { Party::Officer(ANNA) };
-        check(sample(state), order(command), party).ok().map(|next| next.kind())
+        check(held(sample(state), command), order(command), party).ok().map(|next| next.kind())
     })
 }
 
 #[test]
 fn a10_the_whole_law_is_one_table() {
     insta::assert_snapshot!(matrix(&law()), @r"
-    | | 暂存 | 提交 | 撤回 | 领取 | 受理 | 补正告知 | 准予许可 | 不予许可 |
-    |---|---|---|---|---|---|---|---|---|
-    | 草稿 | 草稿 | 待受理 | · | · | · | · | · | · |
-    | 待受理 | · | · | 已撤回 | 待受理 | 已受理 | 待补正 | · | · |
-    | 待补正 | 待补正 | 待受理 | 已撤回 | · | · | · | · | · |
-    | 已受理 | · | · | · | 已受理 | · | · | 准予许可 | 不予许可 |
-    | 准予许可 | · | · | · | · | · | · | · | · |
-    | 不予许可 | · | · | · | · | · | · | · | · |
-    | 已撤回 | · | · | · | · | · | · | · | · |
+    | | 暂存 | 提交 | 放弃 | 撤回 | 领取 | 退回待领取 | 改派 | 受理 | 补正告知 | 准予许可 | 不予许可 |
+    |---|---|---|---|---|---|---|---|---|---|---|---|
+    | 草稿 | 草稿 | 待受理 | 已放弃 | · | · | · | · | · | · | · | · |
+    | 待受理 | · | · | · | 已撤回 | 待受理 | 待受理 | 待受理 | 已受理 | 待补正 | · | · |
+    | 待补正 | 待补正 | 待受理 | · | 已撤回 | · | · | · | · | · | · | · |
+    | 已受理 | · | · | · | 已撤回 | 已受理 | 已受理 | 已受理 | · | · | 准予许可 | 不予许可 |
+    | 准予许可 | · | · | · | · | · | · | · | · | · | · | · |
+    | 不予许可 | · | · | · | · | · | · | · | · | · | · | · |
+    | 已撤回 | · | · | · | · | · | · | · | · | · | · | · |
+    | 已放弃 | · | · | · | · | · | · | · | · | · | · | · |
     ");
 }
 
@@ -90,6 +105,34 @@ fn a_case_that_an_officer_took_is_not_another_s() {
         assert_eq!(refused, Err(Refused::Against("已由其他人员领取")));
     }
     assert!(check(taken, Command::Withdraw, Party::Unit(UNIT)).is_ok(), "the unit may still take it back");
+}
+
+#[test]
+fn a_case_is_given_back_by_who_has_it_and_taken_over_by_who_may_act() {
+    let over = |reason: &str| Command::TakeOver { from: "乙".into(), reason: reason.into() };
+    for kind in [StateKind::Submitted, StateKind::Accepted] {
+        let free = sample(kind);
+        let taken = free.held_by(Some(CLARA));
+        assert_eq!(check(taken.clone(), Command::PutBack, Party::Officer(CLARA)), Ok(free.clone()));
+        let others = check(taken.clone(), Command::PutBack, Party::Officer(ANNA));
+        assert_eq!(others, Err(Refused::Against("已由其他人员领取")));
+        let nobodys = check(free.clone(), Command::PutBack, Party::Officer(ANNA));
+        assert_eq!(nobodys, Err(Refused::Against("此件尚未领取")));
+        assert_eq!(check(taken.clone(), over("出差"), Party::Officer(ANNA)), Ok(free.held_by(Some(ANNA))));
+        let silent = check(taken.clone(), over(" "), Party::Officer(ANNA));
+        assert_eq!(silent, Err(Refused::Against("请填写改派的理由")));
+        assert!(check(taken, over("出差"), Party::Officer(CLARA)).is_err(), "who has it takes nothing over");
+        assert!(check(free, over("出差"), Party::Officer(ANNA)).is_err(), "what nobody has is taken");
+    }
+    let accepted = sample(StateKind::Accepted).held_by(Some(CLARA));
+    assert_eq!(check(accepted, over("出差"), Party::Officer(BEN)), Err(Refused::Against(NOT_HIS)));
+}
+
+#[test]
+fn a_list_of_defects_comes_back_from_its_receipt() {
+    let list = vec!["缺社保证明\n一月".to_owned(), "缺合同；缺章".to_owned()];
+    let said = Command::Correct { defects: list }.said().unwrap();
+    assert_eq!(defects(&said), ["缺社保证明 一月", "缺合同；缺章"]);
 }
 
 #[test]

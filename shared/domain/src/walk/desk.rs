@@ -67,13 +67,14 @@ impl At {
         match self.kind {
             StateKind::Draft => State::Draft,
             StateKind::Submitted => State::Submitted { due: DUE, corrected: self.corrected, taken },
-            StateKind::Correcting => State::Correcting { defects: vec!["缺合同".into()] },
+            StateKind::Correcting => State::Correcting,
             StateKind::Accepted => {
                 State::Accepted { by: officer(self.accepted_by.unwrap_or_default()), due: DUE, taken }
             }
             StateKind::Granted => State::Granted,
-            StateKind::Refused => State::Refused { reason: "人员不足".into() },
+            StateKind::Refused => State::Refused,
             StateKind::Withdrawn => State::Withdrawn,
+            StateKind::Dropped => State::Dropped,
         }
     }
     fn of(state: &State) -> At {
@@ -87,8 +88,11 @@ fn order(kind: CommandKind) -> Command {
     match kind {
         CommandKind::Save => Command::Save,
         CommandKind::Submit => Command::Submit { due: DUE },
+        CommandKind::Drop => Command::Drop,
         CommandKind::Withdraw => Command::Withdraw,
         CommandKind::Take => Command::Take,
+        CommandKind::PutBack => Command::PutBack,
+        CommandKind::TakeOver => Command::TakeOver { from: "乙".into(), reason: "出差".into() },
         CommandKind::Accept => Command::Accept { due: DUE },
         CommandKind::Correct => Command::Correct { defects: vec!["缺合同".into()] },
         CommandKind::Grant => Command::Grant { reason: None },
@@ -98,7 +102,12 @@ fn order(kind: CommandKind) -> Command {
 
 static LAW: LazyLock<Vec<Cell>> = LazyLock::new(|| {
     chart(StateKind::VARIANTS, CommandKind::VARIANTS, |kind, command| {
-        let at = At { kind, accepted_by: Some(1), ..first().at };
+        let taken = match command {
+            CommandKind::PutBack => Some(0),
+            CommandKind::TakeOver => Some(1),
+            _ => None,
+        };
+        let at = At { kind, accepted_by: Some(1), taken, ..first().at };
         let party = if command.is_units() { Party::Unit(UNIT) } else { Party::Officer(officer(0)) };
         at.state().step(order(command), UNIT, party, by(0), NOW).ok().map(|step| step.next.kind())
     })

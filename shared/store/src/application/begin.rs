@@ -2,7 +2,7 @@
 
 use super::Head;
 use crate::change::{Change, Guard, refused};
-use crate::item::{Item, View};
+use crate::item::View;
 use crate::keys::Matter;
 use crate::receipt::{self, Asked, Outcome, Trail};
 use crate::{Ended, Store};
@@ -54,12 +54,15 @@ impl Store {
             taken_by: String::new(),
             handed_in: 0,
             contents: 0,
+            bound: 0,
+            bound_before: 0,
+            loosened: 0,
+            said: 0,
             trail,
         };
-        let running = Item::new("running", Matter::unit(unit).running(matter)).text("application", id.to_string());
         let change = Change::default()
             .create(Guard::Event, self, event)
-            .create(Guard::Unique("matter"), self, running)
+            .create(Guard::Unique("matter"), self, head.running())
             .create(Guard::Head, self, head.written())
             .by(self, actor)
             .put(self, head.entry());

@@ -4,6 +4,7 @@ use crate::desk::{DeskLine, Sort};
 use crate::item::{Item, Raw, View};
 use crate::keys::{Key, Matter};
 use crate::receipt::Trail;
+use crate::uses::Round;
 use domain::Trouble;
 use domain::application::{State, StateKind};
 use domain::ids::{AccountId, ApplicationId, UnitId};
@@ -41,8 +42,16 @@ pub struct Head {
     pub taken_by: String,
     /// The version of the contents that were handed in last; 0 before.
     pub(super) handed_in: u64,
+    /// The version whose receipt says what the department asked for or refused last; 0 before.
+    pub(super) said: u64,
     /// The version of the newest contents; 0 where nobody was picked yet.
     pub(super) contents: u64,
+    /// The version of the head that was handed in last; 0 before. The uses of that version count.
+    pub(crate) bound: u64,
+    /// The one before it, where it was handed in again after corrections; else 0.
+    pub(crate) bound_before: u64,
+    /// How often claims for it were loosened, as `uses` tells.
+    pub(super) loosened: u64,
     pub(crate) trail: Trail,
 }
 
@@ -75,12 +84,13 @@ pub const fn code_of(state: StateKind) -> &'static str {
         StateKind::Granted => "granted",
         StateKind::Refused => "refused",
         StateKind::Withdrawn => "withdrawn",
+        StateKind::Dropped => "dropped",
     }
 }
 
 fn kind(code: &str) -> Option<StateKind> {
     use StateKind as K;
-    let all = [K::Draft, K::Submitted, K::Correcting, K::Accepted, K::Granted, K::Refused, K::Withdrawn];
+    let all = [K::Draft, K::Submitted, K::Correcting, K::Accepted, K::Granted, K::Refused, K::Withdrawn, K::Dropped];
     all.into_iter().find(|kind| code_of(*kind) == code)
 }
 
@@ -113,6 +123,28 @@ impl Head {
         code_of(self.state.kind())
     }
 
+    /// How it was handed in last.
+    pub(crate) const fn round(&self) -> Round {
+        let number = match (self.bound, self.bound_before) {
+            (0, _) => 0,
+            (_, 0) => 1,
+            _ => 2,
+        };
+        Round { number, version: self.bound }
+    }
+
+    /// Whether it was ever handed in as this version.
+    pub(crate) const fn was_handed_in(&self, version: u64) -> bool {
+        self.bound == version || self.bound_before == version
+    }
+
+    /// The mark of an application that runs or was granted.
+    pub(super) fn running(&self) -> Item {
+        Item::new("running", Matter::unit(self.unit).running(&self.matter))
+            .text("application", self.id.to_string())
+            .number("bound", self.bound)
+    }
+
     /// Whether the newest contents are those that were handed in last.
     pub const fn is_as_handed_in(&self) -> bool {
         self.contents == self.handed_in
@@ -133,7 +165,7 @@ impl Head {
     pub(super) fn entry(&self) -> Item {
         self.filled(Item::new("entry", self.place()))
     }
-    fn place(&self) -> Key {
+    pub(super) fn place(&self) -> Key {
         Matter::unit(self.unit).application_entry(self.since, self.id)
     }
 
@@ -162,6 +194,10 @@ impl Head {
             .number("basics", self.basics)
             .number("handed_in", self.handed_in)
             .number("contents", self.contents)
+            .number("bound", self.bound)
+            .number("bound_before", self.bound_before)
+            .number("loosened", self.loosened)
+            .number("said", self.said)
             .text("taken_by", &self.taken_by);
         let item = match self.submitted {
             Some(at) => item.at("submitted", at),
@@ -172,15 +208,15 @@ impl Head {
             None => item,
         };
         self.trail.fill(match &self.state {
-            State::Draft | State::Granted | State::Withdrawn => item,
+            State::Draft | State::Correcting | State::Granted | State::Refused | State::Withdrawn | State::Dropped => {
+                item
+            }
             State::Submitted { due, corrected, taken: officer } => {
                 taken(item.text("due", due.to_string()).flag("corrected", *corrected), officer)
             }
             State::Accepted { by, due, taken: officer } => {
                 taken(item.text("due", due.to_string()).text("accepted_by", by.to_string()), officer)
             }
-            State::Correcting { defects } => item.texts("defects", defects.iter().cloned()),
-            State::Refused { reason } => item.text("reason", reason),
         })
     }
 
@@ -191,13 +227,14 @@ impl Head {
         let state = match item.read("state", kind)? {
             StateKind::Draft => State::Draft,
             StateKind::Submitted => State::Submitted { due: due()?, corrected: item.flag("corrected"), taken },
-            StateKind::Correcting => State::Correcting { defects: item.texts("defects")? },
+            StateKind::Correcting => State::Correcting,
             StateKind::Accepted => {
                 State::Accepted { by: item.read("accepted_by", AccountId::parse)?, due: due()?, taken }
             }
             StateKind::Granted => State::Granted,
-            StateKind::Refused => State::Refused { reason: item.owned("reason")? },
+            StateKind::Refused => State::Refused,
             StateKind::Withdrawn => State::Withdrawn,
+            StateKind::Dropped => State::Dropped,
         };
         Ok(Head {
             id: item.read("application", ApplicationId::parse)?,
@@ -215,60 +252,14 @@ impl Head {
             taken_by: item.maybe("taken_by").unwrap_or_default().to_owned(),
             handed_in: item.number("handed_in")?,
             contents: item.number("contents")?,
+            bound: item.counted("bound")?,
+            bound_before: item.counted("bound_before")?,
+            loosened: item.counted("loosened")?,
+            said: item.counted("said")?,
             trail: Trail::read(item)?,
         })
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::item::size;
-    use domain::application::State as S;
-    use jiff::civil::date;
-
-    fn head(state: State) -> Head {
-        Head {
-            id: ApplicationId::random(),
-            unit: UnitId::random(),
-            unit_name: "沈阳示例第一建设工程有限责任公司".to_owned(),
-            matter: "D101C".to_owned(),
-            title: "建筑工程施工总承包三级".to_owned(),
-            number: "SQ20261123ABCDEF".to_owned(),
-            state,
-            since: Timestamp::UNIX_EPOCH,
-            submitted: Some(Timestamp::UNIX_EPOCH),
-            people: 300,
-            basics: 2,
-            version: 7,
-            taken_by: "officer1".to_owned(),
-            handed_in: 6,
-            contents: 6,
-            trail: Trail::default(),
-        }
-    }
-
-    #[test]
-    fn a_head_comes_back_as_it_was_written_in_every_state_and_is_small() {
-        let (due, officer) = (date(2026, 12, 1), AccountId::random());
-        for state in [
-            S::Draft,
-            S::Submitted { due, corrected: true, taken: Some(officer) },
-            S::Submitted { due, corrected: false, taken: None },
-            S::Correcting { defects: vec!["缺少营业执照".to_owned(), "社保证明不清晰".to_owned()] },
-            S::Accepted { by: officer, due, taken: None },
-            S::Accepted { by: officer, due, taken: Some(AccountId::random()) },
-            S::Granted,
-            S::Refused { reason: "净资产未达到标准".to_owned() },
-            S::Withdrawn,
-        ] {
-            let head = head(state);
-            let item = head.written().0;
-            assert!(size(&item) < 850, "with the trail's three digests it stays within 1 KB");
-            assert_eq!(Head::read(&item).expect("what was written is read"), head);
-            let line = Line::read(&head.entry().0).expect("the entry is read");
-            assert_eq!((line.word(), line.version), (head.state.word(), 7));
-            assert_eq!(head.desk().is_some(), head.state.due().is_some(), "the desk shows what has a due day");
-        }
-    }
-}
+mod tests;

@@ -7,6 +7,7 @@ use crate::keys::Matter;
 use crate::qualification::{ATTEMPTS, NUMBERED};
 use crate::receipt::{self, Asked, Outcome, Receipt};
 use crate::unit::{self, VERIFIED};
+use crate::uses::OUTDATED;
 use crate::{Ended, Store};
 use aws_sdk_dynamodb::types::AttributeValue as A;
 use domain::account::Actor;
@@ -49,6 +50,7 @@ impl Store {
             Err(refused) => return Ok(Ended::Refused(refused)),
         };
         let matter = Matter::application(head.id);
+        let said = event.reason.clone();
         let (event, trail) = receipt::written(self, &matter, head.version + 1, &event, asked, &head.trail);
         let mut after = head.after(next, did, picked.as_deref(), actor, at);
         after.trail = trail;
@@ -59,18 +61,25 @@ impl Store {
                 None => self.unit(head.unit).await?.map_or(0, |unit| unit.basics),
             };
             let persons = picked.as_deref().unwrap_or(&before.picked);
-            change = match self.hand_in_application(change, &after, head, persons, actor, at).await? {
+            change = match self.hand_in_application(change, (&after, head), persons, (actor, asked), at).await? {
                 Ok(change) => change,
                 Err(ended) => return Ok(ended),
             };
             change = self.for_a_verified(change, head);
+            change = change.replace_claimed(self, after.written(), head.version, head.loosened);
+        } else {
+            change = change.replace(self, after.written(), head.version);
         }
-        change = change.replace(self, after.written(), head.version).by_another(self, actor, head.unit);
-        change = change.put(self, after.entry());
+        change = change.by_another(self, actor, head.unit);
+        change = match after.state {
+            State::Dropped => change.delete(self, &after.place()),
+            _ => change.put(self, after.entry()),
+        };
         if let Some(picked) = &picked {
             change = change.put(self, contents(head.id, after.contents, picked));
+            change = self.sweeps(change, head, (&before.picked, picked));
         }
-        let change = self.shown(change, head, &after, at);
+        let change = self.shown(change, (head, &after), said.as_deref(), at);
         let persons = picked.as_deref().unwrap_or(&before.picked);
         Ok(match self.granting(change, &after, asked, at).await? {
             Outcome::Stopped(winner, stopped) => lost(head, persons, winner, &stopped)?,
@@ -99,7 +108,7 @@ impl Store {
     }
 
     /// The desk, the unit's to-do, the mark of the running application and the qualification, as the new state wants them.
-    fn shown(&self, change: Change, before: &Head, after: &Head, at: Timestamp) -> Change {
+    fn shown(&self, change: Change, (before, after): (&Head, &Head), said: Option<&str>, at: Timestamp) -> Change {
         let (unit, id) = (Matter::unit(after.unit), after.id.to_string());
         let mut change = change;
         if let Some(due) = before.state.due().filter(|due| after.state.due() != Some(*due)) {
@@ -111,16 +120,15 @@ impl Store {
         let todo = unit.answer_todo(&id);
         let is_answer = before.state.kind() != after.state.kind();
         change = match &after.state {
-            State::Correcting { .. } | State::Accepted { .. } | State::Granted | State::Refused { .. } if is_answer => {
-                change.put(self, after.answer(Item::new("answer", todo), at))
+            State::Correcting | State::Accepted { .. } | State::Granted | State::Refused if is_answer => {
+                change.put(self, after.answer(Item::new("answer", todo), said, at))
             }
-            State::Submitted { .. } | State::Withdrawn if before.state.kind() == StateKind::Correcting => {
-                change.delete(self, &todo)
-            }
+            State::Submitted { .. } if before.state.kind() == StateKind::Correcting => change.delete(self, &todo),
+            State::Withdrawn if !matches!(before.state, State::Submitted { .. }) => change.delete(self, &todo),
             _ => change,
         };
         match after.state {
-            State::Withdrawn | State::Refused { .. } => change.delete(self, &unit.running(&after.matter)),
+            State::Withdrawn | State::Refused | State::Dropped => change.delete(self, &unit.running(&after.matter)),
             _ => change,
         }
     }
@@ -139,8 +147,14 @@ impl Head {
             number: if hands_in && self.number.is_empty() { self.numbered(at) } else { self.number.clone() },
             submitted: if hands_in { Some(at) } else { self.submitted },
             handed_in: if hands_in { contents } else { self.handed_in },
+            bound: if hands_in { version } else { self.bound },
+            bound_before: if hands_in { self.bound } else { self.bound_before },
+            said: match did {
+                CommandKind::Correct | CommandKind::Refuse => version,
+                _ => self.said,
+            },
             taken_by: match (did, next.taken()) {
-                (CommandKind::Take, _) => actor.name.clone(),
+                (CommandKind::Take | CommandKind::TakeOver, _) => actor.name.clone(),
                 (_, Some(_)) => self.taken_by.clone(),
                 (_, None) => String::new(),
             },
@@ -157,12 +171,10 @@ impl Head {
     }
 
     /// What tells the unit of the department's answer.
-    fn answer(&self, item: Item, at: Timestamp) -> Item {
-        let reason = match &self.state {
-            State::Correcting { defects } => Some(defects.join("；")),
-            State::Refused { reason } => Some(reason.clone()),
-            _ => None,
-        };
+    /// A long one is told in full by the matter's page.
+    fn answer(&self, item: Item, said: Option<&str>, at: Timestamp) -> Item {
+        let said = said.filter(|_| matches!(self.state, State::Correcting | State::Refused));
+        let reason = said.map(in_short);
         item.text("sort", crate::desk::Sort::Application.code())
             .text("matter", self.id.to_string())
             .text("number", &self.number)
@@ -170,6 +182,18 @@ impl Head {
             .text("state", self.state.word())
             .at("since", at)
             .maybe("reason", reason.as_deref())
+    }
+}
+
+/// Characters of a to-do's reason, at most: with its other attributes it stays within 1 KB.
+const TOLD: usize = 120;
+
+/// What was said, on one line that a to-do has room for.
+fn in_short(said: &str) -> String {
+    let line = said.replace('\n', "；");
+    match line.char_indices().nth(TOLD) {
+        Some((at, _)) => format!("{}…", &line[..at]),
+        None => line,
     }
 }
 
@@ -183,6 +207,9 @@ pub(super) fn lost(
     winner: Option<Receipt>,
     stopped: &Stopped,
 ) -> Result<Ended<Head>, Trouble> {
+    if winner.is_none() && refused(stopped, OUTDATED).is_some() {
+        return Ok(Ended::Overtaken(head.clone(), None));
+    }
     if winner.is_none() && refused(stopped, Guard::Head).is_none() {
         if let Some(unit) = refused(stopped, UNVERIFIED) {
             let standing = unit.map(|raw| unit::standing(View(raw))).transpose()?;
@@ -201,6 +228,9 @@ pub(super) fn lost(
         return Ok(Ended::Refused(Refused::Because(format!("{who}：人员已变化或正在申请删除，请重新选择"))));
     }
     let now = refused(stopped, Guard::Head).flatten().map(Head::read).transpose()?;
+    if now.as_ref().is_some_and(|now| winner.is_none() && now.version == head.version) {
+        return Ok(Ended::Refused(Refused::Against("所选人员的资料刚刚有变动，请再次提交")));
+    }
     Ok(Ended::Overtaken(now.unwrap_or_else(|| head.clone()), winner))
 }
 

@@ -5,7 +5,7 @@ use crate::change::{Change, Commit, Guard, refused};
 use crate::item::{Item, View};
 use crate::keys::Matter;
 use crate::receipt::{self, Asked, Outcome, Trail};
-use crate::uses::Use;
+use crate::uses::Uses;
 use crate::worker::Card;
 use crate::{Ended, Store};
 use domain::account::Actor;
@@ -17,6 +17,8 @@ use jiff::Timestamp;
 
 /// A person has one open request at a time.
 const OPEN: Guard = Guard::Unique("open");
+/// What is told of contents that are more than an item holds.
+const TOO_LONG: Refused = Refused::Against("申请的内容超过 300 KB，请精简后再保存");
 
 /// What a new request is called.
 pub struct Named {
@@ -33,7 +35,7 @@ impl Store {
     pub async fn ask_deletion(
         &self,
         named: Named,
-        (card, uses): (&Card, Vec<Use>),
+        (card, uses): (&Card, Uses),
         actor: &Actor,
         asked: &Asked,
         at: Timestamp,
@@ -58,6 +60,9 @@ impl Store {
             trail,
         };
         let contents = Contents::new(self.guard_of(card)?, card, uses);
+        if contents.is_too_long() {
+            return Ok(Ended::Refused(TOO_LONG));
+        }
         let change = Change::default()
             .create(Guard::Event, self, event)
             .create(OPEN, self, open(head.person, contents.joined, head.id))
@@ -87,6 +92,9 @@ impl Store {
     ) -> Result<Ended<Head>, Trouble> {
         if let Some(ended) = case.precedent(self, asked) {
             return Ok(ended);
+        }
+        if contents.is_too_long() {
+            return Ok(Ended::Refused(TOO_LONG));
         }
         let before = &case.head;
         let mut begun = match self.begin(before, (Command::Save, contents.grounds(false)), actor, asked, at) {
@@ -123,7 +131,7 @@ impl Store {
     ///
     /// # Errors
     /// A card whose number cannot be read.
-    pub fn turned_to(&self, contents: &Contents, card: &Card, uses: Vec<Use>) -> Result<Contents, Trouble> {
+    pub fn turned_to(&self, contents: &Contents, card: &Card, uses: Uses) -> Result<Contents, Trouble> {
         Ok(Contents { feedback: contents.feedback.clone(), ..Contents::new(self.guard_of(card)?, card, uses) })
     }
 

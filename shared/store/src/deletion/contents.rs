@@ -2,10 +2,10 @@
 //! so that handing in and deciding need no second read.
 
 use crate::change::MOST;
-use crate::item::Item;
+use crate::item::{Item, size};
 use crate::keys::Matter;
 use crate::paper::Pin;
-use crate::uses::Use;
+use crate::uses::{Claim, Round, Use, Uses};
 use crate::worker::{Card, Source};
 use domain::Trouble;
 use domain::deletion::Grounds;
@@ -22,6 +22,8 @@ pub struct Contents {
     pub used: bool,
     /// Where somebody has to replace: the applications of these that run or were granted.
     pub uses: Vec<Use>,
+    /// What may become a use until the request is handed in, which loosens it.
+    pub(crate) claims: Vec<Claim>,
     /// 02 反馈内容.
     pub feedback: Vec<Draft>,
     /// The rows of 03 替代人员.
@@ -105,12 +107,14 @@ impl Pinned {
 }
 
 impl Contents {
-    pub(super) fn new(works: String, card: &Card, uses: Vec<Use>) -> Contents {
-        let uses = card.concerned(uses);
+    pub(super) fn new(works: String, card: &Card, uses: Uses) -> Contents {
+        let Uses { live, claims } = uses;
+        let uses = card.concerned(live);
         Contents {
             leaving: Pinned::of(card),
             used: card.used || !uses.is_empty(),
             uses,
+            claims,
             feedback: Vec::new(),
             replacements: Vec::new(),
             papers: Vec::new(),
@@ -143,7 +147,18 @@ impl Contents {
     pub(super) fn is_too_much(&self) -> bool {
         const EACH: usize = 14;
         let of = |who: &&Pinned| if who.source == Source::Registered { 2 } else { 1 };
-        EACH + self.replacing().iter().map(of).sum::<usize>() + 2 * self.uses.len() + self.papers.len() > MOST
+        EACH + self.replacing().iter().map(of).sum::<usize>()
+            + 2 * self.uses.len()
+            + self.papers.len()
+            + self.claims.len()
+            > MOST
+    }
+
+    /// Whether it is more than is kept: an item of DynamoDB holds 400 KB, and what is handed in gets longer than a draft
+    /// by the papers that it pins.
+    pub fn is_too_long(&self) -> bool {
+        const BYTES: usize = 300 * 1024;
+        size(&self.written(&Matter::worker(self.leaving.id), 0).0) > BYTES
     }
 
     /// Everybody who replaces, once.
@@ -165,6 +180,7 @@ impl Contents {
             .with("chain", &self.chain);
         let draft = with_rows(draft, "leaving", vec![self.leaving.draft()]);
         let draft = with_rows(draft, "uses", self.uses.iter().map(use_draft).collect());
+        let draft = with_rows(draft, "claims", self.claims.iter().map(claim_draft).collect());
         let draft = with_rows(draft, "feedback", self.feedback.clone());
         let replacement = |it: &Replacement| it.who.draft().with("application", it.application.to_string());
         let draft = with_rows(draft, "replacements", self.replacements.iter().map(replacement).collect());
@@ -182,6 +198,7 @@ impl Contents {
                 leaving: Pinned::read(draft.rows("leaving").first()?)?,
                 used: draft.text("used") == "yes",
                 uses: draft.rows("uses").iter().map(use_read).collect::<Option<_>>()?,
+                claims: draft.rows("claims").iter().map(claim_read).collect::<Option<_>>()?,
                 feedback: draft.rows("feedback").to_vec(),
                 replacements: draft.rows("replacements").iter().map(replacement).collect::<Option<_>>()?,
                 papers: draft.texts("papers").iter().map(|text| Pin::parse(text)).collect::<Option<_>>()?,
@@ -210,7 +227,9 @@ fn use_draft(used: &Use) -> Draft {
         .with("matter", &used.matter)
         .with("role", &used.role)
         .with("at", used.at.as_millisecond().to_string())
-        .with("version", used.version.to_string());
+        .with("version", used.version.to_string())
+        .with("round", used.round.number.to_string())
+        .with("bound", used.round.version.to_string());
     with_rows(draft, "facts", vec![used.facts.clone()])
 }
 
@@ -224,74 +243,21 @@ fn use_read(draft: &Draft) -> Option<Use> {
         version: draft.text("version").parse().ok()?,
         facts: draft.rows("facts").first()?.clone(),
         replaces: None,
+        round: Round {
+            number: draft.text("round").parse().unwrap_or_default(),
+            version: draft.text("bound").parse().unwrap_or_default(),
+        },
     })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::item::View;
-
-    fn who(n: u8, source: Source) -> Pinned {
-        Pinned {
-            id: WorkerId::derived([n; 16]),
-            source,
-            name: "赵示例".to_owned(),
-            masked: "210102********0014".to_owned(),
-            version: 3,
-            facts: Draft::default(),
-            since: Timestamp::UNIX_EPOCH,
-            stamp: 5,
-        }
-    }
-    fn used(n: u8) -> Use {
-        Use {
-            application: ApplicationId::derived([n; 16]),
-            number: "SY2026".to_owned(),
-            matter: "D101C".to_owned(),
-            role: "titled".to_owned(),
-            at: Timestamp::UNIX_EPOCH,
-            version: 2,
-            facts: Draft::default().with("title_level", "3"),
-            replaces: None,
-        }
-    }
-    /// In so many applications somebody else replaces each time.
-    fn contents(many: u8, source: Source) -> Contents {
-        let place = |n| Replacement { application: used(n).application, who: who(n + 100, source) };
-        Contents {
-            leaving: who(1, Source::Member),
-            used: true,
-            uses: (0..many).map(used).collect(),
-            feedback: vec![Draft::default().with("initiator", "李某").with("content", "离职")],
-            replacements: (0..many).map(place).collect(),
-            papers: vec![Pin { paper: "a1".to_owned(), sha256: "b2".to_owned(), object: None }],
-            works: "works#digest".to_owned(),
-            joined: 2,
-            chain: "digest".to_owned(),
-        }
-    }
-
-    #[test]
-    fn what_is_filled_in_comes_back_as_it_was_written() {
-        let contents = contents(1, Source::Member);
-        let item = contents.written(&Matter::worker(WorkerId::derived([0; 16])), 4);
-        let draft = View(&item.0).draft("fields").expect("a draft");
-        assert_eq!(Contents::read(&draft).expect("contents"), contents);
-        assert!(
-            contents.grounds(true).is_replaced
-                && !Contents { replacements: vec![], ..contents }.grounds(true).is_replaced
-        );
-    }
-
-    #[test]
-    fn a20_more_than_one_change_holds_is_refused_before_it_is_handed_in() {
-        assert!(!contents(28, Source::Member).is_too_much(), "28 places, as many others");
-        assert!(contents(29, Source::Member).is_too_much());
-        assert!(!contents(21, Source::Registered).is_too_much());
-        assert!(contents(22, Source::Registered).is_too_much(), "the 103rd item");
-        let mut same = contents(40, Source::Registered);
-        same.replacements.iter_mut().for_each(|it| it.who = who(9, Source::Registered));
-        assert!(!same.is_too_much(), "one replaces everywhere");
-    }
+fn claim_draft(claim: &Claim) -> Draft {
+    Draft::default().with("application", claim.application.to_string()).with("version", claim.version.to_string())
 }
+
+fn claim_read(draft: &Draft) -> Option<Claim> {
+    let version = draft.text("version").parse().ok()?;
+    Some(Claim { application: ApplicationId::parse(draft.text("application"))?, version })
+}
+
+#[cfg(test)]
+mod tests;

@@ -112,7 +112,8 @@ impl Store {
         });
         let places = contents.uses.iter().filter_map(|used| Some((used, contents.replacement(used.application)?)));
         Ok(places.fold(change, |change, (used, who)| {
-            let taken = Use { version: who.version, facts: who.facts.clone(), replaces: Some(gone.id), ..used.clone() };
+            let use_of =
+                Use { version: who.version, facts: who.facts.clone(), replaces: Some(gone.id), ..used.clone() };
             let place = Replaced {
                 leaver: gone.id,
                 leaver_name: gone.name.clone(),
@@ -121,7 +122,9 @@ impl Store {
                 at: by.2,
                 facts: who.facts.clone(),
             };
-            change.create(TWICE, self, taken.written(who.id)).put(self, place.written(used.application))
+            // A claim that never came true is in nobody's way.
+            let taken = change.put_newer(TWICE, self, use_of.written(who.id), "<", used.round.version);
+            taken.put(self, place.written(used.application))
         }))
     }
 

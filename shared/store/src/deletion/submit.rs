@@ -6,6 +6,7 @@ use crate::change::{Change, Guard, Stopped, refused};
 use crate::keys::Matter;
 use crate::paper::Pin;
 use crate::receipt::{Asked, Outcome};
+use crate::uses::CLAIM;
 use crate::worker::{Card, Source};
 use crate::{Ended, Store};
 use aws_sdk_dynamodb::types::AttributeValue as A;
@@ -31,23 +32,17 @@ impl Change {
             Source::Registered => self.require(guard, store, &Matter::person(who.id.person()).head(), approved),
         }
     }
-    /// Holds a card that is as it was pinned, used or not as it was found, and held by nobody.
-    fn holds(self, guard: Guard, store: &Store, head: &Head, who: &Pinned, used: Option<bool>) -> Change {
-        let mut condition = "#unit = :unit AND #stamp = :stamp AND attribute_not_exists(#held)".to_owned();
-        let mut values = vec![
+    /// Holds a card that is as it was pinned, and held by nobody. Whoever uses or claims the person raises the stamp.
+    fn holds(self, guard: Guard, store: &Store, head: &Head, who: &Pinned) -> Change {
+        let condition = "#unit = :unit AND #stamp = :stamp AND attribute_not_exists(#held)";
+        let values = vec![
             (":unit", A::S(head.unit.to_string())),
             (":stamp", A::N(who.stamp.to_string())),
             (":held", A::S(head.id.to_string())),
             (":one", A::N("1".to_owned())),
         ];
-        match used {
-            Some(true) => condition += " AND #used = :used",
-            Some(false) => condition += " AND (attribute_not_exists(#used) OR #used = :used)",
-            None => {}
-        }
-        values.extend(used.map(|used| (":used", A::Bool(used))));
         let expression = "SET #held = :held, #stamp = #stamp + :one";
-        self.alter(guard, store, &Matter::worker(who.id).head(), (expression, &condition), values)
+        self.alter(guard, store, &Matter::worker(who.id).head(), (expression, condition), values)
     }
 }
 
@@ -93,6 +88,9 @@ impl Store {
             Err(Refused::Against(words)) => return Ok(Ok(Moved::Lacks(words))),
             Err(refused) => return Ok(Ok(Moved::Ended(Ended::Refused(refused).into()))),
         };
+        if contents.is_too_long() {
+            return Ok(Ok(Moved::Lacks("申请的内容超过 300 KB，请精简反馈内容或者减少替代人员后再提交")));
+        }
         if contents.is_too_much() {
             return Ok(Ok(Moved::Lacks("替代人员过多，无法一次办理，请减少不同的替代人员")));
         }
@@ -103,12 +101,13 @@ impl Store {
             .put(self, contents.written(&head.matter(), head.version))
             .put(self, head.entry())
             .on_the_desk(self, &head.line(due))
-            .holds(LEAVING, self, &head, &contents.leaving, Some(contents.used))
+            .holds(LEAVING, self, &head, &contents.leaving)
             .passed(PASSED, self, &contents.leaving);
+        let change = contents.claims.iter().fold(change, |change, claim| change.loosens(self, claim));
         let change = contents
             .replacing()
             .into_iter()
-            .fold(change, |change, who| change.holds(REPLACEMENT, self, &head, who, None).passed(APPROVED, self, who));
+            .fold(change, |change, who| change.holds(REPLACEMENT, self, &head, who).passed(APPROVED, self, who));
         // What is handed in is not taken out beside it: the one who comes second is told.
         let admitted = || Some(("state", A::S("admitted".to_owned())));
         let change = contents
@@ -124,7 +123,7 @@ impl Store {
 
 /// Whether nothing but cards and papers stood in the way.
 pub(super) fn is_a_card_s(stopped: &Stopped) -> bool {
-    stopped.iter().all(|(guard, _)| [LEAVING, REPLACEMENT, APPROVED, PASSED, PAPER].contains(guard))
+    stopped.iter().all(|(guard, _)| [LEAVING, REPLACEMENT, APPROVED, PASSED, PAPER, CLAIM].contains(guard))
 }
 
 /// Why a card could not be held, and what to do.
@@ -141,6 +140,9 @@ fn words(stopped: &Stopped, head: &Head) -> String {
     }
     if refused(stopped, PASSED).is_some() {
         return format!("{}已被退回修改，重新通过本单位审核后才能申请删除", head.name);
+    }
+    if refused(stopped, CLAIM).is_some() {
+        return format!("{}刚刚用于提交的申报，请查看本申请后再次保存", head.name);
     }
     if refused(stopped, PAPER).is_some() {
         return "反馈材料刚刚有变动，请查看本申请后再次保存".to_owned();

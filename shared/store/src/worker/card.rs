@@ -4,7 +4,7 @@ use crate::Store;
 use crate::item::{Item, Raw, View};
 use crate::keys::{Key, Matter};
 use crate::receipt::Trail;
-use crate::uses::Use;
+use crate::uses::{Claim, Use};
 use domain::form::Draft;
 use domain::ids::{DeletionId, UnitId, WorkerId};
 use domain::{IdentityNumber, Trouble, Value};
@@ -68,7 +68,8 @@ pub struct Card {
     pub line: Line,
     /// Whose person.
     pub unit: UnitId,
-    /// Whether the person was used in a submitted application: then 姓名 and 证件号码 are locked.
+    /// Whether the person was used in a submitted application: then 姓名 and 证件号码 are locked. An item does not say
+    /// it of a claim that came true; `Store::card` does.
     pub used: bool,
     /// The request that would delete the person, or that takes the person as a replacement.
     pub held: Option<DeletionId>,
@@ -79,6 +80,8 @@ pub struct Card {
     pub(crate) joined: u64,
     /// Raised by every write of the card, also by those that leave the record as it is.
     pub(crate) stamp: u64,
+    /// What may become a use of somebody who was not used yet.
+    pub(crate) claims: Vec<Claim>,
     pub(super) sealed: Vec<u8>,
     pub(crate) trail: Trail,
 }
@@ -174,6 +177,7 @@ impl Card {
             gone: item.flag("gone"),
             joined: if raw.contains_key("joined") { item.number("joined")? } else { 0 },
             stamp: item.number("stamp")?,
+            claims: Vec::new(),
             sealed: item.bytes("identity")?.to_vec(),
             trail: Trail::read(item)?,
         })

@@ -5,6 +5,7 @@ use crate::change::{Change, Guard, refused};
 use crate::item::Item;
 use crate::keys::{self, Key, Matter};
 use crate::receipt::{self, Asked, Outcome, Receipt, Trail};
+use crate::uses::CLAIM;
 use crate::{Ended, Store};
 use domain::account::Actor;
 use domain::form::Draft;
@@ -86,6 +87,7 @@ impl Store {
             gone: false,
             joined: 0,
             stamp: 1,
+            claims: Vec::new(),
             sealed: Card::sealed(self, id, &new.identity)?,
             trail,
         };
@@ -124,7 +126,8 @@ impl Store {
         }
         let known = before.identity(self)?;
         let another = known.as_str() != new.identity.as_str();
-        if before.used && (another || before.line.name != new.name) {
+        let renames = another || before.line.name != new.name;
+        if before.used && renames {
             return Ok(Kept::Locked);
         }
         let matter = Matter::worker(before.line.id);
@@ -151,6 +154,9 @@ impl Store {
             .by(self, actor)
             .put(self, card.entry())
             .put(self, contents(&matter, version, &new.file));
+        if renames {
+            change = before.claims.iter().fold(change, |change, claim| change.loosens(self, claim));
+        }
         if another {
             let old = self.works(&known, before.unit);
             change = change
@@ -161,6 +167,7 @@ impl Store {
             Outcome::Stopped(None, stopped) if refused(&stopped, Guard::Unique("identity_number")).is_some() => {
                 Kept::Taken
             }
+            Outcome::Stopped(None, stopped) if refused(&stopped, CLAIM).is_some() => Kept::Locked,
             outcome => Kept::Ended(outcome.ended(card, || before.clone())),
         })
     }

@@ -24,6 +24,9 @@ pub async fn of_its_application(it: &Contract, unit: &Visitor<'_>) {
     let submission = format!("{path}/submission");
     it.ask(unit, "POST /applications/{id}/submission", &submission, with_controls(json!({}), 33, None)).await;
     it.ask(unit, "POST /applications/{id}/withdrawal", &format!("{path}/withdrawal"), json!({})).await;
+    let begun = it.ask(unit, "POST /applications", "/applications", json!({ "matter": "D101C" })).await;
+    let draft = format!("/applications/{}/removal", begun["id"].as_str().unwrap());
+    it.ask(unit, "POST /applications/{id}/removal", &draft, with_controls(json!({}), 34, None)).await;
 }
 
 pub async fn of_cases(it: &Contract, town: &Town) {
@@ -36,6 +39,11 @@ pub async fn of_cases(it: &Contract, town: &Town) {
     assert_eq!(listed["items"][0]["id"], id.as_str());
     let taken = with_controls(json!({}), 40, Some(3));
     let taken = it.ask(&wu, "POST /cases/{id}/taking", &format!("{path}/taking"), taken).await;
+    let back = with_controls(json!({}), 43, taken["version"].as_u64());
+    it.ask(&wu, "POST /cases/{id}/return", &format!("{path}/return"), back).await;
+    zheng.post(&format!("{path}/taking"), &json!({})).await.expect(200);
+    let over = with_controls(json!({ "reason": "原办理人出差" }), 44, None);
+    let taken = it.ask(&wu, "POST /cases/{id}/reassignment", &format!("{path}/reassignment"), over).await;
     let lists = json!({ "defects": [{ "defect": "缺少社保证明" }] });
     let lists = with_controls(lists, 41, taken["version"].as_u64());
     it.ask(&wu, "POST /cases/{id}/corrections", &format!("{path}/corrections"), lists).await;
