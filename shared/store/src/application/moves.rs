@@ -59,7 +59,7 @@ impl Store {
                 None => self.unit(head.unit).await?.map_or(0, |unit| unit.basics),
             };
             let persons = picked.as_deref().unwrap_or(&before.picked);
-            change = match self.hand_in_application(change, &after, head, persons, actor, at).await? {
+            change = match self.hand_in_application(change, &after, before, persons, actor, at).await? {
                 Ok(change) => change,
                 Err(ended) => return Ok(ended),
             };

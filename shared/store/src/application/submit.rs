@@ -2,7 +2,7 @@
 //! everything else; the others are bound by claims before it. A claim is harmless when it is repeated, shows nothing as
 //! handed in, and leaves the cards marked as used where what follows never comes: handing in again finishes it.
 
-use super::{Head, Picked, moves::lost};
+use super::{Application, Head, Picked, moves::lost};
 use crate::change::{Change, Commit, Guard, Stopped, refused};
 use crate::keys::Matter;
 use crate::uses::Use;
@@ -12,6 +12,7 @@ use domain::Trouble;
 use domain::account::Actor;
 use domain::ids::WorkerId;
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 
 /// Persons whom one change binds, at most.
 const BOUND: usize = 20;
@@ -24,12 +25,13 @@ impl Store {
         &self,
         change: Change,
         after: &Head,
-        before: &Head,
+        application: &Application,
         persons: &[Picked],
         actor: &Actor,
         at: Timestamp,
     ) -> Result<Result<Change, Ended<Head>>, Trouble> {
-        let dropped = self.dropped(before, persons).await?;
+        let before = &application.head;
+        let dropped = self.dropped(application, persons).await?;
         let (mut binding, mut releasing) = (persons.chunks(BOUND).rev(), dropped.chunks(RELEASED));
         let (last, least) = (binding.next().unwrap_or_default(), releasing.next().unwrap_or_default());
         for some in binding.rev() {
@@ -75,14 +77,18 @@ impl Store {
         dropped.iter().fold(change, gone)
     }
 
-    /// Who was in it when it was handed in before, and is no more.
-    async fn dropped(&self, before: &Head, persons: &[Picked]) -> Result<Vec<WorkerId>, Trouble> {
-        if before.handed_in == 0 {
+    /// Who was in it when it was handed in before, or has replaced somebody there since, and is no more.
+    async fn dropped(&self, before: &Application, persons: &[Picked]) -> Result<Vec<WorkerId>, Trouble> {
+        let head = &before.head;
+        if head.handed_in == 0 {
             return Ok(Vec::new());
         }
-        let then = self.picked_then(before.id, before.handed_in).await?;
+        let then = self.picked_then(head.id, head.handed_in).await?;
         let stays = |worker: &WorkerId| persons.iter().any(|picked| picked.worker == *worker);
-        Ok(then.into_iter().map(|picked| picked.worker).filter(|worker| !stays(worker)).collect())
+        let then = then.into_iter().map(|picked| picked.worker).chain(before.replaced.iter().map(|it| it.by));
+        // A change names nothing twice.
+        let gone: BTreeSet<WorkerId> = then.filter(|worker| !stays(worker)).collect();
+        Ok(gone.into_iter().collect())
     }
 }
 
