@@ -20,5 +20,6 @@ mod replacing;
 mod review;
 mod session;
 mod unit;
+mod unit_papers;
 mod units;
 mod verification;
