@@ -58,6 +58,15 @@ impl Replaced {
     }
 }
 
+/// What an item says where somebody was taken out.
+const DROPPED: &str = "dropped";
+
+/// That the unit has taken somebody out while it corrected. It lies where a replacement would be written, so that a
+/// decision which was asked for before, and which nobody but this can stop, finds its place gone.
+pub(crate) fn dropped(application: ApplicationId, worker: WorkerId) -> Item {
+    Item::new(DROPPED, Matter::application(application).replaced(worker))
+}
+
 /// Whoever took a person's place, one after the other: who has replaced may have been replaced in turn.
 pub fn successors(all: &[Replaced], who: WorkerId) -> Vec<&Replaced> {
     let of = |who: WorkerId| all.iter().find(|it| it.leaver == who);
@@ -70,7 +79,9 @@ impl Store {
         let matter = Matter::application(application);
         let prefix = keys::REPLACED;
         let stretch = Stretch { pk: matter.pk(), prefix, backwards: false, limit: 1000, after: None, consistent: true };
-        self.query(stretch).await?.0.iter().map(Replaced::read).collect()
+        let all = self.query(stretch).await?.0;
+        let is_replaced = |raw: &&Raw| View(raw).maybe("kind") != Some(DROPPED);
+        all.iter().filter(is_replaced).map(Replaced::read).collect()
     }
 }
 

@@ -2,7 +2,8 @@
 //! everything else; the others are bound by claims before it. A claim is harmless when it is repeated, shows nothing as
 //! handed in, and leaves the cards marked as used where what follows never comes: handing in again finishes it.
 
-use super::{Application, Head, Picked, moves::lost};
+use super::replaced::dropped as taken_out;
+use super::{Application, Head, Picked, Replaced, moves::lost};
 use crate::change::{Change, Commit, Guard, Stopped, refused};
 use crate::keys::Matter;
 use crate::uses::Use;
@@ -46,7 +47,11 @@ impl Store {
                 return Ok(Err(stopped_by(before, persons, &stopped)?));
             }
         }
-        Ok(Ok(self.releases(self.binds(change, after, last, at), before, least)))
+        let change = self.releases(self.binds(change, after, last, at), before, least);
+        // Who has left, come back and is named again is nobody whose place another one has.
+        let is_back = |it: &&Replaced| persons.iter().any(|picked| picked.worker == it.leaver);
+        let back = application.replaced.iter().filter(is_back);
+        Ok(Ok(back.fold(change, |change, it| change.delete(self, &Matter::application(before.id).replaced(it.leaver)))))
     }
 
     /// A claim holds only while the application is as it was read, and for an actor who may still act.
@@ -73,7 +78,9 @@ impl Store {
     }
 
     fn releases(&self, change: Change, head: &Head, dropped: &[WorkerId]) -> Change {
-        let gone = |change: Change, worker: &WorkerId| change.delete(self, &Matter::worker(*worker).used_in(head.id));
+        let gone = |change: Change, worker: &WorkerId| {
+            change.delete(self, &Matter::worker(*worker).used_in(head.id)).put(self, taken_out(head.id, *worker))
+        };
         dropped.iter().fold(change, gone)
     }
 

@@ -19,8 +19,8 @@ use jiff::Timestamp;
 
 /// Nobody is in one application twice.
 const TWICE: Guard = Guard::Unique("use");
-/// The application still names who leaves: the unit has not taken the person out while it corrected.
-const PLACE: Guard = Guard::There("place");
+/// Nobody has replaced who leaves in that application, nor has the unit taken the person out while it corrected.
+const PLACE: Guard = Guard::Unique("place");
 
 impl Change {
     /// Changes a card that this request holds; in the version that was compared, where one is given.
@@ -121,10 +121,7 @@ impl Store {
                 at: by.2,
                 facts: who.facts.clone(),
             };
-            change
-                .require(PLACE, self, &Matter::worker(gone.id).used_in(used.application), None)
-                .create(TWICE, self, taken.written(who.id))
-                .put(self, place.written(used.application))
+            change.create(TWICE, self, taken.written(who.id)).create(PLACE, self, place.written(used.application))
         }))
     }
 
