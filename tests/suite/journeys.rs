@@ -21,5 +21,6 @@ mod replacing;
 mod review;
 mod session;
 mod unit;
+mod unit_papers;
 mod units;
 mod verification;

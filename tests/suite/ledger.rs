@@ -6,6 +6,7 @@ mod counting;
 mod deciding;
 mod deleting;
 mod others;
+mod papers;
 mod verifying;
 
 use crate::behind::Tables;
@@ -116,6 +117,7 @@ async fn story(persons: usize) -> Account {
     others::others(&town, &mut account).await;
     deleting::deleting(&town, &mut account).await;
     deciding::deciding(&town, &mut account, 0).await;
+    papers::papers(&town, &mut account).await;
     verifying::handing_over(&town, &mut account, unit["id"].as_str().unwrap()).await;
     account
 }

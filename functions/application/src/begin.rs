@@ -6,12 +6,14 @@ use axum::extract::State;
 use catalog::application::{BEGINNING, MATTER};
 use catalog::matters::find;
 use domain::account::Role;
+use domain::application::State as At;
 use domain::form::Filled;
 use domain::ids::AccountId;
 use domain::value::Fault;
 use domain::{Trouble, Value};
 use runtime::{Guest, Hall};
 use store::Asked;
+use web::chrome::Note;
 use web::{Answer, Body, FormPage, Handled, Problem, Query};
 
 /// The unit's applications, the latest first; `q` searches in titles and numbers.
@@ -38,5 +40,8 @@ pub async fn begin(State(hall): State<Hall>, guest: Guest, body: Result<Body, Pr
     let (code, title) = (matter.code, matter.title());
     let ended = hall.store.begin_application(code, &title, &unit.name, &actor, &asked, hall.now()).await?;
     let head = hall.settle(&guest, ended, |head| (Some(head.state.word()), head.version))?;
-    Ok(Answer::Made { to: links::application(head.id), page: Stands::from(&head) })
+    let page = links::application(head.id);
+    // What was granted stays in its place, and whoever meant to apply once more is told so.
+    let to = if head.state == At::Granted { Note::Granted.at(&page) } else { page };
+    Ok(Answer::Made { to, page: Stands::from(&head) })
 }

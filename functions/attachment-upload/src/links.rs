@@ -10,6 +10,12 @@ pub fn attachment(id: impl std::fmt::Display) -> web::Link {
     format!("/attachments/{id}")
 }
 
+/// The same for a file of which nothing is written yet: where it belongs travels along, for the way back.
+pub fn awaited(id: impl std::fmt::Display, place: Place, kind: &str) -> web::Link {
+    let of = place.of().unwrap_or_default();
+    web::query::link(&attachment(id), &[("for", place.code()), ("of", &of), ("kind", kind)])
+}
+
 /// A page of a paper, to be looked at.
 pub fn view(id: impl std::fmt::Display, page: usize) -> web::Link {
     format!("/attachments/{id}/view?page={page}")

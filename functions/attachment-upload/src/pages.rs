@@ -82,9 +82,12 @@ pub struct Became {
 }
 
 impl Became {
-    /// Nobody has looked inside yet.
-    pub fn waiting(id: AttachmentId, role: Role) -> Became {
-        let (back, again) = (links::own(role).to_owned(), links::own(role).to_owned());
+    /// Nobody has looked inside yet. Where the file belongs is known from the address, where it says so.
+    pub fn waiting(id: AttachmentId, role: Role, slot: Option<(Place, &str)>) -> Became {
+        let (back, again) = match slot {
+            Some((place, kind)) => (links::slot(place, kind), links::awaited(id, place, kind)),
+            None => (links::own(role).to_owned(), links::attachment(id)),
+        };
         let id = id.to_string();
         Became { id, state: "waiting", kind: None, name: None, reason: None, pages: None, back, again }
     }

@@ -5,6 +5,7 @@ use crate::pages::{Became, View};
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use catalog::paper;
 use domain::Refused;
 use domain::account::{Actor, Role};
 use domain::deletion::State as Asks;
@@ -23,17 +24,28 @@ pub const CHANGE: &str = "修改附件";
 const WAITING: SignedDuration = SignedDuration::from_hours(24);
 
 /// `GET /attachments/{id}`: waiting, admitted or refused with the reason.
-pub async fn state(State(hall): State<Hall>, guest: Guest, Path(id): Path<String>) -> Handled<Became> {
+pub async fn state(State(hall): State<Hall>, guest: Guest, Path(id): Path<String>, query: Query) -> Handled<Became> {
     let id = AttachmentId::parse(&id).ok_or(Problem::NotFound);
     let (actor, paper) = look_up(&hall, &guest, id.as_ref().ok()).await?;
     let id = id?;
     let Some(paper) = paper else {
         let recent = hall.now().duration_since(id.minted_at()) < WAITING;
         let own = hall.tickets.is_owned(&id, actor.account);
-        return if own && recent { Ok(Answer::Show(Became::waiting(id, actor.role))) } else { Err(Problem::NotFound) };
+        if !(own && recent) {
+            return Err(Problem::NotFound);
+        }
+        return Ok(Answer::Show(Became::waiting(id, actor.role, slot_of(&actor, &query))));
     };
     may_see(&hall, &actor, &paper).await?;
     Became::of(&paper).map(Answer::Show).ok_or(Problem::NotFound)
+}
+
+/// The slot of a file of which nothing is written yet, as the address of its waiting page says; it leads back, and no more.
+fn slot_of<'a>(actor: &Actor, query: &'a Query) -> Option<(Place, &'a str)> {
+    let named = |name| query.get(name).unwrap_or_default();
+    let rules = paper::place(named("for")).filter(|rules| rules.owner == actor.role)?;
+    let kind = query.get("kind").filter(|kind| rules.takes(kind))?;
+    Some((Place::named(actor.account, rules.code, named("of"))?, kind))
 }
 
 /// `GET /attachments/{id}/view?page=n`: every page can be reached without a script, and the paper can be downloaded.

@@ -98,7 +98,7 @@ impl Spot {
         let owner = self.actor.account;
         let id = hall.tickets.mint(owner, now);
         let way = match ticket {
-            None => Way::Page { redirect: format!("{}{}", hall.shape.origin, links::attachment(id)) },
+            None => Way::Page { redirect: format!("{}{}", hall.shape.origin, links::awaited(id, self.place, kind)) },
             Some(_) => Way::Script,
         };
         // Without a script nobody knows the name beforehand; the paper bears its kind's.

@@ -113,20 +113,24 @@ impl Desk {
 
 impl Own {
     async fn read(hall: &Hall, id: AccountId, after: Option<&str>, rows: usize) -> Result<Own, Trouble> {
-        let (unit, person, papers, head, uses) = tokio::try_join!(
+        let (unit, person, own, papers, head, uses) = tokio::try_join!(
             hall.store.todos(id, Role::Enterprise, after, rows),
             hall.store.todos(id, Role::Person, after, rows),
+            hall.store.papers_in(Place::Unit(id.unit())),
             hall.store.papers_in(Place::Person(id.person())),
             hall.store.person_head(id.person()),
             hall.store.uses_of(id.person().into()),
         )?;
+        let papers = own.into_iter().chain(papers).collect();
         Ok(Own { unit, person, papers, head, uses })
     }
 
     /// What of it is for this role. The own file, of which no list needs to tell, comes first on the first page.
     fn of(self, role: Role) -> Waiting {
         if role != Role::Person {
-            return Waiting { items: items(self.unit.items), next: self.unit.next, ..Waiting::default() };
+            let mut todos = self.unit.items;
+            todos.retain(|todo| is_left(todo, &self.papers));
+            return Waiting { items: items(todos), next: self.unit.next, ..Waiting::default() };
         }
         let own = self.head.as_ref().filter(|_| self.person.first).and_then(own_file);
         let open = self.head.as_ref().is_some_and(|head| head.state.is_open());
@@ -140,7 +144,9 @@ impl Own {
 /// A refused file is made up for by one of its kind that came later and was admitted.
 fn is_left(todo: &Todo, papers: &[Paper]) -> bool {
     let Todo::Paper(refused) = todo else { return true };
-    !papers.iter().any(|paper| paper.is_admitted() && paper.kind == refused.kind && paper.at > refused.at)
+    let makes_up =
+        |paper: &Paper| (paper.place, &paper.kind) == (refused.place, &refused.kind) && paper.at > refused.at;
+    !papers.iter().any(|paper| paper.is_admitted() && makes_up(paper))
 }
 
 fn items(todos: Vec<Todo>) -> Vec<Item> {

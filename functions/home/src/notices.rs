@@ -10,7 +10,7 @@ use domain::form::{Filled, Record};
 use domain::ids::NoticeId;
 use runtime::{Guest, Hall};
 use store::notice::{Edit, Notice};
-use store::{Asked, Ended};
+use store::{Asked, Ended, Receipt};
 use web::chrome::Note;
 use web::{Answer, Body, FormPage, Handled, Problem, Query};
 
@@ -54,7 +54,7 @@ pub async fn publish(State(hall): State<Hall>, guest: Guest, body: Result<Body, 
 
 /// The form of a notice that is there.
 pub async fn edit(State(hall): State<Hall>, guest: Guest, Path(id): Path<String>) -> Handled<FormPage> {
-    let (_, notice) = owned(&hall, &guest, &id).await?;
+    let (_, notice, _) = owned(&hall, &guest, &id).await?;
     let (title, body) = (TITLE.field.name, BODY.name);
     let draft = domain::form::Draft::default().with(title, &notice.title).with(body, &notice.body);
     Ok(Answer::Show(writing(Filled::of(&NOTICE, draft), Some((notice.id, notice.version)))))
@@ -67,13 +67,13 @@ pub async fn change(
     Path(id): Path<String>,
     body: Result<Body, Problem>,
 ) -> Handled<NoticePage> {
-    let (actor, before) = owned(&hall, &guest, &id).await?;
+    let (actor, before, past) = owned(&hall, &guest, &id).await?;
     let body = body?;
     let asked = Asked::new(&body.request, &body.draft);
     let at = Some((before.id, body.version.unwrap_or(before.version)));
     let again = |filled| Problem::again(writing(filled, at));
     let edit = NOTICE.check(body.draft, &hall.setting()).map(|record| written(&record)).map_err(again)?;
-    let notice = edited(&hall, &guest, &actor, (&before, body.version), edit, &asked).await?;
+    let notice = edited(&hall, &guest, &actor, (&before, &past, body.version), edit, &asked).await?;
     Ok(Answer::Went { to: Note::Changed.at(&links::notice(notice.id)), page: NoticePage::new(&notice, true) })
 }
 
@@ -84,10 +84,10 @@ pub async fn withdraw(
     Path(id): Path<String>,
     body: Result<Body, Problem>,
 ) -> Handled<NoticePage> {
-    let (actor, before) = owned(&hall, &guest, &id).await?;
+    let (actor, before, past) = owned(&hall, &guest, &id).await?;
     let body = body?;
     let asked = Asked::new(&body.request, &body.draft).about("withdrawal");
-    let notice = edited(&hall, &guest, &actor, (&before, body.version), Edit::Withdraw, &asked).await?;
+    let notice = edited(&hall, &guest, &actor, (&before, &past, body.version), Edit::Withdraw, &asked).await?;
     Ok(Answer::Went { to: Note::Withdrawn.at(links::NOTICES), page: NoticePage::new(&notice, true) })
 }
 
@@ -96,18 +96,26 @@ async fn edited(
     hall: &Hall,
     guest: &Guest,
     actor: &Actor,
-    (before, seen): (&Notice, Option<u64>),
+    (before, past, seen): (&Notice, &[Receipt], Option<u64>),
     edit: Edit,
     asked: &Asked,
 ) -> Result<Notice, Problem> {
-    let ended = hall.store.edit_notice(Some((before, seen)), edit, actor, asked, hall.now()).await?;
+    let ended = hall.store.edit_notice(Some((before, past, seen)), edit, actor, asked, hall.now()).await?;
     settled(hall, guest, ended)
 }
 
-/// A notice for an officer who wants to do something with it.
-async fn owned(hall: &Hall, guest: &Guest, id: &str) -> Result<(Actor, Notice), Problem> {
-    let (actor, notice) = hall.enter(guest, OFFICER, async |_| found(hall, NoticeId::parse(id)).await).await?;
-    Ok((actor, notice.ok_or(Problem::NotFound)?))
+/// A notice for an officer who wants to do something with it, and what happened to it, in one round trip.
+async fn owned(hall: &Hall, guest: &Guest, id: &str) -> Result<(Actor, Notice, Vec<Receipt>), Problem> {
+    let id = NoticeId::parse(id);
+    let past = async {
+        match id {
+            Some(id) => hall.store.notice_receipts(id).await,
+            None => Ok(Vec::new()),
+        }
+    };
+    let read = async |_| tokio::try_join!(found(hall, id), past);
+    let (actor, (notice, past)) = hall.enter(guest, OFFICER, read).await?;
+    Ok((actor, notice.ok_or(Problem::NotFound)?, past))
 }
 
 /// What is no id names no notice.

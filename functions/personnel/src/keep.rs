@@ -4,11 +4,11 @@ use crate::links;
 use crate::pages::{WorkerForm, WorkerPage};
 use axum::extract::{Path, State};
 use catalog::personnel::{IDENTITY, NAME, WORKER, facts, in_a_line};
-use domain::Value;
 use domain::account::{Actor, Role};
 use domain::form::{Complaint, Draft, Filled, Record};
 use domain::ids::{AccountId, WorkerId};
 use domain::value::Fault;
+use domain::{IdentityNumber, Trouble, Value};
 use http::StatusCode;
 use runtime::{Guest, Hall};
 use store::Asked;
@@ -35,7 +35,9 @@ pub async fn blank(State(hall): State<Hall>, guest: Guest) -> Handled<WorkerForm
 
 /// 保存并关闭 or 保存并新建 of a new person.
 pub async fn add(State(hall): State<Hall>, guest: Guest, body: Result<Body, Problem>) -> Handled<WorkerPage> {
-    let (actor, ()) = hall.enter(&guest, UNIT, async |_| Ok(())).await?;
+    let number = number_in(&body);
+    let read = async |account: AccountId| is_elsewhere(&hall, number.as_ref(), account).await;
+    let (actor, elsewhere) = hall.enter(&guest, UNIT, read).await?;
     let mut body = body?;
     let another = body.take("_then").is_some();
     let asked = Asked::new(&body.request, &body.draft);
@@ -45,8 +47,9 @@ pub async fn add(State(hall): State<Hall>, guest: Guest, body: Result<Body, Prob
     let file = new.file.clone();
     let kept = hall.store.add_worker(new, &actor, &asked, hall.now()).await?;
     let card = settled(&hall, &guest, kept, &record, None)?;
-    let to = if another { Note::Saved.at(links::NEW) } else { Note::Saved.at(links::PEOPLE) };
-    Ok(Answer::Made { to, page: WorkerPage::new(&Worker { card, file, receipts: Vec::new() }) })
+    let to = saved(elsewhere).at(if another { links::NEW } else { links::PEOPLE });
+    let page = WorkerPage::new(&Worker { card, file, receipts: Vec::new() }).warned(elsewhere);
+    Ok(Answer::Made { to, page })
 }
 
 /// A person of the unit.
@@ -79,7 +82,9 @@ pub async fn save(
     Path(id): Path<String>,
     body: Result<Body, Problem>,
 ) -> Handled<WorkerPage> {
-    let (actor, worker) = own(&hall, &guest, &id).await?;
+    let number = number_in(&body);
+    let beside = async |account| is_elsewhere(&hall, number.as_ref(), account).await;
+    let (actor, worker, elsewhere) = own_with(&hall, &guest, &id, beside).await?;
     let (mut body, card) = (body?, worker.card);
     let asked = Asked::new(&body.request, &body.draft).about(card.line.id);
     let masked = card.line.masked.as_str();
@@ -99,19 +104,55 @@ pub async fn save(
     let kept =
         hall.store.change_worker((&card, &worker.receipts, body.version), new, &actor, &asked, hall.now()).await?;
     let card = settled(&hall, &guest, kept, &record, Some((&card, body.version)))?;
-    let to = Note::Saved.at(&links::worker(card.line.id));
-    Ok(Answer::Went { to, page: WorkerPage::new(&Worker { card, file, receipts: worker.receipts }) })
+    let to = saved(elsewhere).at(&links::worker(card.line.id));
+    let page = WorkerPage::new(&Worker { card, file, receipts: worker.receipts }).warned(elsewhere);
+    Ok(Answer::Went { to, page })
 }
 
 /// A person of the unit who asks; a stranger's is nobody.
 async fn own(hall: &Hall, guest: &Guest, id: &str) -> Result<(Actor, Worker), Problem> {
+    let (actor, worker, ()) = own_with(hall, guest, id, async |_| Ok(())).await?;
+    Ok((actor, worker))
+}
+
+/// The same with something that is read beside it, in one round trip.
+async fn own_with<T>(
+    hall: &Hall,
+    guest: &Guest,
+    id: &str,
+    beside: impl AsyncFnOnce(AccountId) -> Result<T, Trouble>,
+) -> Result<(Actor, Worker, T), Problem> {
     let id = WorkerId::parse(id);
-    let read = async |account: AccountId| match id {
-        Some(id) => hall.store.worker(account.unit(), id).await,
-        None => Ok(None),
+    let read = async |account: AccountId| {
+        let worker = async {
+            match id {
+                Some(id) => hall.store.worker(account.unit(), id).await,
+                None => Ok(None),
+            }
+        };
+        tokio::try_join!(worker, beside(account))
     };
-    let (actor, worker) = hall.enter(guest, UNIT, read).await?;
-    Ok((actor, worker.ok_or(Problem::NotFound)?))
+    let (actor, (worker, beside)) = hall.enter(guest, UNIT, read).await?;
+    Ok((actor, worker.ok_or(Problem::NotFound)?, beside))
+}
+
+/// The number that was typed, where it is one: what is masked was kept before and is not asked about again.
+fn number_in(body: &Result<Body, Problem>) -> Option<IdentityNumber> {
+    let body = body.as_ref().ok()?;
+    IdentityNumber::parse(body.draft.text(IDENTITY.field.name)).ok()
+}
+
+/// Whether somebody with this number is in another unit as well: the unit may have to ask whether the person has left it.
+async fn is_elsewhere(hall: &Hall, number: Option<&IdentityNumber>, account: AccountId) -> Result<bool, Trouble> {
+    match number {
+        Some(number) => hall.store.works_elsewhere(number, account.unit()).await,
+        None => Ok(false),
+    }
+}
+
+/// That it was saved, and what is to be looked into.
+const fn saved(elsewhere: bool) -> Note {
+    if elsewhere { Note::Elsewhere } else { Note::Saved }
 }
 
 /// What is kept of a checked form: the number apart, where it can be sealed.

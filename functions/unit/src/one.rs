@@ -17,7 +17,7 @@ use web::{Answer, Body, Handled, Problem};
 /// The page.
 pub async fn page(State(hall): State<Hall>, guest: Guest, Path(id): Path<String>) -> Handled<OnePage> {
     let (_, case) = open(&hall, &guest, &id).await?;
-    Ok(Answer::Show(OnePage::new(&case)))
+    Ok(Answer::Show(OnePage::new(&case, hall.setting().today)))
 }
 
 /// 核实通过, 退回. What passes is what was handed in: a scan that lies there no more proves nothing.
@@ -33,7 +33,9 @@ pub async fn decide(
     let (standing, seen) = (case.unit.standing, body.version);
     let record = match VERDICT.check(body.draft, &hall.setting()) {
         Ok(record) => record,
-        Err(filled) if standing.due().is_some() => return Err(Problem::again(OnePage::again(&case, filled, seen))),
+        Err(filled) if standing.due().is_some() => {
+            return Err(Problem::again(OnePage::again(&case, filled, seen, hall.setting().today)));
+        }
         Err(_) => return Err(Refused::NotNow { state: standing.word(), asked: "核实" }.into()),
     };
     let command = command(&record);

@@ -1,22 +1,29 @@
 //! 提交核实: a unit asks the department to compare its 营业执照 with its code; 知道了, once it was told the answer.
 
-use crate::basics::{begun, own};
+use crate::basics::{begun, own, own_with};
 use crate::links::UNIT;
 use crate::pages::{Stands, UnitPage};
 use axum::extract::State;
 use catalog::calendar::WORKING_DAYS;
 use catalog::verification::DAYS;
 use domain::Refused;
+use domain::ids::AccountId;
 use domain::verification::Command;
 use runtime::{Guest, Hall};
 use store::Asked;
+use store::paper::Paper;
 use web::chrome::Note;
 use web::{Answer, Body, Handled, Problem};
 
-/// 提交核实. What is handed in is the licence as it lies there now, by its digest.
+/// 提交核实. What is handed in is the licence as it lies there now, by its digest. The bucket is asked beside the table
+/// whether a file is still being looked into: it would be left out without a word.
 pub async fn submit(State(hall): State<Hall>, guest: Guest, body: Result<Body, Problem>) -> Handled<Stands> {
-    let (actor, case) = own(&hall, &guest).await?;
+    let awaits = async |account: AccountId| hall.scans.awaiting(account).await;
+    let (actor, case, awaiting) = own_with(&hall, &guest, awaits).await?;
     let body = body?;
+    if Paper::is_one_unseen(&case.papers, &awaiting) && case.unit.standing.is_open() {
+        return Err(Problem::Pending("还有附件正在核验，请稍候再提交"));
+    }
     let asked = Asked::new(&body.request, &body.draft).about("verification");
     let licensed = case.licences().next().is_some();
     if !licensed && case.unit.standing.is_open() {

@@ -7,6 +7,15 @@ use jiff::civil::{Date, date};
 pub static WORKING_DAYS: Calendar =
     Calendar { years: &[2020, 2021, 2022, 2023, 2024, 2025, 2026], holidays: HOLIDAYS, workdays: WORKDAYS };
 
+/// What is said beside a day on which a period ends, where the holidays until then are not known yet.
+pub const UNPUBLISHED: &str = "节假日安排未公布，期限可能调整";
+
+/// Whether a period that ends on this day may move: the notice for the year is not published. The years with data follow
+/// one another, so that the last day says enough.
+pub fn may_move(due: Date) -> bool {
+    !WORKING_DAYS.knows(due, due)
+}
+
 #[rustfmt::skip]
 const HOLIDAYS: &[Date] = &[
     date(2020, 1, 1), date(2020, 1, 24), date(2020, 1, 25), date(2020, 1, 26), date(2020, 1, 27),
@@ -94,5 +103,16 @@ mod tests {
     #[test]
     fn a_year_without_data_is_said_to_be_one() {
         assert!(!WORKING_DAYS.knows(date(2026, 12, 20), date(2027, 1, 20)));
+    }
+
+    #[test]
+    fn a_period_that_ends_in_a_year_without_data_may_move() {
+        let due = |start| WORKING_DAYS.due(start, 20).expect("a day");
+        for start in [date(2026, 12, 1), date(2026, 12, 15), date(2026, 12, 31), date(2027, 1, 4)] {
+            let end = due(start);
+            assert_eq!(may_move(end), !WORKING_DAYS.knows(start, end), "{start} to {end}");
+            assert_eq!(may_move(end), end.year() > 2026, "{start} to {end}");
+        }
+        assert!(WORKING_DAYS.years.windows(2).all(|years| years[1] == years[0] + 1), "no year is left out");
     }
 }

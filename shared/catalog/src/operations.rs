@@ -162,7 +162,7 @@ pub static OPERATIONS: &[Operation] = &[
         .takes(&paper::TICKET)
         .gives(&[text("id"), text("url"), told("fields", "object")]),
     get("/attachments/new", "不使用脚本的上传页").asks(&["for", "of", "kind"]),
-    get("/attachments/{id}", "附件状态：waiting、admitted、refused").gives(BECAME),
+    get("/attachments/{id}", "附件状态：waiting、admitted、refused").asks(&["for", "of", "kind"]).gives(BECAME),
     get("/attachments/{id}/view", "逐页查看附件").asks(&["page"]).gives(&[
         text("id"),
         text("name"),
@@ -213,7 +213,16 @@ pub static OPERATIONS: &[Operation] = &[
         .lists(&[text("id"), text("name"), text("level"), text("title"), text("authority")], &[]),
     get("/matters/{id}", "办件指南").gives(&[text("id"), text("title"), told("conditions", "array"), flag("open")]),
     get("/applications", "我的申报；q 按事项或编号查找").asks(&["q", "after"]).lists(
-        &[text("id"), text("number"), text("matter"), text("title"), text("state"), text("since"), number("version")],
+        &[
+            text("id"),
+            text("number"),
+            text("matter"),
+            text("title"),
+            text("state"),
+            text("state_name"),
+            text("since"),
+            number("version"),
+        ],
         &[flag("partial")],
     ),
     post("/applications", "办件入口：开始申报，或者继续同一事项的申报", 201)

@@ -17,7 +17,7 @@ pub const COMPARING: &str = "已提交核实，管理部门正在核对营业执
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumDiscriminants)]
 #[strum_discriminants(
     name(StateKind),
-    derive(VariantArray, IntoStaticStr),
+    derive(Hash, VariantArray, IntoStaticStr),
     doc = "The states, named as the pages name them."
 )]
 pub enum State {
@@ -42,7 +42,7 @@ pub enum State {
 #[derive(Clone, Debug, PartialEq, Eq, EnumDiscriminants)]
 #[strum_discriminants(
     name(CommandKind),
-    derive(VariantArray, IntoStaticStr),
+    derive(Hash, VariantArray, IntoStaticStr),
     doc = "The commands, named as their buttons are."
 )]
 pub enum Command {

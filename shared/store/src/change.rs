@@ -196,22 +196,24 @@ impl Change {
     }
     /// Something must be there, with this attribute where one is named.
     pub(crate) fn require(self, guard: Guard, store: &Store, key: &Key, attribute: Option<(&str, A)>) -> Change {
-        let check = ConditionCheck::builder().table_name(&*store.hall).set_key(Some(key.raw()));
-        let check = check.return_values_on_condition_check_failure(OnFailure::AllOld);
-        let check = match attribute {
-            None => check.condition_expression("attribute_exists(pk)"),
-            Some((name, value)) => check
-                .condition_expression("#a = :v")
-                .expression_attribute_names("#a", name)
-                .expression_attribute_values(":v", value),
-        };
-        self.add(guard, check.build().map(|check| TransactWriteItem::builder().condition_check(check).build()))
+        let condition = if attribute.is_some() { "#a = :v" } else { "attribute_exists(pk)" };
+        self.check(guard, store, key, condition, attribute)
     }
     /// Something must not be there.
     pub(crate) fn absent(self, guard: Guard, store: &Store, key: &Key) -> Change {
+        self.check(guard, store, key, "attribute_not_exists(pk)", None)
+    }
+    /// Where something is there, it must have this attribute.
+    pub(crate) fn same_if_there(self, guard: Guard, store: &Store, key: &Key, attribute: (&str, A)) -> Change {
+        self.check(guard, store, key, "attribute_not_exists(pk) OR #a = :v", Some(attribute))
+    }
+    fn check(self, guard: Guard, store: &Store, key: &Key, condition: &str, attribute: Option<(&str, A)>) -> Change {
         let check = ConditionCheck::builder().table_name(&*store.hall).set_key(Some(key.raw()));
-        let check = check.condition_expression("attribute_not_exists(pk)").build();
-        self.add(guard, check.map(|check| TransactWriteItem::builder().condition_check(check).build()))
+        let check = check.condition_expression(condition).return_values_on_condition_check_failure(OnFailure::AllOld);
+        let check = attribute.into_iter().fold(check, |check, (name, value)| {
+            check.expression_attribute_names("#a", name).expression_attribute_values(":v", value)
+        });
+        self.add(guard, check.build().map(|check| TransactWriteItem::builder().condition_check(check).build()))
     }
     /// Sets attributes of an item that must be there.
     pub(crate) fn set(self, guard: Guard, store: &Store, key: &Key, values: &[(&str, A)]) -> Change {

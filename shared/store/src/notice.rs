@@ -2,9 +2,9 @@
 
 use crate::change::{Change, Guard};
 use crate::item::{Item, Raw, View};
-use crate::keys::{self, CONTENTS, Matter, NOTICES};
+use crate::keys::{self, CONTENTS, EVENT, Matter, NOTICES};
 use crate::list::{Shelf, is_timed};
-use crate::receipt::{self, Asked, Outcome, Trail};
+use crate::receipt::{self, Asked, Outcome, Receipt, Trail};
 use crate::table::Page;
 use crate::{Ended, Store};
 use domain::Trouble;
@@ -12,6 +12,9 @@ use domain::account::Actor;
 use domain::history::{By, Event};
 use domain::ids::{NoticeId, RequestId};
 use jiff::Timestamp;
+
+/// Receipts among which a request's repetition is looked for.
+const RECEIPTS: i32 = 50;
 
 /// A notice.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,18 +97,24 @@ impl Store {
         Ok(Some(Notice { body, ..Notice::read(&head)? }))
     }
 
+    /// What happened to a notice, newest first; among it a request's repetition is looked for.
+    pub async fn notice_receipts(&self, id: NoticeId) -> Result<Vec<Receipt>, Trouble> {
+        let events = self.query(crate::person::newest(Matter::notice(id).pk(), EVENT, RECEIPTS)).await?.0;
+        events.iter().map(|event| receipt::read(View(event))).collect()
+    }
+
     /// Publishes a new notice (`before` is none), or changes or withdraws one.
     pub async fn edit_notice(
         &self,
-        before: Option<(&Notice, Option<u64>)>,
+        before: Option<(&Notice, &[Receipt], Option<u64>)>,
         edit: Edit,
         actor: &Actor,
         asked: &Asked,
         at: Timestamp,
     ) -> Result<Ended<Notice>, Trouble> {
-        let id = before.map_or_else(|| self.notice_of(&asked.request), |(notice, _)| notice.id);
-        if let Some((notice, seen)) = before {
-            let ended = self.precedent((&notice.trail, notice.version), &[], seen, asked, notice);
+        let id = before.map_or_else(|| self.notice_of(&asked.request), |(notice, ..)| notice.id);
+        if let Some((notice, past, seen)) = before {
+            let ended = self.precedent((&notice.trail, notice.version), past, seen, asked, notice);
             if let Some(ended) = ended {
                 return Ok(ended);
             }
@@ -115,7 +124,7 @@ impl Store {
                 return Ok(Ended::Refused(domain::Refused::NotNow { state: "已撤回", asked }));
             }
         }
-        let old = before.map(|(notice, _)| notice);
+        let old = before.map(|(notice, ..)| notice);
         let (did, to, withdrawn) = match (&edit, old) {
             (Edit::Withdraw, _) => ("撤回", "已撤回", true),
             (Edit::Publish { .. }, None) => ("发布", "已发布", false),

@@ -62,6 +62,16 @@ impl Store {
         Ok(OwnUnits(units.iter().map(unit).collect::<Result<_, _>>()?))
     }
 
+    /// Whether another unit than this one has somebody with this number; which one is nobody's business.
+    pub async fn works_elsewhere(&self, identity: &IdentityNumber, unit: UnitId) -> Result<bool, Trouble> {
+        let pk = keys::works_of(self.officer_of(identity));
+        // One of two is another one.
+        let stretch = Stretch { pk: &pk, prefix: "", backwards: false, limit: 2, after: None, consistent: true };
+        let units = self.query(stretch).await?.0;
+        let units = units.iter().map(|raw| View(raw).read("sk", UnitId::parse)).collect::<Result<Vec<_>, _>>()?;
+        Ok(units.into_iter().any(|it| it != unit))
+    }
+
     /// The unit behind an account: whose it is, or where the person whose it is has registered; none of a person who has
     /// left. Whoever gives an account a password can act as its holder, so an officer who may not decide on what is a
     /// unit's may not open its accounts either, nor his own as a registered person.

@@ -205,12 +205,16 @@ impl Hidden {
 pub enum Note {
     /// 保存成功！
     Saved,
+    /// 保存成功, and somebody else has such a number.
+    Elsewhere,
     /// 提交成功.
     Submitted,
     /// 注册成功.
     Registered,
     /// 提交 to the department.
     Applied,
+    /// 办件入口 of a matter that was granted already.
+    Granted,
     /// 撤回 of an application.
     TakenBack,
     /// 通过.
@@ -255,8 +259,10 @@ pub enum Note {
 
 const NOTES: &[(Note, &str, &str)] = &[
     (Note::Saved, "saved", "保存成功！"),
+    (Note::Elsewhere, "elsewhere", "保存成功！该证件号码已在其他企业登记，请核实人员是否已离职。"),
     (Note::Submitted, "submitted", "提交成功，请等待企业审核。"),
     (Note::Applied, "applied", "提交成功，请等待管理部门办理。"),
+    (Note::Granted, "granted", "该事项已取得许可，无需再次申报；以下为原申报，资质见“企业资质”。"),
     (Note::TakenBack, "taken-back", "已撤回。"),
     (Note::Registered, "registered", "注册成功！请使用登录账号和密码登录。"),
     (Note::Approved, "approved", "已通过 1 人，已移至已审核人员。"),

@@ -1,6 +1,6 @@
 //! Names that are another's, persons who change meanwhile, and more than the hall takes: A04, A11, A19, A20.
 
-use crate::journeys::deletion::{asks, hires};
+use crate::journeys::deletion::{asks, hires, says};
 use crate::journeys::leaving::passed;
 use crate::people::{used, worker};
 use crate::town::Town;
@@ -126,4 +126,41 @@ async fn r_5_2_2_who_was_sent_back_after_being_picked_is_not_handed_in_before_be
     assert_eq!(unit.get(&path).await.expect(200).json()["state"], "draft");
     unit.post(&format!("{path}/people/{id}/removal"), &json!({})).await.expect(200);
     unit.post(&format!("{path}/submission"), &json!({})).await.expect(200);
+}
+
+#[tokio::test]
+async fn a20_the_eleventh_paper_of_a_place_is_refused_and_what_came_beside_it_is_not_handed_in() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    let unit = town.sign_in("unit1").await;
+    let path = asks(&unit, &hires(&unit, 0).await).await;
+    says(&unit, &path).await;
+    let (request, person) = (path.rsplit('/').next().unwrap().to_owned(), hires(&unit, 1).await);
+    let jpeg = testkit::files::jpeg(40, 30);
+    for (place, of, kind) in
+        [("unit", "", "licence"), ("worker", person.as_str(), "title"), ("deletion", &request, "feedback")]
+    {
+        let mut ticket = json!({ "for": place, "kind": kind, "name": "a.jpg", "size": jpeg.len() });
+        if !of.is_empty() {
+            ticket["of"] = json!(of);
+        }
+        // Tickets that were handed out beside each other know nothing of each other.
+        let beside = unit.post("/attachments", &ticket).await.expect(201).json();
+        for _ in 0..10 {
+            assert_eq!(unit.lays(ticket.clone(), "a.jpg", &jpeg).await.1["state"], "admitted");
+        }
+        let full = unit.post("/attachments", &ticket).await;
+        assert!(full.pointers() == ["/kind"] && full.text().contains("的文件太多"), "{place}: {}", full.text());
+        let page = format!("/attachments/new?for={place}&of={of}&kind={kind}");
+        assert!(unit.page(&page).await.expect(409).text().contains("的文件太多，请先移除不需要的文件"));
+        unit.send_file(&beside, "a.jpg", &jpeg).await.expect(204);
+        assert_eq!(unit.became(beside["id"].as_str().unwrap()).await["state"], "admitted");
+    }
+    let submission = format!("{path}/submission");
+    let full = unit.post(&submission, &json!({})).await;
+    assert!(full.pointers() == ["/slot-feedback"] && full.text().contains("的文件太多"), "{}", full.text());
+    let one = unit.get(&path).await.json()["attachments"][0]["id"].as_str().unwrap().to_owned();
+    unit.post(&format!("/attachments/{one}/removal"), &json!({})).await.expect(200);
+    unit.post(&submission, &json!({})).await.expect(200);
+    assert_eq!(unit.get(&path).await.json()["attachments"].as_array().unwrap().len(), 10);
 }

@@ -277,6 +277,13 @@ async fn r_1_1_3_what_the_department_answered_is_a_to_do_until_the_unit_has_read
     unit.fill(&path, &format!("{path}/acknowledgement"), &[]).await.expect(303);
     assert_eq!(waiting().await, 0);
     assert_eq!(unit.get(&path).await.json()["state"], "granted");
+    let listed = unit.get("/applications").await.json()["items"][0].clone();
+    assert_eq!((&listed["state"], &listed["state_name"]), (&json!("granted"), &json!("准予许可")));
+    // 办件入口 once more leads to what was granted, and says so.
+    let led = unit.fill("/matters/D101C", "/applications", &[]).await.expect(303);
+    assert_eq!(led.header("location"), format!("{path}?note=granted"));
+    let told = unit.page(led.header("location")).await.expect(200).text();
+    assert!(told.contains("该事项已取得许可，无需再次申报"), "{told}");
     let draft = begun_for(&unit, "D110C").await;
     unit.post(&format!("{draft}/acknowledgement"), &json!({})).await.expect(409);
 }

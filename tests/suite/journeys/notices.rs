@@ -126,3 +126,20 @@ async fn r_1_4_1_what_is_no_notice_is_refused_beside_its_field() {
     assert_eq!((&notice["title"], &notice["body"]), (&rare["title"], &rare["body"]));
     assert_eq!(town.visitor().get("/notices").await.json()["items"].as_array().unwrap().len(), 1);
 }
+
+#[tokio::test]
+async fn e01_an_older_request_is_known_again_by_its_key_however_often_the_notice_has_changed_since() {
+    let town = Town::open().await;
+    let officer = town.officer("officer").await;
+    let made = officer.post("/notices", &json!({ "title": "公告", "body": "正文" })).await.expect(201).json();
+    let path = format!("/notices/{}", made["id"].as_str().unwrap());
+    let change = |n: u32| json!({ "title": format!("公告{n}"), "body": "正文", "request_id": format!("change{n}") });
+    for n in 1..4 {
+        officer.post(&path, &change(n)).await.expect(200);
+    }
+    let again = officer.post(&path, &change(1)).await.expect(200).json();
+    assert_eq!((&again["title"], &again["version"]), (&json!("公告3"), &json!(4)), "nothing was done a second time");
+    let mut other = change(2);
+    other["title"] = json!("别的");
+    assert_eq!(officer.post(&path, &other).await.pointers(), ["/request_id"]);
+}

@@ -223,3 +223,29 @@ async fn r_4_5_1_the_list_is_downloaded_as_a_spreadsheet_without_formulas() {
     assert_eq!(&sheet.body[..2], b"PK", "a spreadsheet is an archive");
     unit.page("/people/sheet?source=registered").await.expect(200);
 }
+
+#[tokio::test]
+async fn a_number_that_another_unit_has_is_saved_with_a_warning_that_names_nobody() {
+    let town = Town::open().await;
+    let (first, _) = (town.enterprise(1).await, town.enterprise(2).await);
+    let (unit, other) = (town.sign_in("unit1").await, town.sign_in("unit2").await);
+    let words = "该证件号码已在其他企业登记，请核实人员是否已离职";
+    let alone = unit.post("/people", &worker(0)).await.expect(201).json();
+    assert_eq!(alone["warning"], json!(null), "nobody else has the number");
+    let warned = other.post("/people", &worker(0)).await.expect(201);
+    assert_eq!(warned.json()["warning"], words);
+    assert!(!warned.text().contains(&first) && !warned.text().contains("第1建设有限公司\",\"id"), "{}", warned.text());
+    let path = format!("/people/{}", warned.json()["id"].as_str().unwrap());
+    let mut same = worker(0);
+    same["identity_number"] = other.get(&path).await.json()["identity_number"].clone();
+    assert_eq!(other.post(&path, &same).await.expect(200).json()["warning"], json!(null), "it was said already");
+    assert_eq!(other.post(&path, &worker(1)).await.expect(200).json()["warning"], json!(null));
+    assert_eq!(other.post(&path, &worker(0)).await.expect(200).json()["warning"], words, "a change is looked at too");
+    let mine = format!("/people/{}", alone["id"].as_str().unwrap());
+    let (number, shown) = (worker(0)["identity_number"].clone(), other.page(&format!("{path}/edit")).await);
+    let typed = [("identity_number", number.as_str().unwrap())];
+    let led = other.send_form(&shown.expect(200).text(), &path, &path, &typed).await.expect(303);
+    assert_eq!(led.header("location"), format!("{path}?note=elsewhere"));
+    assert!(other.page(led.header("location")).await.expect(200).text().contains(words));
+    unit.get(&mine).await.expect(200);
+}

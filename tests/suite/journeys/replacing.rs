@@ -152,3 +152,47 @@ async fn r_4_6_10_the_replacement_is_seen_in_the_case_the_application_and_the_qu
     let it = unit.get("/qualifications/D101C").await.expect(200).json();
     assert_eq!((it["replaced"].as_array().unwrap().len(), successor(&it["replaced"], 0)), (1, &json!("赵示例9")));
 }
+
+#[tokio::test]
+async fn r_4_6_6_who_is_taken_out_while_the_request_waits_is_not_replaced_there() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    let (unit, officer) = (town.sign_in("unit1").await, town.officer("officer").await);
+    let id = unit.applies("D101C", 0..2).await;
+    let (leaving, other) = (person_in(&unit, &id, 0).await, hires(&unit, 9).await);
+    let own = format!("/applications/{id}");
+    officer.post(&format!("/cases/{id}/corrections"), &json!({ "defects": ["人员不符"] })).await.expect(200);
+    let path = asks(&unit, &leaving).await;
+    says(&unit, &path).await;
+    replaces(&unit, &path, &id, &other).await;
+    unit.post(&format!("{path}/submission"), &json!({})).await.expect(200);
+    unit.post(&format!("{own}/people/{leaving}/removal"), &json!({})).await.expect(200);
+    unit.post(&format!("{own}/submission"), &json!({})).await.expect(200);
+    let refused = decides(&officer, &path, "agree").await.expect(409).text();
+    assert!(refused.contains("所涉申报在补正时已不再使用"), "{refused}");
+    assert_eq!(decides(&officer, &path, "decline").await.expect(200).json()["state_name"], "不予删除");
+    let path = asks(&unit, &leaving).await;
+    needs_nobody(&unit, &officer, &path).await;
+    let path = asks(&unit, &other).await;
+    assert_eq!(unit.get(&path).await.json()["used"], json!(false), "who did not take over was used nowhere");
+}
+
+#[tokio::test]
+async fn r_4_6_6_a_replacement_who_is_taken_out_during_corrections_is_replaced_nowhere() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    let (unit, officer) = (town.sign_in("unit1").await, town.officer("officer").await);
+    let id = unit.applies("D101C", 0..2).await;
+    let (leaving, other) = (person_in(&unit, &id, 0).await, hires(&unit, 9).await);
+    let own = format!("/applications/{id}");
+    officer.post(&format!("/cases/{id}/corrections"), &json!({ "defects": ["人员不符"] })).await.expect(200);
+    let path = asks(&unit, &leaving).await;
+    says(&unit, &path).await;
+    replaces(&unit, &path, &id, &other).await;
+    unit.post(&format!("{path}/submission"), &json!({})).await.expect(200);
+    decides(&officer, &path, "agree").await.expect(200);
+    unit.post(&format!("{own}/people/{leaving}/removal"), &json!({})).await.expect(200);
+    unit.post(&format!("{own}/submission"), &json!({})).await.expect(200);
+    let path = asks(&unit, &other).await;
+    needs_nobody(&unit, &officer, &path).await;
+}

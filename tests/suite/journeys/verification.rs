@@ -18,6 +18,13 @@ fn done(page: &Json) -> Vec<&str> {
     page["history"].as_array().unwrap().iter().map(|it| it["did"].as_str().unwrap()).collect()
 }
 
+/// Whatever day it is: a due date in a year whose holidays are not published says that it may move, and no other does.
+fn says_whether_it_may_move(told: &Json) {
+    let published = told["due"].as_str().unwrap() < "2027";
+    let words = if published { json!(null) } else { json!("节假日安排未公布，期限可能调整") };
+    assert_eq!(told["due_note"], words, "{told}");
+}
+
 #[tokio::test]
 async fn units_are_verified_by_an_officer_who_compares_the_licence_with_the_code() {
     let town = Town::open().await;
@@ -37,6 +44,8 @@ async fn units_are_verified_by_an_officer_who_compares_the_licence_with_the_code
     let desk = officer.get("/cases?sort=unit").await.json();
     assert_eq!((&desk["items"][0]["id"], &desk["items"][0]["title"]), (&json!(id), &json!(credit_code(1))));
     assert_eq!(desk["items"][0]["due"], asked["due"]);
+    says_whether_it_may_move(&desk["items"][0]);
+    says_whether_it_may_move(&asked);
     assert!(officer.page("/cases?sort=unit").await.text().contains(&format!("href=\"/units/{id}\"")));
     let path = format!("/units/{id}");
     let shown = officer.get(&path).await.expect(200).json();

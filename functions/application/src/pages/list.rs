@@ -24,6 +24,7 @@ struct Item {
     matter: String,
     title: String,
     state: &'static str,
+    state_name: &'static str,
     since: String,
     version: u64,
 }
@@ -57,6 +58,7 @@ impl Applications {
             matter: line.matter.clone(),
             title: line.title.clone(),
             state: line.code(),
+            state_name: line.word(),
             since: line.since.to_string(),
             version: line.version,
         };

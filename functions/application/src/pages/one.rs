@@ -20,7 +20,7 @@ use seen::complaints;
 use serde::Serialize;
 use store::application::{Application, Head};
 use store::unit::Unit;
-use web::{Cell, Hidden, Lead, Link, Page, Pairs, Timeline};
+use web::{Cell, Due, Hidden, Lead, Link, Page, Pairs, Timeline};
 
 /// Where an application stands: what a client is told after every change.
 #[derive(Clone, Serialize, Template)]
@@ -47,8 +47,8 @@ pub struct ApplicationPage {
     unit: UnitRef,
     requirements: Vec<Asked>,
     people: Vec<Chosen>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    due: Option<String>,
+    #[serde(flatten)]
+    due: Due,
     defects: Vec<String>,
     history: Timeline,
     #[serde(skip)]
@@ -183,7 +183,7 @@ impl ApplicationPage {
             kind: "新申请",
             unit: UnitRef::from(unit),
             people: picked.iter().map(|it| Chosen::new(head, it, &application.replaced, open)).collect(),
-            due: head.state.due().map(|due| due.to_string()),
+            due: Due::of(head.state.due()),
             defects: application.defects(),
             history: runtime::history(application.receipts.iter()).folds("暂存"),
             source,
@@ -244,7 +244,7 @@ impl Asked {
 /// Where it stands, and what comes next.
 fn lead(application: &Application) -> Option<Lead> {
     let head = &application.head;
-    let due = head.state.due().map(|due| due.to_string()).unwrap_or_default();
+    let due = Due::of(head.state.due()).words();
     Some(match &head.state {
         State::Draft => Lead::new("单位信息由系统自动获取；请按要求选择人员，选择的内容会自动保存，完成后点击“提交”。"),
         State::Submitted { .. } => {

@@ -15,7 +15,7 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 use store::application::{Application, Head};
 use store::unit::Unit;
-use web::{Action, Cell, FormPart, Lead, ListPart, Page, Pairs, Post, Timeline};
+use web::{Action, Cell, Due, FormPart, Lead, ListPart, Page, Pairs, Post, Timeline};
 
 /// Everything that the page is made of.
 pub struct Shown<'a> {
@@ -175,14 +175,10 @@ fn lead(head: &Head, shown: &Shown<'_>) -> Lead {
         State::Granted => "已准予许可，资质已列入申请单位的企业资质。".to_owned(),
         State::Draft | State::Withdrawn | State::Dropped => "申请单位已撤回。".to_owned(),
     };
-    let due = head.state.due().map(|due| Cell::number(due.to_string()));
-    let due = due.map(|due| match is_overdue(head, shown.today) {
-        true => Cell::several(vec![Cell::tag("已超期"), due]),
-        false => due,
-    });
+    let due = Due::of(head.state.due());
     let mut pairs = vec![("办件编号", Cell::number(&head.number)), ("申请单位", Cell::text(&head.unit_name))];
     pairs.extend(head.submitted.map(|at| ("提交时间", Cell::time(at))));
-    pairs.extend(due.map(|due| ("办理期限", due)));
+    pairs.extend(due.runs().then(|| ("办理期限", due.cell(shown.today))));
     if !head.taken_by.is_empty() {
         pairs.push(("办理人", Cell::text(&head.taken_by)));
     }
@@ -207,8 +203,8 @@ pub struct Answered {
     state: &'static str,
     state_name: &'static str,
     version: u64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    due: Option<String>,
+    #[serde(flatten)]
+    due: Due,
 }
 
 impl From<&Head> for Answered {
@@ -219,7 +215,7 @@ impl From<&Head> for Answered {
             state: head.code(),
             state_name: head.state.word(),
             version: head.version,
-            due: head.state.due().map(|due| due.to_string()),
+            due: Due::of(head.state.due()),
         }
     }
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use store::desk::{DeskLine, Sort};
 use store::list::SEARCHED;
-use web::{Cell, ListPart, Page};
+use web::{Cell, Due, ListPart, Page};
 
 /// What of the desk is asked for.
 #[derive(Clone, Copy)]
@@ -42,7 +42,8 @@ struct Item {
     unit_name: String,
     title: String,
     state_name: String,
-    due: String,
+    #[serde(flatten)]
+    due: Due,
     /// Whether the day has passed on which the department had to answer.
     overdue: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -59,7 +60,7 @@ impl Item {
             unit_name: line.unit_name.clone(),
             title: line.title.clone(),
             state_name: line.state.clone(),
-            due: line.due.to_string(),
+            due: Due::of(Some(line.due)),
             overdue: line.due < today,
             taken_by: line.taken.as_ref().map(|(_, name)| name.clone()),
         }
@@ -114,10 +115,9 @@ fn tabs(sort: Option<Sort>, mine: bool) -> Vec<(web::Link, &'static str, bool)> 
 }
 
 fn cells(line: &DeskLine, today: Date) -> Vec<Cell> {
-    let due = Cell::number(line.due.to_string());
     let taken = line.taken.as_ref().map_or_else(String::new, |(_, name)| name.clone());
     vec![
-        if line.due < today { Cell::several(vec![Cell::tag("已超期"), due]) } else { due },
+        Due::of(Some(line.due)).cell(today),
         Cell::number(&line.number),
         Cell::text(line.sort.word()),
         Cell::text(&line.unit_name),
@@ -160,5 +160,8 @@ mod tests {
         assert!(shown.contains(&format!("href=\"/deletion-requests/{}\"", "0".repeat(32))), "{shown}");
         let (late, shown) = check(day, date(2026, 11, 24));
         assert!(late && shown.contains("govuk-tag--red") && shown.contains("已超期"), "{shown}");
+        assert!(!shown.contains("节假日安排未公布"), "the year's holidays are published");
+        let (_, shown) = check(date(2027, 1, 8), day);
+        assert!(shown.contains("2027-01-08") && shown.contains("节假日安排未公布，期限可能调整"), "{shown}");
     }
 }

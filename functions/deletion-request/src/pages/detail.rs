@@ -19,7 +19,7 @@ use serde::Serialize;
 use store::deletion::Case;
 use store::worker::Source;
 use web::paper::Summary;
-use web::{Action, Cell, FormPart, Hidden, Lead, Link, Page, Post, Slots, Timeline};
+use web::{Action, Cell, Due, FormPart, Hidden, Lead, Link, Page, Post, Slots, Timeline};
 
 /// The form of another row, as the boxes beside the files send it.
 const SAYING: &str = "saying";
@@ -59,8 +59,8 @@ pub struct Detail {
     attachments: Vec<Attached>,
     /// Whether every replacement does, then and today.
     met: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    due: Option<String>,
+    #[serde(flatten)]
+    due: Due,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
     history: Timeline,
@@ -107,7 +107,7 @@ impl Detail {
             feedback: contents.feedback.iter().map(|row| Said::of(row, &papers)).collect(),
             attachments: papers.iter().map(Attached::from).collect(),
             met: is_met(contents, today),
-            due: head.due.map(|due| due.to_string()),
+            due: Due::of(head.due),
             reason: head.reason().map(str::to_owned),
             history: runtime::history(case.receipts.iter()).folds("存草稿"),
             of: head.id,

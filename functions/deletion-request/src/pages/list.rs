@@ -8,7 +8,7 @@ use serde::Serialize;
 use store::deletion::Row;
 use store::desk::DeskLine;
 use store::list::SEARCHED;
-use web::{Cell, ListPart, Page};
+use web::{Cell, Due, ListPart, Page};
 
 /// A page of the list.
 #[derive(Serialize, Template)]
@@ -34,8 +34,8 @@ struct Item {
     unit: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    due: Option<String>,
+    #[serde(flatten)]
+    due: Due,
 }
 
 impl Requests {
@@ -48,7 +48,7 @@ impl Requests {
             state_name: row.state.word().to_owned(),
             unit: None,
             since: Some(row.since.to_string()),
-            due: None,
+            due: Due::default(),
         };
         let cells = |row: &Row| {
             vec![
@@ -78,7 +78,7 @@ impl Requests {
             state_name: line.state.clone(),
             unit: Some(line.unit_name.clone()),
             since: None,
-            due: Some(line.due.to_string()),
+            due: Due::of(Some(line.due)),
         };
         let cells = |line: &DeskLine| {
             let to = DeletionId::parse(&line.id).map(links::request).unwrap_or_default();
@@ -87,7 +87,7 @@ impl Requests {
                 Cell::text(&line.unit_name),
                 Cell::text(&line.title),
                 Cell::tag("待审核"),
-                Cell::number(line.due.to_string()),
+                Cell::text(Due::of(Some(line.due)).words()),
                 Cell::link(to, "查看"),
             ]
         };

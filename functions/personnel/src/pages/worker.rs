@@ -20,6 +20,9 @@ const LOCKED: &str = "该人员已用于提交的申报，姓名和证件号码�
 /// Why nothing can be changed for the time being.
 const HELD: &str = "该人员在一件待审核的人员删除申请中，审核结束前不能修改。";
 
+/// What is said of a number that another unit has as well; the unit is not named.
+const ELSEWHERE: &str = "该证件号码已在其他企业登记，请核实人员是否已离职";
+
 /// What cannot be changed of a person, and where it is gone on with.
 fn lead(card: &Card) -> Option<Lead> {
     match card.held {
@@ -43,6 +46,9 @@ pub struct WorkerPage {
     /// The request that holds the person, where one does.
     #[serde(skip_serializing_if = "Option::is_none")]
     deletion_request: Option<Link>,
+    /// What is to be looked into, though it was saved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    warning: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     attachments: Option<Vec<Attached>>,
     history: Timeline,
@@ -71,6 +77,7 @@ impl WorkerPage {
             version: card.line.version,
             used: card.used,
             deletion_request: None,
+            warning: None,
             attachments: None,
             history: runtime::history(worker.receipts.iter()),
             name: card.line.name.clone(),
@@ -79,6 +86,10 @@ impl WorkerPage {
             pairs: Pairs::of(&WORKER, &worker.file).show(number.label, Cell::number(&card.line.masked)),
             slots: None,
         }
+    }
+    /// With the warning that somebody with this number is in another unit as well.
+    pub fn warned(self, elsewhere: bool) -> WorkerPage {
+        WorkerPage { warning: elsewhere.then_some(ELSEWHERE), ..self }
     }
     /// With the request that holds the person, who cannot be changed meanwhile, and with the papers that lie with the
     /// person. A registered person keeps them in a file of his own.

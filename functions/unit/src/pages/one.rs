@@ -7,11 +7,12 @@ use catalog::unit::BASICS;
 use catalog::verification::VERDICT;
 use domain::form::{Complaint, Filled};
 use domain::verification::State;
+use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value as Json;
 use store::paper::{Fate, Paper};
 use store::unit::{Case, Unit};
-use web::{Action, Cell, FormPart, Lead, Link, Page, Pairs, Timeline};
+use web::{Action, Cell, Due, FormPart, Lead, Link, Page, Pairs, Timeline};
 
 /// The page.
 #[derive(Serialize, Template)]
@@ -68,12 +69,12 @@ impl Licence {
 
 impl OnePage {
     /// A unit as it stands; while it waits, with the form of the answer.
-    pub fn new(case: &Case) -> OnePage {
-        OnePage::again(case, Filled::blank(&VERDICT), None)
+    pub fn new(case: &Case, today: Date) -> OnePage {
+        OnePage::again(case, Filled::blank(&VERDICT), None, today)
     }
 
     /// The same with what was typed and what is wrong with it, on the version that was seen.
-    pub fn again(case: &Case, filled: Filled, seen: Option<u64>) -> OnePage {
+    pub fn again(case: &Case, filled: Filled, seen: Option<u64>, today: Date) -> OnePage {
         let unit = &case.unit;
         OnePage {
             stands: Stands::from(unit),
@@ -81,7 +82,7 @@ impl OnePage {
             licences: case.compared().into_iter().filter_map(Licence::of).collect(),
             unchanged: case.is_as_handed_in(),
             history: runtime::history(case.receipts.iter()).folds("修改信息"),
-            lead: lead(case),
+            lead: lead(case, today),
             form: unit.standing.due().map(|_| form(unit, filled, seen)),
             pairs: Pairs::of(&BASICS, &case.basics).lead(0, registered(unit)),
             handover: links::handover(unit.id),
@@ -111,7 +112,7 @@ fn form(unit: &Unit, filled: Filled, seen: Option<u64>) -> FormPart {
 }
 
 /// What is to be compared, or where the unit stands.
-fn lead(case: &Case) -> Lead {
+fn lead(case: &Case, today: Date) -> Lead {
     let unit = &case.unit;
     let said = case.reason().unwrap_or_default();
     let words = match unit.standing {
@@ -125,7 +126,8 @@ fn lead(case: &Case) -> Lead {
     if !unit.number.is_empty() {
         pairs.push(("办件编号", Cell::number(&unit.number)));
     }
-    pairs.extend(unit.standing.due().map(|due| ("办理期限", Cell::number(due.to_string()))));
+    let due = Due::of(unit.standing.due());
+    pairs.extend(due.runs().then(|| ("办理期限", due.cell(today))));
     Lead::new(words).pairs(pairs)
 }
 

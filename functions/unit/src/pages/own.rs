@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 use store::unit::{Case, Unit};
 use web::paper::Summary;
-use web::{Action, FormPart, Hidden, Lead, Page, Pairs, Slots, Timeline};
+use web::{Action, Due, FormPart, Hidden, Lead, Page, Pairs, Slots, Timeline};
 
 /// The page.
 #[derive(Serialize, Template)]
@@ -45,6 +45,9 @@ pub struct UnitPage {
     complaints: Vec<Complaint>,
 }
 
+/// The name by which the buttons of the slots send the form.
+const FORM: &str = "basics";
+
 /// To be read, or to be filled in.
 enum Shown {
     Read(Pairs),
@@ -67,11 +70,14 @@ impl UnitPage {
     pub fn form(case: &Case, filled: Filled, seen: Option<u64>) -> UnitPage {
         let basics = filled.draft.clone();
         let form = FormPart::new(filled)
+            .id(FORM)
             .to(links::UNIT)
             .version(seen.unwrap_or(case.unit.version))
             .heading(format!("修改信息：{}", case.unit.name))
             .actions(&[Action::main("保存并关闭"), Action::link("关闭", links::UNIT)]);
-        UnitPage::shown(case, &basics, Shown::Form(Box::new(form)))
+        let page = UnitPage::shown(case, &basics, Shown::Form(Box::new(form)));
+        // Without a script the upload is another page: what was typed is kept before it opens.
+        UnitPage { slots: Slots { saves: Some(FORM), ..page.slots }, ..page }
     }
 
     /// With what is wrong where it was to be verified without a licence.
@@ -130,6 +136,7 @@ fn lead(unit: &Unit, reason: Option<&str>) -> Lead {
         )
         .titled("单位尚未核实"),
         State::Waiting { due } => {
+            let due = Due::of(Some(due)).words();
             Lead::new(format!("已提交核实，办件编号 {}。管理部门应在 {due} 前答复。", unit.number))
         }
         State::Returned => {

@@ -4,7 +4,7 @@ use askama::Template;
 use catalog::dictionaries::KIND;
 use serde::Serialize;
 use store::unit::Unit;
-use web::{Cell, Page};
+use web::{Cell, Due, Page};
 
 /// How far a unit is verified.
 #[derive(Serialize, Template)]
@@ -17,8 +17,8 @@ pub struct Stands {
     pub(super) standing_name: &'static str,
     /// 办件编号; empty before it was asked for.
     number: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    due: Option<String>,
+    #[serde(flatten)]
+    due: Due,
     pub(super) version: u64,
 }
 
@@ -31,7 +31,7 @@ impl From<&Unit> for Stands {
             standing: unit.code(),
             standing_name: unit.standing.word(),
             number: unit.number.clone(),
-            due: unit.standing.due().map(|due| due.to_string()),
+            due: Due::of(unit.standing.due()),
             version: unit.version,
         }
     }

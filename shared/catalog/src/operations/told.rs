@@ -85,6 +85,7 @@ pub(super) const UNIT: &[Told] = &[
     text("standing_name"),
     text("number"),
     text("due").perhaps(),
+    text("due_note").perhaps(),
     text("reason").perhaps(),
     told("attachments", "array").perhaps(),
     told("history", "array").perhaps(),
@@ -98,6 +99,7 @@ pub(super) const UNIT_STANDS: &[Told] = &[
     text("standing_name"),
     text("number"),
     text("due").perhaps(),
+    text("due_note").perhaps(),
     number("version"),
 ];
 pub(super) const UNIT_CASE: &[Told] = &[
@@ -135,6 +137,7 @@ pub(super) const WORKER: &[Told] = &[
     text("identity_number"),
     number("version"),
     flag("used"),
+    text("warning").perhaps(),
     told("attachments", "array").perhaps(),
     told("history", "array"),
 ];
@@ -168,11 +171,19 @@ pub(super) const CASE_LINE: &[Told] = &[
     text("title"),
     text("state_name"),
     text("due"),
+    text("due_note").perhaps(),
     flag("overdue"),
     text("taken_by").perhaps(),
 ];
-pub(super) const CASE_STANDS: &[Told] =
-    &[text("id"), text("number"), text("state"), text("state_name"), number("version"), text("due").perhaps()];
+pub(super) const CASE_STANDS: &[Told] = &[
+    text("id"),
+    text("number"),
+    text("state"),
+    text("state_name"),
+    number("version"),
+    text("due").perhaps(),
+    text("due_note").perhaps(),
+];
 pub(super) const CASE: &[Told] = &[
     text("id"),
     text("number"),
@@ -182,6 +193,7 @@ pub(super) const CASE: &[Told] = &[
     text("state_name"),
     number("version"),
     text("due").perhaps(),
+    text("due_note").perhaps(),
     flag("overdue"),
     text("taken_by").perhaps(),
     told("unit", "object"),
@@ -207,7 +219,7 @@ pub(super) const QUALIFICATION: &[Told] = &[
 ];
 
 pub(super) const REQUEST_LINE: &[Told] =
-    &[text("id"), text("number"), text("name"), text("state_name"), text("due").perhaps()];
+    &[text("id"), text("number"), text("name"), text("state_name"), text("due").perhaps(), text("due_note").perhaps()];
 pub(super) const REQUEST_STANDS: &[Told] =
     &[text("id"), text("number"), text("state"), text("state_name"), number("version")];
 pub(super) const REQUEST: &[Told] = &[

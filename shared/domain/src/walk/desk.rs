@@ -1,5 +1,5 @@
 //! One application, its unit and two officers, who look at it and answer later what they saw, one of them with two pages
-//! open, and send an answer once more where its reply was lost.
+//! open, and send an answer once more where its reply was lost. The other one comes to work in the unit, and leaves it.
 
 use super::{Broken, Deed, World, by, is_told};
 use crate::application::{Command, CommandKind, Party, State, StateKind};
@@ -41,6 +41,8 @@ pub struct Desk {
     flights: [Option<Flight>; 3],
     /// Which page's answer the head remembers as the last request.
     last: Option<u8>,
+    /// Whether the second officer works in the unit.
+    own: bool,
     /// Decisions to grant or to refuse, and by whom.
     decided: [u8; 2],
     /// The state that the newest receipt tells.
@@ -50,7 +52,7 @@ pub struct Desk {
 /// How it begins.
 pub fn first() -> Desk {
     let at = At { kind: StateKind::Draft, corrected: false, accepted_by: None, taken: None };
-    Desk { at, flights: [None; 3], last: None, decided: [0; 2], told: StateKind::Draft }
+    Desk { at, flights: [None; 3], last: None, own: false, decided: [0; 2], told: StateKind::Draft }
 }
 
 /// Whose page it is.
@@ -121,6 +123,8 @@ impl World for Desk {
                 all.push((step.event.did.to_owned(), self.moved(None, At::of(&step.next), &step.event)));
             }
         }
+        let own = if self.own { "1 leaves the unit" } else { "1 joins the unit" };
+        all.push((own.to_owned(), Ok(Desk { own: !self.own, ..*self })));
         for n in 0..3_u8 {
             match self.flights[usize::from(n)] {
                 None => all.extend(CommandKind::VARIANTS.iter().filter_map(|kind| self.looks(n, *kind))),
@@ -149,7 +153,8 @@ impl World for Desk {
 }
 
 impl Desk {
-    /// An officer opens the page and is about to ask for something that the law allows to somebody then.
+    /// An officer opens the page and is about to ask for something that the law allows to somebody then. The page keeps an
+    /// officer from the cases of his own units too, but it knows a thousand of them at most: nothing is built on that here.
     fn looks(&self, n: u8, asked: CommandKind) -> Option<Deed<Desk>> {
         let step = self.at.state().step(order(asked), UNIT, Party::Officer(officer(n)), by(n), NOW);
         let is_units = asked.is_units();
@@ -175,7 +180,14 @@ impl Desk {
         if is_refused {
             return None;
         }
+        let is_own = self.own && n % 2 == 1;
+        if is_own && broken != Broken::Own {
+            return None;
+        }
         let step = seen.state().step(order(flight.asked), UNIT, Party::Officer(officer(n)), by(n), NOW).ok()?;
+        if is_own {
+            return Some(Err("I4 an officer has answered in a case of his own unit".to_owned()));
+        }
         let is_decision = matches!(step.next.kind(), StateKind::Granted | StateKind::Refused);
         if is_decision && seen.accepted_by == Some(n % 2) {
             return Some(Err("I4 who accepted has decided".to_owned()));

@@ -1,6 +1,7 @@
 //! Two units, three persons and the department: 王 is registered, 赵 and 钱 are kept by the first unit; each unit has an
 //! application, and two requests for a deletion may be open at once.
 
+mod applying;
 mod requests;
 
 use super::{Broken, Deed, World, by, is_told};
@@ -28,11 +29,19 @@ struct Card {
     gone: bool,
 }
 
-/// A unit's application: whom it names, and whether that is still the version that was picked.
+/// A unit's application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Application {
     state: application::StateKind,
+    corrected: bool,
+    /// Whom it names, and whether that is still the version that was picked.
     names: Option<(usize, bool)>,
+    /// Whom it named when it was handed in.
+    handed_in: Option<usize>,
+    /// Who has the place since: the same, or whoever has replaced that person.
+    holds: Option<usize>,
+    /// Of whom it is written down that the application uses them.
+    uses: [bool; 3],
 }
 
 /// A request, with what it has pinned.
@@ -43,6 +52,8 @@ struct Request {
     leaving: usize,
     other: Option<usize>,
     used: bool,
+    /// The applications in which somebody has to take over.
+    places: [bool; 2],
     /// Whether nobody has written the leaving card since it was pinned.
     as_pinned: bool,
     /// Whether 王's file is in the version that was pinned, where it concerns 王.
@@ -52,6 +63,8 @@ struct Request {
 /// Everything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct People {
+    /// Whether the department asks for corrections; then the second unit stays away, and 王's file as it is.
+    corrects: bool,
     file: Stands,
     chosen: u8,
     /// By unit: whether it has the guard of 王's number.
@@ -65,8 +78,16 @@ pub struct People {
 pub fn first() -> People {
     let nobody = Card { unit: None, held: None, used: false, gone: false };
     let kept = Card { unit: Some(0), ..nobody };
-    let application = Application { state: application::StateKind::Draft, names: None };
+    let application = Application {
+        state: application::StateKind::Draft,
+        corrected: false,
+        names: None,
+        handed_in: None,
+        holds: None,
+        uses: [false; 3],
+    };
     People {
+        corrects: false,
         file: Stands::Draft,
         chosen: 0,
         works: [false; 2],
@@ -74,6 +95,14 @@ pub fn first() -> People {
         applications: [application; 2],
         requests: [None; 2],
     }
+}
+
+/// The same where the department asks for corrections, and the unit has all three, so that there is somebody to pick when
+/// one leaves and another one takes over.
+pub fn correcting() -> People {
+    let first = first();
+    let cards = [first.cards[1]; 3];
+    People { corrects: true, file: Stands::Approved, works: [true, false], cards, ..first }
 }
 
 fn unit(n: u8) -> UnitId {
@@ -113,7 +142,9 @@ static FILES: LazyLock<Vec<Cell>> =
 impl World for People {
     fn deeds(&self, broken: Broken) -> Vec<Deed<People>> {
         let mut all = Vec::new();
-        self.reviews(&mut all);
+        if !self.corrects {
+            self.reviews(&mut all);
+        }
         self.applies(broken, &mut all);
         self.asks(broken, &mut all);
         self.decides(broken, &mut all);
@@ -127,9 +158,12 @@ impl World for People {
             return Some("I1 a guard of a number without its record, or two of them".to_owned());
         }
         for (n, it) in (0..).zip(&self.applications) {
-            let Some((who, _)) = it.names.filter(|_| is_live(it.state)) else { continue };
+            let Some(who) = it.holds.filter(|_| is_live(it.state)) else { continue };
             if self.cards[who].gone || self.cards[who].unit != Some(n) {
                 return Some(format!("I2 {} is in a live application and gone", NAMES[who]));
+            }
+            if let Some(other) = (0..3).find(|it_is| it.uses[*it_is] != (*it_is == who) && !self.cards[*it_is].gone) {
+                return Some(format!("I2 it is wrongly kept whether {} is in a live application", NAMES[other]));
             }
         }
         let waits = |request: &Request| request.state == deletion::StateKind::Waiting;
@@ -145,7 +179,8 @@ impl World for People {
 
 /// Whether the persons in it are bound.
 fn is_live(kind: application::StateKind) -> bool {
-    kind == application::StateKind::Submitted
+    use application::StateKind as K;
+    matches!(kind, K::Submitted | K::Correcting)
 }
 
 impl People {
@@ -182,44 +217,9 @@ impl People {
             it.as_pinned &= it.leaving != who;
             it.same_version &= !(is_version && (it.leaving == who || it.other == Some(who)));
         }
-        for it in self.applications.iter_mut().filter(|it| it.state == application::StateKind::Draft) {
+        let corrects = self.corrects;
+        for it in self.applications.iter_mut().filter(|it| corrects || it.state == application::StateKind::Draft) {
             it.names = it.names.map(|(named, fresh)| (named, fresh && !(is_version && named == who)));
-        }
-    }
-
-    /// Each unit picks somebody, hands in, takes back.
-    fn applies(&self, broken: Broken, all: &mut Vec<Deed<People>>) {
-        use application::{Command, Party, State, StateKind};
-        for n in 0..2_u8 {
-            let it = self.applications[usize::from(n)];
-            let state = if is_live(it.state) {
-                State::Submitted { due: DUE, corrected: false, taken: None }
-            } else if it.state == StateKind::Draft {
-                State::Draft
-            } else {
-                continue;
-            };
-            let asks = |command| state.step(command, unit(n), Party::Unit(unit(n)), by(n), NOW);
-            for who in (0..3).filter(|who| asks(Command::Save).is_ok() && self.cards[*who].unit == Some(n)) {
-                let mut world = *self;
-                world.applications[usize::from(n)].names = Some((who, true));
-                all.push((format!("{n} 选用{}", NAMES[who]), Ok(world)));
-            }
-            if let (Ok(step), Some((who, fresh))) = (asks(Command::Submit { due: DUE }), it.names) {
-                let card = self.cards[who];
-                if card.unit == Some(n) && fresh && (card.held.is_none() || broken == Broken::Hold) {
-                    let mut world = *self;
-                    world.cards[who].used = true;
-                    world.has_written(who, false);
-                    world.applications[usize::from(n)].state = step.next.kind();
-                    all.push((format!("{n} 提交{}", NAMES[who]), Ok(world)));
-                }
-            }
-            if let Ok(step) = asks(Command::Withdraw) {
-                let mut world = *self;
-                world.applications[usize::from(n)].state = step.next.kind();
-                all.push((format!("{n} 撤回"), Ok(world)));
-            }
         }
     }
 }

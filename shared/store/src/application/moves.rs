@@ -61,7 +61,7 @@ impl Store {
                 None => self.unit(head.unit).await?.map_or(0, |unit| unit.basics),
             };
             let persons = picked.as_deref().unwrap_or(&before.picked);
-            change = match self.hand_in_application(change, (&after, head), persons, (actor, asked), at).await? {
+            change = match self.hand_in_application(change, (&after, before), persons, (actor, asked), at).await? {
                 Ok(change) => change,
                 Err(ended) => return Ok(ended),
             };

@@ -4,7 +4,7 @@
 //! persons are as free as before, and handing in again claims them anew. Whoever is taken out of the draft loses the
 //! claim in the change that does it.
 
-use super::{Head, Picked, moves::lost};
+use super::{Application, Head, Picked, Replaced, moves::lost};
 use crate::change::{Change, Commit, Guard, Stopped, refused};
 use crate::item::View;
 use crate::keys::Matter;
@@ -26,11 +26,12 @@ impl Store {
     pub(super) async fn hand_in_application(
         &self,
         change: Change,
-        (after, before): (&Head, &Head),
+        (after, application): (&Head, &Application),
         persons: &[Picked],
         (actor, asked): (&Actor, &Asked),
         at: Timestamp,
     ) -> Result<Result<Change, Ended<Head>>, Trouble> {
+        let before = &application.head;
         let (claimed, last) = persons.split_at(persons.len().saturating_sub(BOUND));
         for (n, some) in claimed.chunks(CLAIMED).enumerate() {
             // What cannot end well is not begun; whether it ends well is decided by the change itself.
@@ -43,7 +44,11 @@ impl Store {
                 }));
             }
         }
-        Ok(Ok(self.binds(change, after, last, (at, true)).put(self, after.running())))
+        let change = self.binds(change, after, last, (at, true)).put(self, after.running());
+        // Who has left, come back and is named again is nobody whose place another one has.
+        let is_back = |it: &&Replaced| persons.iter().any(|picked| picked.worker == it.leaver);
+        let back = application.replaced.iter().filter(is_back);
+        Ok(Ok(back.fold(change, |change, it| change.delete(self, &Matter::application(before.id).replaced(it.leaver)))))
     }
 
     /// How this request relates to the one that went on from this head, where one did: a second click whose claim was

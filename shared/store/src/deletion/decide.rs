@@ -19,6 +19,8 @@ use jiff::Timestamp;
 
 /// Nobody is in one application twice.
 const TWICE: Guard = Guard::Unique("use");
+/// Nobody has replaced who leaves in that application, nor has the unit taken the person out while it corrected.
+const PLACE: Guard = Guard::Unique("place");
 
 impl Change {
     /// Changes a card that this request holds; in the version that was compared, where one is given.
@@ -75,9 +77,7 @@ impl Store {
             _ => self.stays(change, &head, contents),
         };
         Ok(match self.conclude(change, asked).await? {
-            Outcome::Stopped(None, stopped) if is_a_card_s(&stopped) || refused(&stopped, TWICE).is_some() => {
-                Moved::Bound(words(&stopped, &head))
-            }
+            Outcome::Stopped(None, stopped) if is_bound(&stopped) => Moved::Bound(words(&stopped, &head)),
             outcome => Moved::Ended(outcome.ended(head, || before.clone()).into()),
         })
     }
@@ -124,7 +124,10 @@ impl Store {
             };
             // A claim that never came true is in nobody's way.
             let taken = change.put_newer(TWICE, self, use_of.written(who.id), "<", used.round.version);
-            taken.put(self, place.written(used.application))
+            // Where the unit has handed in anew without the leaving person, the use counts no more and the place is gone.
+            let running = Matter::unit(head.unit).running(&used.matter);
+            let taken = taken.same_if_there(PLACE, self, &running, ("bound", A::N(used.round.version.to_string())));
+            taken.create(PLACE, self, place.written(used.application))
         }))
     }
 
@@ -167,6 +170,11 @@ impl Store {
     }
 }
 
+/// Whether a card, a paper or a place in an application stood in the way.
+fn is_bound(stopped: &Stopped) -> bool {
+    is_a_card_s(stopped) || [TWICE, PLACE].iter().any(|guard| refused(stopped, *guard).is_some())
+}
+
 /// The unit's to-do.
 fn told(head: &Head, at: Timestamp) -> Item {
     let key = Matter::unit(head.unit).answer_todo(&head.id.to_string());
@@ -184,6 +192,9 @@ fn words(stopped: &Stopped, head: &Head) -> String {
         ),
         None if refused(stopped, PASSED).is_some() => {
             format!("{}在提交后已被退回修改，不能同意删除；可以不予删除并说明原因，由企业重新申请", head.name)
+        }
+        None if refused(stopped, PLACE).is_some() => {
+            format!("所涉申报在补正时已不再使用{}，无须替代；可以不予删除并说明原因，由企业重新申请", head.name)
         }
         None => {
             "替代人员已在所涉申报中任职，或已被退回修改，不能替代；可以不予删除并说明原因，由企业另选人员".to_owned()

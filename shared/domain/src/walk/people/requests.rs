@@ -1,11 +1,11 @@
 //! 人员删除申请 in the model: what a request pins, what it holds, who leaves.
 
-use super::{FILES, NAMES, NOW, People, Request, WANG, file, standing, unit};
+use super::{FILES, NAMES, NOW, People, Request, WANG, file, is_live, standing, unit};
+use crate::Refused;
 use crate::deletion::{self, Grounds};
 use crate::ids::AccountId;
 use crate::registration::{self, StateKind as Stands};
 use crate::walk::{Broken, Deed, by, is_told};
-use crate::{Refused, application};
 
 fn officer() -> AccountId {
     AccountId::derived([7; 16])
@@ -17,7 +17,13 @@ impl People {
         let card = self.cards[leaving];
         let unit = card.unit.filter(|_| !card.gone)?;
         let is_passed = leaving != WANG || self.file == Stands::Approved;
-        let request = Request { state, unit, leaving, other, used: card.used, as_pinned: true, same_version: true };
+        let mut places = [false; 2];
+        for (place, it) in places.iter_mut().zip(&self.applications) {
+            *place = it.uses[leaving];
+        }
+        let other = other.filter(|_| places.contains(&true) || state == deletion::StateKind::Draft);
+        let (used, as_pinned, same_version) = (card.used, true, true);
+        let request = Request { state, unit, leaving, other, used, places, as_pinned, same_version };
         is_passed.then_some(request)
     }
 
@@ -73,7 +79,11 @@ impl People {
             for is_met in [false, true] {
                 let is_passed = it.leaving != WANG || self.file == Stands::Approved || broken == Broken::Passed;
                 let Ok(state) = it.obeys(K::Agree, is_met) else { continue };
-                if is_passed && it.same_version {
+                let places = || self.applications.iter().zip(it.places).filter(|(_, is_place)| *is_place);
+                let is_named =
+                    places().all(|(them, _)| them.uses[it.leaving] || !is_live(them.state)) || broken == Broken::Place;
+                let is_twice = places().any(|(them, _)| it.other.is_some_and(|other| them.uses[other]));
+                if is_passed && it.same_version && is_named && !is_twice {
                     all.push((
                         format!("同意删除{}", NAMES[it.leaving]),
                         self.leaves(n, Request { state, ..it }, broken),
@@ -93,6 +103,16 @@ impl People {
 
     fn leaves(&self, n: usize, it: Request, broken: Broken) -> Result<People, String> {
         let mut world = self.with(n, it);
+        if let Some(other) = it.other {
+            let is_taken = |(them, is_place): &(&mut super::Application, bool)| *is_place && is_live(them.state);
+            let taken = world.applications.iter_mut().zip(it.places).filter(is_taken);
+            for (them, _) in taken {
+                them.uses[other] = true;
+                if them.holds == Some(it.leaving) {
+                    them.holds = Some(other);
+                }
+            }
+        }
         let card = &mut world.cards[it.leaving];
         (card.gone, card.used) = (true, false);
         if it.leaving == WANG {
@@ -106,6 +126,10 @@ impl People {
             let step = law.map_err(|refused: Refused| format!("I14 {refused:?}"))?;
             world.file = step.next.kind();
             world.works[usize::from(it.unit)] = false;
+            // What 王 was used for is older than the next time with a unit, and concerns it no more.
+            for them in &mut world.applications {
+                them.uses[WANG] = false;
+            }
             world.cards[WANG].held = None;
             if broken != Broken::Card {
                 world.cards[WANG].unit = None;
@@ -115,10 +139,6 @@ impl People {
         }
         if let Some(other) = it.other {
             (world.cards[other].held, world.cards[other].used) = (None, true);
-            let taken = world.applications.iter_mut().filter(|them| them.state != application::StateKind::Draft);
-            for them in taken.filter(|them| them.names.is_some_and(|(who, _)| who == it.leaving)) {
-                them.names = Some((other, true));
-            }
             world.has_written(other, false);
         }
         Ok(world)
@@ -147,7 +167,7 @@ impl Request {
             K::Agree => Command::Agree { reason: None },
             K::Decline => Command::Decline { reason: "不符".into() },
         };
-        let is_replaced = self.other.is_some();
+        let is_replaced = self.other.is_some() || !self.places.contains(&true);
         let grounds = Grounds { is_explained: true, is_used: self.used, is_replaced, is_met };
         let party = if kind.is_units() { Party::Unit(unit(self.unit)) } else { Party::Officer(officer()) };
         state.step(command, (unit(self.unit), grounds), party, by(self.unit), NOW).map(|step| step.next.kind())
