@@ -13,7 +13,7 @@ use domain::value::Fault;
 use domain::{Trouble, Value};
 use runtime::{Guest, Hall};
 use store::Asked;
-use web::chrome::Note;
+use web::Note;
 use web::{Answer, Body, FormPage, Handled, Problem, Query};
 
 /// The unit's applications, the latest first; `q` searches in titles and numbers.

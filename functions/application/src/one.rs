@@ -14,7 +14,7 @@ use runtime::{Guest, Hall};
 use store::Asked;
 use store::application::{Application, Head, Picked};
 use store::worker::Source;
-use web::chrome::Note;
+use web::Note;
 use web::{Answer, Body, Handled, Problem, Query};
 
 /// Working days in which the department accepts or asks for corrections (行政许可法 32).

@@ -12,7 +12,7 @@ use runtime::{Guest, Hall};
 use store::Asked;
 use store::application::Picked;
 use store::worker::{Card, Source};
-use web::chrome::Note;
+use web::Note;
 use web::{Answer, Body, Handled, Problem, Query};
 
 /// The most persons of one application.

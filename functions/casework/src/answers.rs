@@ -13,7 +13,7 @@ use domain::history::By;
 use runtime::{Guest, Hall};
 use store::Asked;
 use store::application::{Application, Head};
-use web::chrome::Note;
+use web::Note;
 use web::{Answer, Body, Handled, Problem};
 
 /// Working days in which an accepted application is decided (行政许可法 42).

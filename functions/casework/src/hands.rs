@@ -9,7 +9,7 @@ use axum::extract::{Path, State};
 use catalog::casework::{self, REASON_TO_TAKE_OVER, REASSIGNMENT};
 use domain::application::Command;
 use runtime::{Guest, Hall};
-use web::chrome::Note;
+use web::Note;
 use web::{Answer, Body, Handled, Problem};
 
 /// An officer takes a case to the own desk.

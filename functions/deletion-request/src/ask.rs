@@ -17,7 +17,7 @@ use store::deletion::Named;
 use store::unit::Unit;
 use store::uses::Uses;
 use store::worker::{Card, Source};
-use web::chrome::Note;
+use web::Note;
 use web::{Answer, Body, Handled, Problem, Query};
 
 const TOO_MANY: Fault = Fault::Against("涉及的申报超过 40 项，请联系管理部门办理");

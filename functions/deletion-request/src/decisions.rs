@@ -11,7 +11,7 @@ use domain::ids::DeletionId;
 use runtime::{Guest, Hall};
 use store::Asked;
 use store::deletion::Moved;
-use web::chrome::Note;
+use web::Note;
 use web::{Answer, Body, Handled, Problem};
 
 /// The officer's answer. The comparison is made anew at this moment: what has ended since the request, counts no more.

@@ -15,7 +15,7 @@ use domain::value::Fault;
 use runtime::{Guest, Hall};
 use store::Asked;
 use store::deletion::{Case, Contents};
-use web::chrome::Note;
+use web::Note;
 use web::{Answer, Body, Handled, Problem};
 
 /// 新增反馈 · 保存并关闭: a row more, with what was uploaded for it.

@@ -16,7 +16,7 @@ use runtime::{Guest, Hall};
 use store::Asked;
 use store::deletion::{Case, Moved};
 use store::paper::Paper;
-use web::chrome::Note;
+use web::Note;
 use web::{Answer, Body, Handled, Problem};
 
 /// The request is handed in with what lies beside it; from now on the department has it. Several tickets that were handed

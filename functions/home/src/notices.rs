@@ -11,7 +11,7 @@ use domain::ids::NoticeId;
 use runtime::{Guest, Hall};
 use store::notice::{Edit, Notice};
 use store::{Asked, Ended, Receipt};
-use web::chrome::Note;
+use web::Note;
 use web::{Answer, Body, FormPage, Handled, Problem, Query};
 
 /// Rows of a page.

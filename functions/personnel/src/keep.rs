@@ -14,7 +14,7 @@ use runtime::{Guest, Hall};
 use store::Asked;
 use store::paper::Place;
 use store::worker::{Card, Kept, NewWorker, Worker};
-use web::chrome::Note;
+use web::Note;
 use web::{Answer, Body, Handled, Problem};
 
 const UNIT: &[Role] = &[Role::Enterprise];

@@ -28,7 +28,7 @@ pub async fn register(State(hall): State<Hall>, guest: Guest, body: Body) -> Han
     match hall.store.register_unit(new, &asked, hall.now()).await? {
         Registered::Done(id) => {
             let page = Enrolled::unit(id, name, code, kind);
-            Ok(Answer::Made { to: web::chrome::Note::Registered.at("/session"), page })
+            Ok(Answer::Made { to: web::Note::Registered.at("/session"), page })
         }
         Registered::Taken(fields) => {
             let filled = taken(Filled::of(&ENTERPRISE, typed), &fields);

@@ -38,7 +38,7 @@ pub async fn register(State(hall): State<Hall>, guest: Guest, mut body: Body) ->
     match hall.store.register_person(new, &asked, hall.now()).await? {
         Registered::Done(id) => {
             let page = Enrolled::person(id, unit, name);
-            Ok(Answer::Made { to: web::chrome::Note::Registered.at("/session"), page })
+            Ok(Answer::Made { to: web::Note::Registered.at("/session"), page })
         }
         Registered::Taken(fields) => {
             let problem = again(&hall, taken(filled, &fields), sought).await?;

@@ -15,7 +15,7 @@ use runtime::{Guest, Hall};
 use store::paper::{Paper, Pin, Place};
 use store::person::{Along, Case, Head, PersonLine};
 use store::{Asked, Ended};
-use web::chrome::Note;
+use web::Note;
 use web::{Answer, Body, Handled, Link, Problem};
 
 /// The page, as it is kept.

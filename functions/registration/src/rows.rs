@@ -9,7 +9,7 @@ use domain::form::{Draft, Entry, Field, Kind, Patch};
 use domain::registration::Command;
 use runtime::{Guest, Hall};
 use store::Asked;
-use web::chrome::Note;
+use web::Note;
 use web::{Answer, Body, Handled, Problem};
 
 /// A row to be changed, or a blank one.

@@ -15,7 +15,7 @@ use domain::{Refused, Trouble};
 use runtime::{Guest, Hall};
 use store::person::{Along, Head};
 use store::{Asked, Ended};
-use web::chrome::Note;
+use web::Note;
 use web::{Answer, Body, Handled, Problem};
 
 /// The page, while there is something to choose.

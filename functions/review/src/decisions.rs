@@ -16,7 +16,7 @@ use runtime::{Guest, Hall};
 use store::Asked;
 use store::person::{Along, Case};
 use store::review::Shelf;
-use web::chrome::Note;
+use web::Note;
 use web::{Answer, Body, Handled, Link, Problem};
 
 /// The control by which a button of a list says that the list comes next.

@@ -77,7 +77,7 @@ async fn is_present(hall: &Hall, account: &Account, typed: &str) -> Result<bool,
 
 /// The account as it is now; where every session ended, the way to sign in again.
 fn changed(account: &Account, ends: bool) -> (HeaderMap, Answer<AccountPage>) {
-    let (note, page) = (web::chrome::Note::Changed, AccountPage::new(account));
+    let (note, page) = (web::Note::Changed, AccountPage::new(account));
     match ends {
         true => Answer::Went { to: note.at(SESSION), page }.with_cookie(web::end_cookie()),
         false => (HeaderMap::new(), Answer::Went { to: note.at(HERE), page }),

@@ -88,6 +88,6 @@ pub async fn end(State(hall): State<Hall>, guest: Guest) -> HandledWith<Done> {
     if let Some(claim) = &guest.claim {
         hall.store.end_session(&claim.secret.0).await?;
     }
-    let to = web::chrome::Note::SignedOut.at(SESSION);
+    let to = web::Note::SignedOut.at(SESSION);
     Ok(Answer::Went { to, page: Done { done: "您已安全退出" } }.with_cookie(web::end_cookie()))
 }

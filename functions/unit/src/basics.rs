@@ -12,7 +12,7 @@ use domain::ids::AccountId;
 use runtime::{Guest, Hall};
 use store::Asked;
 use store::unit::{Case, Unit};
-use web::chrome::Note;
+use web::Note;
 use web::{Answer, Body, Handled, Link, Problem, Query};
 
 /// The page; with `?edit=1` (修改信息) the form.

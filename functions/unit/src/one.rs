@@ -11,7 +11,7 @@ use domain::{Refused, Trouble};
 use runtime::{Guest, Hall};
 use store::Asked;
 use store::unit::Case;
-use web::chrome::Note;
+use web::Note;
 use web::{Answer, Body, Handled, Problem};
 
 /// The page.

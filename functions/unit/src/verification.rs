@@ -12,7 +12,7 @@ use domain::verification::Command;
 use runtime::{Guest, Hall};
 use store::Asked;
 use store::paper::Paper;
-use web::chrome::Note;
+use web::Note;
 use web::{Answer, Body, Handled, Problem};
 
 /// 提交核实. What is handed in is the licence as it lies there now, by its digest. The bucket is asked beside the table

@@ -1,7 +1,8 @@
 //! The layout: masthead, menu, main, footer.
 
 use crate::assets;
-use crate::chrome::{Chrome, Note, Signed};
+use crate::chrome::{Chrome, Signed};
+use crate::note::Note;
 use askama::Template;
 use catalog::menu::{self, Group};
 
