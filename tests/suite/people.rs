@@ -60,15 +60,17 @@ pub async fn used(town: &Town, person: &str, n: u32) -> String {
     let mut card = tables.head("HALL_TABLE", &format!("worker#{person}")).await;
     let application = format!("{n:032x}");
     let text = |text: &str| json!({ "S": text });
+    // One matter a forgery, since a unit has one application for each; no test applies for these.
+    let matter = format!("D1{:02}B", 1 + n % 11);
     let item = json!({
         "pk": card["pk"], "sk": text(&format!("use#{application}")), "kind": text("use"), "schema": { "N": "1" },
-        "application": text(&application), "number": text(&format!("SY2026030200000{n}")), "matter": text("D101C"),
+        "application": text(&application), "number": text(&format!("SY2026030200000{n}")), "matter": text(&matter),
         "role": text("titled"), "at": { "N": "1772409600000" }, "version": card["version"], "facts": card["facts"],
     });
     // The mark that the application runs or was granted, one a matter.
     let running = json!({
-        "pk": text(&format!("unit#{}", card["unit"]["S"].as_str().unwrap())), "sk": text(&format!("running#FORGED{n}")),
-        "kind": text("running"), "schema": { "N": "1" }, "application": text(&application),
+        "pk": text(&format!("unit#{}", card["unit"]["S"].as_str().unwrap())), "sk": text(&format!("running#{matter}")),
+        "kind": text("running"), "schema": { "N": "1" }, "application": text(&application), "bound": { "N": "0" },
     });
     let stamp: u64 = card["stamp"]["N"].as_str().unwrap().parse().unwrap();
     (card["used"], card["stamp"]) = (json!({ "BOOL": true }), json!({ "N": (stamp + 1).to_string() }));

@@ -79,7 +79,7 @@ async fn r_4_6_4_the_system_finds_whether_the_person_was_used_and_for_what() {
     let path = asks(&unit, &known).await;
     let it = unit.get(&path).await.expect(200).json();
     let told = (&it["finding"], &it["uses"][0]["number"], &it["uses"][0]["matter"]);
-    assert_eq!(told, (&json!("申报过"), &json!("SY20260302000001"), &json!("D101C")));
+    assert_eq!(told, (&json!("申报过"), &json!("SY20260302000001"), &json!("D102B")));
     let shown = unit.page(&path).await.expect(200).text();
     assert!(shown.contains("申报过") && shown.contains("SY20260302000001") && shown.contains("任职称人员"), "{shown}");
     // Who is used after the draft was begun is found to be used as well.

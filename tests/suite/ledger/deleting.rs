@@ -65,8 +65,8 @@ async fn registered(town: &Town, account: &mut Account, (unit, officer): (&Visit
         unit.post(&format!("{path}/submission"), &json!({})).await.expect(200);
         let body = json!({ "decision": "agree", "version": officer.get(&path).await.json()["version"] });
         let (decisions, route) = (format!("{path}/decisions"), "POST /deletion-requests/{id}/decisions");
-        // 20 + 4R + 4Q, and four for the file.
-        let most = Some((2, 24.0 + 8.0 * f64::from(places)));
+        // 20 + 4R + 4Q, four for the file, and two for each application that must still run as it was handed in.
+        let most = Some((2, 24.0 + 10.0 * f64::from(places)));
         account.line(line, route, most, officer.post(&decisions, &body)).await;
     }
 }
