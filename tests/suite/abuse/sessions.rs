@@ -88,7 +88,7 @@ async fn b05_what_another_site_posts_is_refused_and_forms_need_their_token() {
     let other = town.visitor().page("/session").await.text();
     let token = other.split("name=\"_csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap();
     assert_eq!(sent(FORM, &format!("decision=approve&_csrf={token}")).await, 403, "a visitor's token");
-    a.get(&format!("{path}?decision=approve")).await.expect(404);
+    a.get(&format!("{path}?decision=approve")).await.expect(405);
     a.get(&format!("/reviews/{id}?decision=approve")).await.expect(200);
     assert_eq!(wang.get("/person").await.json()["state"], "waiting", "nothing was decided");
     a.post_with(&path, &[("origin", town.hall.origin()), ("sec-fetch-site", "same-origin")], &decision)

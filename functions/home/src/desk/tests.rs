@@ -31,8 +31,9 @@ fn r_1_1_3_a_refused_file_is_a_to_do_until_a_better_one_of_its_kind_was_sent() {
     let refused = Fate::Refused { reason: "图片无法打开".to_owned() };
     let admitted =
         || Fate::Admitted { sha256: String::new(), object: None, form: "pdf".to_owned(), bytes: 1, pages: 1 };
+    let person = PersonId::random();
     let paper = |kind: &str, second: i64, fate| {
-        let (id, person) = ("0".repeat(48), PersonId::random());
+        let id = "0".repeat(48);
         let (owner, place) = (person.into(), Place::Person(person));
         let at = Timestamp::from_second(second).expect("a time of our days");
         Paper { id, owner, place, kind: kind.to_owned(), name: "正面.jpg".to_owned(), at, fate }
