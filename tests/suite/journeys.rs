@@ -23,4 +23,5 @@ mod session;
 mod unit;
 mod unit_papers;
 mod units;
+mod values;
 mod verification;

@@ -97,6 +97,7 @@ pub static EDUCATION: Dictionary = Dictionary {
         ("71", "初中毕业"),
         ("81", "小学毕业"),
         ("90", "其他"),
+        ("00", "无"),
     ],
 };
 
@@ -195,6 +196,7 @@ pub static TITLE_MAJOR: Dictionary = Dictionary {
         ("检测", "检测"),
         ("风景园林", "风景园林"),
         ("其他", "其他"),
+        ("无", "无"),
     ],
 };
 
@@ -245,3 +247,9 @@ pub static INSURANCE: Dictionary = Dictionary {
 
 /// 在职状态; codes local.
 pub static EMPLOYMENT: Dictionary = Dictionary { name: "employment", entries: &[("on", "在职"), ("off", "离岗")] };
+
+/// 经营状态; codes local.
+pub static BUSINESS: Dictionary = Dictionary {
+    name: "business-state",
+    entries: &[("normal", "正常"), ("suspended", "停业"), ("revoked", "吊销"), ("closed", "注销")],
+};

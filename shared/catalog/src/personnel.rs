@@ -3,7 +3,7 @@
 use crate::dictionaries::{
     EDUCATION, EMPLOYMENT, ETHNIC, INSURANCE, POST, SEX, STAFF, TITLE, TITLE_MAJOR, TRADE_GRADE,
 };
-use crate::lines::{date, identity, integer, money, month, past_day, phone, text};
+use crate::lines::{date, identity, money, month, past_day, phone, text};
 use crate::person::{CV, end_before_they_begin};
 use domain::form::{Draft, Field, Form, Rule, Typed, choice, prose, rows, rule, section, several};
 use domain::identity::Sex;
@@ -28,31 +28,33 @@ pub static WORKER: Form = Form::new("worker", "非注册人员")
             CONTRACT.0,
             CONTRACT.1,
             choice("employment", "在职状态", &EMPLOYMENT),
-        ]),
-        section("职称及技能").asks(&[
-            choice("title_level", "职称级别", &TITLE),
+            choice("title_level", "职称级别", &TITLE).begins("职称"),
             choice("title_major", "职称专业", &TITLE_MAJOR),
             text("title_number", "职称证号"),
             text("title_authority", "职称发证机关"),
             past_day("title_date", "职称取得日期"),
-            text("trade", "工种"),
+            rows("posts", "岗位证书", CERTIFICATE).begins("岗位证书"),
+            text("trade", "工种").begins("技术工人"),
             choice("trade_grade", "技术工人等级", &TRADE_GRADE),
             text("trade_number", "技能证号"),
-            text("testing_post", "检测岗位/项目"),
+            text("testing_post", "检测岗位/项目").begins("检测人员"),
             text("testing_number", "检测上岗证号"),
-        ]),
-        section("岗位证书").asks(&[rows("posts", "岗位证书", CERTIFICATE)]),
-        section("社保").asks(&[
-            several("insurance", "险种", &INSURANCE),
+            several("insurance", "险种", &INSURANCE).begins("社保"),
             text("insurer", "参保单位"),
             text("insured_at", "参保地"),
             INSURED.0,
             INSURED.1,
         ]),
-        section("业绩").asks(&[rows("works", "业绩", WORKS)]),
-        section("简历").asks(&[rows("cv", "简历", CV)]),
+        section("业绩信息").asks(&[rows("works", "业绩", WORKS)]),
+        section("简历信息").asks(&[rows("cv", "简历", CV)]),
     ])
-    .rules(&[SEX_IS_THAT_OF_THE_NUMBER, POSTS_END_AFTER_THEY_BEGIN, CV_ROWS_END_AFTER_THEY_BEGIN, MONTHS_IN_ORDER]);
+    .rules(&[
+        SEX_IS_THAT_OF_THE_NUMBER,
+        POSTS_END_AFTER_THEY_BEGIN,
+        CV_ROWS_END_AFTER_THEY_BEGIN,
+        WORKS_END_AFTER_THEY_BEGIN,
+        MONTHS_IN_ORDER,
+    ]);
 
 /// 姓名.
 pub const NAME: Typed<Line> = text("name", "姓名").must().typed();
@@ -84,7 +86,6 @@ pub const WORKS: &[Field] = &[
     text("duty", "本人职务"),
     text("client", "建设单位"),
     prose("result", "质量结论", 200),
-    integer("number", "项目人数"),
 ];
 
 const SEX_IS_THAT_OF_THE_NUMBER: Rule = rule(&[IDENTITY.field, GENDER], |worker, _| {
@@ -96,6 +97,8 @@ const POSTS_END_AFTER_THEY_BEGIN: Rule =
     rule(&[], |worker, _| end_before_they_begin(worker, "posts", ["issued", "until"], "有效期至", "不能早于发证日期"));
 const CV_ROWS_END_AFTER_THEY_BEGIN: Rule =
     rule(&[], |worker, _| end_before_they_begin(worker, "cv", ["from", "to"], "终止年月", "不能早于起始年月"));
+const WORKS_END_AFTER_THEY_BEGIN: Rule =
+    rule(&[], |worker, _| end_before_they_begin(worker, "works", ["from", "to"], "竣工年月", "不能早于开工年月"));
 const MONTHS_IN_ORDER: Rule = rule(&[INSURED.0, INSURED.1, CONTRACT.0, CONTRACT.1], |worker, _| {
     let text = |field: &Field| worker.draft().text(field.name).to_owned();
     let wrong = |(from, to): &(Field, Field)| !text(to).is_empty() && text(to) < text(from);

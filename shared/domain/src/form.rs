@@ -51,6 +51,8 @@ pub struct Field {
     pub label: &'static str,
     /// A sentence of help, or nothing.
     pub hint: &'static str,
+    /// What the fields from here on are about, where a section has several topics; or nothing.
+    pub topic: &'static str,
     /// Whether it is required.
     pub must: bool,
     /// Asked only while another field has this value.
@@ -90,6 +92,10 @@ pub struct Scalar {
     pub width: u8,
     /// A good value.
     pub example: &'static str,
+    /// What people may type, and how it is spelled from then on.
+    pub good: &'static [(&'static str, &'static str)],
+    /// What is refused beside the field.
+    pub bad: &'static [&'static str],
     /// Checks what was typed and gives the one spelling; with a setting also whether it can be true today.
     pub canon: fn(&str, Option<&Setting>) -> Result<String, Fault>,
 }
@@ -131,7 +137,7 @@ impl<T> Copy for Typed<T> {}
 
 /// A field of some kind; `catalog` declares the constructors of lines.
 pub const fn field(name: &'static str, label: &'static str, kind: Kind) -> Field {
-    Field { name, label, hint: "", must: false, when: None, autocomplete: "", kind }
+    Field { name, label, hint: "", topic: "", must: false, when: None, autocomplete: "", kind }
 }
 /// Text of several lines.
 pub const fn prose(name: &'static str, label: &'static str, most: usize) -> Field {
@@ -182,6 +188,11 @@ impl Field {
     /// A sentence of help.
     pub const fn hint(mut self, hint: &'static str) -> Field {
         self.hint = hint;
+        self
+    }
+    /// Begins a topic of its section.
+    pub const fn begins(mut self, topic: &'static str) -> Field {
+        self.topic = topic;
         self
     }
     /// The browser's name for what is asked.

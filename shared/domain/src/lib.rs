@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod application;
+mod contact;
 pub mod deletion;
 mod file_name;
 pub mod form;
@@ -18,10 +19,11 @@ pub mod working_days;
 #[cfg(test)]
 mod walk;
 
+pub use contact::{Email, PostalCode, Telephone, Website};
 pub use file_name::FileName;
 pub use identity::{CreditCode, IdentityNumber};
 pub use text::{Line, LoginName, Password, Phone};
-pub use value::{Fault, Money, Month, Read, Setting, Value};
+pub use value::{Fault, Money, Month, Quantity, Read, Setting, Value};
 
 /// Why something outside the rules went wrong. The one error that crosses rooms.
 #[derive(Debug)]

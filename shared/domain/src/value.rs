@@ -1,5 +1,6 @@
 //! What a typed text may become: a value with one canonical spelling.
 
+use crate::text::half_width;
 use jiff::civil::Date;
 
 /// Why a typed text is not a value. The edge puts it into words with the field's label.
@@ -76,22 +77,43 @@ pub struct Money(pub u64);
 
 impl Value for Money {
     fn parse(text: &str) -> Result<Self, Fault> {
-        let wrong = Fault::Malformed("应为万元金额，最多四位小数");
-        let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
-        let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
-        if !digits(whole) || !digits(part) || part.len() > 4 || whole.len() > 12 {
-            return Err(wrong);
-        }
-        format!("{whole}{part:0<4}").parse().map(Money).map_err(|_| wrong)
+        ten_thousandths(text).map(Money).ok_or(Fault::Malformed("应为万元金额，最多四位小数"))
     }
     fn canon(&self) -> String {
-        format!("{}.{:04}", self.0 / 10_000, self.0 % 10_000).trim_end_matches('0').trim_end_matches('.').to_owned()
+        decimal(self.0)
     }
+}
+
+/// A measure such as an area, in the unit that its label names, with at most four decimals; kept in ten-thousandths.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Quantity(pub u64);
+
+impl Value for Quantity {
+    fn parse(text: &str) -> Result<Self, Fault> {
+        ten_thousandths(text).map(Quantity).ok_or(Fault::Malformed("应为数字，最多四位小数"))
+    }
+    fn canon(&self) -> String {
+        decimal(self.0)
+    }
+}
+
+/// At most twelve digits before the point and four behind it, as people's keyboards spell them.
+fn ten_thousandths(text: &str) -> Option<u64> {
+    let text = half_width(text).replace('．', ".");
+    let (whole, part) = text.split_once('.').unwrap_or((&text, "0"));
+    let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
+    let shaped = digits(whole) && digits(part) && part.len() <= 4 && whole.len() <= 12;
+    if shaped { format!("{whole}{part:0<4}").parse().ok() } else { None }
+}
+
+fn decimal(ten_thousandths: u64) -> String {
+    let text = format!("{}.{:04}", ten_thousandths / 10_000, ten_thousandths % 10_000);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 impl Value for u32 {
     fn parse(text: &str) -> Result<Self, Fault> {
-        text.parse().map_err(|_| Fault::Malformed("应为整数"))
+        half_width(text).parse().map_err(|_| Fault::Malformed("应为整数"))
     }
     fn canon(&self) -> String {
         self.to_string()
@@ -150,7 +172,8 @@ mod tests {
         for (typed, kept) in [("12.5", "12.5"), ("0012.5000", "12.5"), ("0", "0"), ("100", "100")] {
             assert_eq!(Money::parse(typed).map(|money| money.canon()).as_deref(), Ok(kept));
         }
-        for wrong in ["", "-1", "1.00001", "1e3", "１"] {
+        assert_eq!(Money::parse("１２．５").map(|money| money.canon()).as_deref(), Ok("12.5"), "full-width");
+        for wrong in ["", "-1", "1.00001", "1e3", "1."] {
             assert!(Money::parse(wrong).is_err(), "{wrong}");
         }
     }
