@@ -93,8 +93,31 @@ pub static DELETION: Place = Place {
     most_tried: 50,
 };
 
+/// 企业简介.
+pub static PROFILE: Place = of_a_book("profile", "企业简介", "/records/profile", &PROFILE_KINDS, &[]);
+/// One of the works of 建筑业企业业绩.
+pub static PERFORMANCE: Place =
+    of_a_book("performance", "建筑业企业业绩", "/records/performance", &PERFORMANCE_KINDS, &[]);
+/// 社保声明.
+pub static INSURANCE: Place =
+    of_a_book("insurance", "社保声明", "/records/insurance", &INSURANCE_KINDS, &["statement"]);
+/// One piece of equipment of 装备及检测项目.
+pub static EQUIPMENT: Place = of_a_book("equipment", "装备及检测项目", "/records/equipment", &EQUIPMENT_KINDS, &[]);
+
+/// A record of one of the unit's books.
+const fn of_a_book(
+    code: &'static str,
+    name: &'static str,
+    page: &'static str,
+    kinds: &'static Dictionary,
+    must: &'static [&'static str],
+) -> Place {
+    let (owner, of) = (Role::Enterprise, true);
+    Place { code, name, owner, of, page, kinds, must, most_a_kind: 10, most_files: 40, most_tried: 150 }
+}
+
 /// Every place.
-pub static PLACES: &[&Place] = &[&PERSON, &UNIT, &WORKER, &DELETION];
+pub static PLACES: &[&Place] = &[&PERSON, &UNIT, &WORKER, &DELETION, &PROFILE, &PERFORMANCE, &INSURANCE, &EQUIPMENT];
 
 /// 附件 of a registered person (enums.json `attachment_kind_person`).
 pub static PERSON_KINDS: Dictionary = Dictionary {
@@ -145,6 +168,36 @@ pub static DELETION_KINDS: Dictionary = Dictionary { name: "attachment-kind-dele
 /// What is laid beside a row of 反馈内容.
 pub const FEEDBACK: (&str, &str) = ("feedback", "反馈材料");
 
+/// 附件 of 企业简介.
+pub static PROFILE_KINDS: Dictionary = Dictionary {
+    name: "attachment-kind-profile",
+    entries: &[("introduction", "企业简介材料"), ("certificate", "资质证书"), ("award", "获奖证书"), ("other", "其他")],
+};
+/// 03 证明材料 of one of the works, and what lies with a 证明人 (ui.md 2.7).
+pub static PERFORMANCE_KINDS: Dictionary = Dictionary {
+    name: "attachment-kind-performance",
+    entries: &[
+        ("award-notice", "中标通知书"),
+        ("works-contract", "施工合同"),
+        ("work-permit", "施工许可证"),
+        ("completion", "竣工验收备案表/报告"),
+        ("settlement", "结算单"),
+        ("drawing", "图纸"),
+        ("witness", "证明人证明材料"),
+        ("other", "其他"),
+    ],
+};
+/// 02 社保材料信息.
+pub static INSURANCE_KINDS: Dictionary = Dictionary {
+    name: "attachment-kind-insurance",
+    entries: &[("statement", "社保声明"), ("payment", "缴费证明"), ("other", "其他")],
+};
+/// 02 of a piece of equipment (ui.md 2.9).
+pub static EQUIPMENT_KINDS: Dictionary = Dictionary {
+    name: "attachment-kind-equipment",
+    entries: &[("equipment", "技术装备材料"), ("calibration", "校准证书"), ("other", "其他")],
+};
+
 /// Every kind, whatever takes it.
 pub static KINDS: Dictionary = Dictionary {
     name: "attachment-kind",
@@ -162,6 +215,20 @@ pub static KINDS: Dictionary = Dictionary {
         ("premises", "办公/检测场所证明"),
         ("audit", "审计报告"),
         FEEDBACK,
+        ("introduction", "企业简介材料"),
+        ("certificate", "资质证书"),
+        ("award", "获奖证书"),
+        ("award-notice", "中标通知书"),
+        ("works-contract", "施工合同"),
+        ("work-permit", "施工许可证"),
+        ("completion", "竣工验收备案表/报告"),
+        ("settlement", "结算单"),
+        ("drawing", "图纸"),
+        ("witness", "证明人证明材料"),
+        ("statement", "社保声明"),
+        ("payment", "缴费证明"),
+        ("equipment", "技术装备材料"),
+        ("calibration", "校准证书"),
         ("other", "其他"),
     ],
 };
@@ -174,6 +241,10 @@ pub static MATTERS: Dictionary = Dictionary {
         (PERSON.code, PERSON.name),
         (UNIT.code, UNIT.name),
         (DELETION.code, DELETION.name),
+        (PROFILE.code, PROFILE.name),
+        (PERFORMANCE.code, PERFORMANCE.name),
+        (INSURANCE.code, INSURANCE.name),
+        (EQUIPMENT.code, EQUIPMENT.name),
     ],
 };
 

@@ -38,6 +38,7 @@ fn name(takes: Takes) -> String {
         Takes::Nothing => "controls".to_owned(),
         Takes::Whole(form) => form.name.to_owned(),
         Takes::Part(form) => format!("{}-part", form.name),
+        Takes::OneOf(name, _) => name.to_owned(),
         Takes::Row(form) => format!("{}-row", form.name),
         Takes::Beside(form, ids) => format!("{}-{ids}", form.name),
     }
@@ -47,11 +48,8 @@ fn body(takes: Takes) -> Json {
     match takes {
         Takes::Nothing => controlled(json!({ "type": "object", "additionalProperties": false, "properties": {} })),
         Takes::Whole(form) => controlled(schema(form.title, form.fields())),
-        Takes::Part(form) => {
-            let mut part = controlled(schema(form.title, form.fields()));
-            part.as_object_mut().expect("a schema is an object").remove("required");
-            part
-        }
+        Takes::Part(form) => part(form),
+        Takes::OneOf(_, forms) => json!({ "anyOf": forms.iter().map(|form| part(form)).collect::<Vec<_>>() }),
         Takes::Beside(form, ids) => {
             let mut beside = controlled(schema(form.title, form.fields()));
             let some = json!({ "type": "array", "minItems": 1, "items": { "type": "string" } });
@@ -63,6 +61,13 @@ fn body(takes: Takes) -> Json {
             json!({ "anyOf": rows.collect::<Vec<_>>() })
         }
     }
+}
+
+/// A form of which everything that is left out stays as it was.
+fn part(form: &'static Form) -> Json {
+    let mut part = controlled(schema(form.title, form.fields()));
+    part.as_object_mut().expect("a schema is an object").remove("required");
+    part
 }
 
 fn lists(form: &'static Form) -> impl Iterator<Item = (&'static Field, &'static [Field])> {

@@ -3,9 +3,16 @@
 use super::told::*;
 use super::*;
 use crate::{
-    account, application, casework, deletion, notice, paper, person, personnel, registration, review, unit,
+    account, application, book, casework, deletion, notice, paper, person, personnel, registration, review, unit,
     verification,
 };
+
+/// The forms of the books.
+const RECORDS: &[&Form] =
+    &[&book::profile::FORM, &book::performance::FORM, &book::insurance::FORM, &book::equipment::FORM];
+/// The forms that are kept while they are filled in.
+const DRAFTS: &[&Form] =
+    &[&unit::BASICS, &book::profile::FORM, &book::performance::FORM, &book::insurance::FORM, &book::equipment::FORM];
 
 /// Everything, in the order of the document.
 pub static OPERATIONS: &[Operation] = &[
@@ -83,6 +90,26 @@ pub static OPERATIONS: &[Operation] = &[
     post("/unit", "保存单位基本信息", 200).takes(&unit::BASICS).gives(UNIT),
     post("/unit/verification", "提交核实：管理部门核对营业执照与统一社会信用代码", 200).gives(UNIT_STANDS),
     post("/unit/verification/acknowledgement", "知道了：核实结果已阅", 200).gives(UNIT_STANDS),
+    get("/records/{book}", "单位的企业简介 profile、社保声明 insurance，或业绩 performance、装备 equipment 的列表")
+        .asks(&["edit", "q", "item", "validity", "after"])
+        .gives(&[]),
+    post("/records/{book}", "新增记录；企业简介和社保声明为保存，未出现的字段保持不变", 201)
+        .takes_one_of("record", RECORDS)
+        .gives(RECORD),
+    get("/records/{book}/new", "新增记录页"),
+    get("/records/{book}/{id}", "一条业绩或装备").gives(RECORD),
+    post("/records/{book}/{id}", "保存一条业绩或装备；未出现的字段保持不变", 200)
+        .takes_one_of("record", RECORDS)
+        .gives(RECORD),
+    get("/records/{book}/{id}/edit", "修改记录页"),
+    post("/records/{book}/{id}/removal", "删除一条业绩或装备", 200).gives(DONE),
+    post("/drafts/{form}/{of}", "暂存没有填写完的表单；of 为编号或 new", 200).takes_one_of("draft", DRAFTS).gives(KEPT),
+    post("/drafts/{form}/{of}/removal", "放弃暂存", 200).gives(DONE),
+    get("/drafts/{form}/{of}/rows/{list}/{row}", "暂存表单中的一行"),
+    post("/drafts/{form}/{of}/rows/{list}/{row}", "保存一行；row 为位置或 new", 200)
+        .takes_a_row(&book::performance::FORM)
+        .gives(KEPT),
+    post("/drafts/{form}/{of}/rows/{list}/{row}/removal", "删除一行", 200).takes_one_of("draft", DRAFTS).gives(KEPT),
     get("/units", "单位核实（管理部门）：q 为名称或完整的统一社会信用代码；最多十个，没有下一页")
         .asks(&["q"])
         .lists(UNIT_STANDS, &[flag("more")]),
