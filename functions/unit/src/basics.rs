@@ -16,7 +16,7 @@ use store::draft::Pending;
 use store::unit::{Basics, Case, Unit};
 use store::{Asked, Ended};
 use web::Note;
-use web::{Answer, Body, Handled, Problem, Query};
+use web::{Answer, Body, Face, Handled, Problem, Query};
 
 /// The page; with `?edit=1` (修改信息) the form, which goes on with what was begun.
 pub async fn page(State(hall): State<Hall>, guest: Guest, query: Query) -> Handled<UnitPage> {
@@ -33,6 +33,7 @@ pub async fn page(State(hall): State<Hall>, guest: Guest, query: Query) -> Handl
 pub async fn save(State(hall): State<Hall>, guest: Guest, body: Result<Body, Problem>) -> Handled<UnitPage> {
     let (actor, mut case, pending) = own_with(&hall, &guest, |account| pending(&hall, account)).await?;
     let body = body?;
+    let face = body.face;
     let asked = Asked::new(&body.request, &body.draft);
     let seen = Begun { request: Some(body.request.clone()), version: body.version, at: None };
     let again = |filled| Problem::again(UnitPage::form(&case, filled, seen.clone()));
@@ -46,7 +47,7 @@ pub async fn save(State(hall): State<Hall>, guest: Guest, body: Result<Body, Pro
     let before = (&case.unit, case.receipts.as_slice());
     let ended = hall.store.keep_basics(before, body.version, kept, &actor, &asked, hall.now()).await?;
     case.unit = match (ended, body.version) {
-        (Ended::Overtaken(_, receipt), Some(version)) => {
+        (Ended::Overtaken(_, receipt), Some(version)) if face == Face::Html => {
             let then = hall.store.basics_then(case.unit.id, version).await?;
             let (unit, now) = hall.store.unit_basics(case.unit.id).await?.ok_or(Trouble::Missing)?;
             let lead = rival(&BASICS, &then, &now, receipt.as_ref());

@@ -32,12 +32,12 @@ pub async fn page(State(hall): State<Hall>, guest: Guest, Path(code): Path<Strin
         let read = async |account: AccountId| sought.find(&hall, account.unit()).await;
         let (actor, found) = hall.enter(&guest, UNIT, read).await?;
         had(book, &actor)?;
-        return Ok(Answer::Show(Shown::List(Box::new(Records::new(sought, found)))));
+        return Ok(Answer::Show(Shown::from(Records::new(sought, found))));
     }
     let (_, id, found) = only(&hall, &guest, book).await?;
     Ok(Answer::Show(match query.get("edit") {
-        Some(_) => Shown::Form(Box::new(RecordForm::begun(book, id, &found))),
-        None => Shown::One(Box::new(RecordPage::new(book, id, &found, hall.setting().today))),
+        Some(_) => Shown::from(RecordForm::begun(book, id, &found)),
+        None => Shown::from(RecordPage::new(book, id, &found, hall.setting().today)),
     }))
 }
 
@@ -74,14 +74,14 @@ pub async fn add(
 pub async fn one(State(hall): State<Hall>, guest: Guest, Path((code, id)): Path<(String, String)>) -> Handled<Shown> {
     let (actor, book, record, found) = own_by(&hall, &guest, &code, &id).await?;
     if found.0.is_some() {
-        return Ok(Answer::Show(Shown::One(Box::new(RecordPage::new(book, record, &found, hall.setting().today)))));
+        return Ok(Answer::Show(Shown::from(RecordPage::new(book, record, &found, hall.setting().today))));
     }
     // Whoever uploads without a script comes back to the record, which may only have been begun.
     let pending = hall.store.draft(actor.account.unit(), book.code(), NEW).await?;
     let is_it =
         |it: &Pending| book.is_many() && hall.store.record_of(actor.account.unit(), book.code(), &it.request) == record;
     let pending = pending.filter(is_it).ok_or(Problem::NotFound)?;
-    Ok(Answer::Show(Shown::Form(Box::new(new(&hall, &actor, book, Some(pending)).await?))))
+    Ok(Answer::Show(Shown::from(new(&hall, &actor, book, Some(pending)).await?)))
 }
 
 /// 修改信息.

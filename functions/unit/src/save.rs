@@ -4,6 +4,7 @@ use crate::links;
 use crate::pages::{RecordForm, RecordPage};
 use crate::records::Found;
 use catalog::book::Book;
+use catalog::unfinished::NEW;
 use domain::account::Actor;
 use domain::form::{Complaint, Draft, Field, Filled, Kind, Patch};
 use domain::ids::RecordId;
@@ -37,20 +38,11 @@ pub async fn save(
     mut body: Body,
 ) -> Handled<RecordPage> {
     let At { book, id, of } = at;
-    let another = body.take("_then").is_some();
+    let (another, face) = (body.take("_then").is_some(), body.face);
     let asked = Asked::new(&body.request, &body.draft).about(id);
-    let (record, papers, begun) = &found;
-    let kept = record.as_ref().map(|record| record.file.clone()).unwrap_or_default();
-    // A page sends its whole form; a client leaves out what stays as it was.
-    let whole = if body.face == Face::Html { body.draft } else { Patch(body.draft).over(&kept) };
-    let again = |filled: Filled| RecordForm::again(at, filled, body.request.clone(), body.version, &found);
-    let checked = book.form.check(whole, &hall.setting()).map_err(|filled| Problem::again(again(filled)))?;
-    let wrong = strange(checked.draft(), book, papers);
-    if !wrong.is_empty() {
-        let filled = wrong.into_iter().fold(Filled::of(book.form, checked.draft().clone()), Filled::complain);
-        return Err(Problem::again(again(filled)));
-    }
-    let file = checked.draft().clone();
+    let (request, seen) = (body.request.clone(), body.version);
+    let file = checked(hall, at, body, &found)?;
+    let (record, _, begun) = &found;
     let keeping = Keeping {
         book: book.code(),
         many: book.is_many(),
@@ -60,21 +52,41 @@ pub async fn save(
         begun: begun.as_ref().map(|_| (book.code(), of)),
     };
     let ended = match record {
-        Some(record) => hall.store.change_record((record, body.version), keeping, actor, &asked, hall.now()).await?,
+        Some(record) => hall.store.change_record((record, seen), keeping, actor, &asked, hall.now()).await?,
         None => hall.store.add_record(id, keeping, actor, &asked, hall.now()).await?,
     };
-    let head = match (ended, body.version) {
-        (Ended::Overtaken(_, receipt), Some(seen)) => {
+    let head = match (ended, seen) {
+        (Ended::Overtaken(_, receipt), Some(seen)) if face == Face::Html => {
             let now = hall.store.record(actor.account.unit(), book.code(), id).await?.ok_or(Problem::NotFound)?;
-            return Err(overtaken(hall, at, (seen, now), file, (receipt, &found.1), body.request).await?);
+            return Err(overtaken(hall, at, (seen, now), file, (receipt, &found.1), request).await?);
         }
         (ended, _) => hall.settle(guest, ended, |head| (None, head.line.version))?,
     };
-    Ok(answer(at, another, record.is_none(), head, file, &found))
+    Ok(answer(at, another, head, file, &found))
+}
+
+/// The whole record as it was typed, where nothing is wrong with it; else the form again.
+fn checked(hall: &Hall, at: At<'_>, body: Body, found: &Found) -> Result<Draft, Problem> {
+    let (book, (record, papers, _)) = (at.book, found);
+    let kept = record.as_ref().map(|record| record.file.clone()).unwrap_or_default();
+    // A page sends its whole form; a client leaves out what stays as it was.
+    let whole = if body.face == Face::Html { body.draft } else { Patch(body.draft).over(&kept) };
+    let again = |filled: Filled| Problem::again(RecordForm::again(at, filled, body.request, body.version, found));
+    let checked = match book.form.check(whole, &hall.setting()) {
+        Ok(checked) => checked,
+        Err(filled) => return Err(again(filled)),
+    };
+    let wrong = strange(checked.draft(), book, papers);
+    if wrong.is_empty() {
+        return Ok(checked.draft().clone());
+    }
+    Err(again(wrong.into_iter().fold(Filled::of(book.form, checked.draft().clone()), Filled::complain)))
 }
 
 /// Where to go on: to another new one, back to the list, or to the record.
-fn answer(at: At<'_>, another: bool, is_new: bool, head: Head, file: Draft, found: &Found) -> Answer<RecordPage> {
+/// The repetition of a request is led and told as the first was.
+fn answer(at: At<'_>, another: bool, head: Head, file: Draft, found: &Found) -> Answer<RecordPage> {
+    let is_new = (at.book.is_many() && at.of == NEW) || head.line.version == 1;
     let to = match (at.book.is_many(), another) {
         (true, true) => links::new(at.book),
         (true, false) if is_new => links::records(at.book),

@@ -3,41 +3,66 @@
 use super::{RecordForm, RecordPage, Records};
 use askama::Template;
 use domain::form::Complaint;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use web::Page;
 
 /// What an address of a book shows.
-#[expect(unused_qualifications, reason = "so the template's derive spells the enum")]
-#[derive(Serialize, Template)]
-#[serde(untagged)]
+#[derive(Template)]
 #[template(
-    source = "{% match self %}{% when Shown::List(it) %}{{ it|safe }}{% when Shown::One(it) %}{{ it|safe }}{% when Shown::Form(it) %}{{ it|safe }}{% endmatch %}",
+    source = "{% match what %}{% when What::List(it) %}{{ it|safe }}{% when What::One(it) %}{{ it|safe }}{% when What::Form(it) %}{{ it|safe }}{% endmatch %}",
     ext = "html"
 )]
-pub enum Shown {
-    /// The list.
+pub struct Shown {
+    what: What,
+}
+
+enum What {
     List(Box<Records>),
-    /// A record to be read.
     One(Box<RecordPage>),
-    /// Its form.
     Form(Box<RecordForm>),
+}
+
+impl From<Records> for Shown {
+    fn from(list: Records) -> Shown {
+        Shown { what: What::List(Box::new(list)) }
+    }
+}
+impl From<RecordPage> for Shown {
+    fn from(one: RecordPage) -> Shown {
+        Shown { what: What::One(Box::new(one)) }
+    }
+}
+impl From<RecordForm> for Shown {
+    fn from(form: RecordForm) -> Shown {
+        Shown { what: What::Form(Box::new(form)) }
+    }
 }
 
 impl Page for Shown {
     fn title(&self) -> String {
-        match self {
-            Shown::List(it) => it.title(),
-            Shown::One(it) => it.title(),
-            Shown::Form(it) => it.title(),
+        match &self.what {
+            What::List(it) => it.title(),
+            What::One(it) => it.title(),
+            What::Form(it) => it.title(),
         }
     }
     fn heading(&self) -> Option<String> {
-        match self {
-            Shown::List(it) => it.heading(),
-            Shown::One(_) | Shown::Form(_) => None,
+        match &self.what {
+            What::List(it) => it.heading(),
+            What::One(_) | What::Form(_) => None,
         }
     }
     fn complaints(&self) -> &[Complaint] {
-        if let Shown::Form(it) = self { it.complaints() } else { &[] }
+        if let What::Form(it) = &self.what { it.complaints() } else { &[] }
+    }
+}
+
+impl Serialize for Shown {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match &self.what {
+            What::List(it) => it.serialize(to),
+            What::One(it) => it.serialize(to),
+            What::Form(it) => it.serialize(to),
+        }
     }
 }

@@ -21,7 +21,6 @@ pub static BOOK: Book = Book {
 /// 企业简介, 资质简介.
 pub static FORM: Form = Form::new("profile", "企业简介").sections(&[
     section("企业简介").asks(&[prose("introduction", "企业简介", 5000).must()]),
-    section("资质简介").asks(&[
-        prose("history", "资质简介", 5000).hint("从最早办理资质的时间写到现在：哪一年取得哪一项资质、等级及其变更")
-    ]),
+    section("资质简介").asks(&[prose("qualification_history", "资质简介", 5000)
+        .hint("从最早办理资质的时间写到现在：哪一年取得哪一项资质、等级及其变更")]),
 ]);
