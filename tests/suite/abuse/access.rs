@@ -203,8 +203,9 @@ async fn a01_what_is_a_stranger_s_and_what_is_unknown_look_the_same_byte_for_byt
     for (operation, may) in MAY.iter().filter(|(_, may)| may.contains(&404)) {
         let (method, path) = street.ids.at(operation);
         let ids = &street.ids;
-        let all = [&ids.application, &ids.qualification, &ids.person, &ids.paper, &ids.worker, &ids.deletion];
-        let id = all.into_iter().find(|id| path.contains(*id)).unwrap();
+        let known =
+            [&ids.application, &ids.qualification, &ids.person, &ids.paper, &ids.worker, &ids.deletion, &ids.record];
+        let id = known.into_iter().find(|id| path.contains(*id)).unwrap();
         let strangers = street.six.iter().zip(may).filter(|(_, wanted)| **wanted == 404);
         for (who, _) in strangers {
             for html in [false, true] {
