@@ -11,6 +11,7 @@ pub mod identity;
 pub mod ids;
 pub mod law;
 pub mod registration;
+pub mod standard;
 pub mod text;
 pub mod value;
 pub mod verification;
