@@ -2,6 +2,7 @@
 //! table, the limits of the design hold for every line, and the documentation shows the same.
 
 mod applying;
+mod books;
 mod counting;
 mod deciding;
 mod deleting;
@@ -115,6 +116,7 @@ async fn story(persons: usize) -> Account {
     reviewing(&town, &mut account, &id).await;
     applying::applying(&town, &mut account).await;
     others::others(&town, &mut account).await;
+    books::books(&town, &mut account).await;
     deleting::deleting(&town, &mut account).await;
     deciding::deciding(&town, &mut account, 0).await;
     papers::papers(&town, &mut account).await;

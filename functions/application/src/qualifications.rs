@@ -12,7 +12,7 @@ pub async fn list(State(hall): State<Hall>, guest: Guest, query: Query) -> Handl
     let (q, after) = (query.get("q").unwrap_or_default(), query.get("after"));
     let read = async |id: AccountId| hall.store.qualifications(id.unit(), after, q).await;
     let (_, page) = hall.enter(&guest, &[Role::Enterprise], read).await?;
-    Ok(Answer::Show(Qualifications::new(q, page)))
+    Ok(Answer::Show(Qualifications::new(q, page, hall.setting().today)))
 }
 
 /// One qualification of the unit, by its code; a unit that has none of this code has nothing here.

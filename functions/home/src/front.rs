@@ -13,17 +13,21 @@ use web::{Answer, Handled, Problem};
 
 /// Rows of a panel.
 const PANEL: usize = 5;
+/// The books with one record that every unit is asked to keep (manual, 3).
+pub const ASKED: &[&str] = &[catalog::book::profile::BOOK.code(), catalog::book::insurance::BOOK.code()];
 
 /// 首页: to-dos and notices; the notices alone for a visitor.
 pub async fn page(State(hall): State<Hall>, guest: Guest) -> Handled<Home> {
     let read = async |id: AccountId| {
         let desk = Desk::read(&hall, &guest, id, (None, PANEL));
-        tokio::try_join!(desk, hall.store.notices(None, "", PANEL))
+        // Of somebody who is no unit there is nothing, and nothing of it is shown.
+        let filled_in = hall.store.filled_in(id.unit(), ASKED);
+        tokio::try_join!(desk, hall.store.notices(None, "", PANEL), filled_in)
     };
     match hall.enter(&guest, &Role::ALL, read).await {
-        Ok((actor, (desk, notices))) => {
+        Ok((actor, (desk, notices, filled_in))) => {
             let waiting = desk.of(&hall, &actor, PANEL).await?;
-            Ok(Answer::Show(Home::new(&actor, waiting, notices)))
+            Ok(Answer::Show(Home::new(&actor, waiting, notices).filled_in(&actor, &filled_in)))
         }
         Err(Problem::SignIn) => Ok(Answer::Show(Home::visited(hall.store.notices(None, "", PANEL).await?))),
         Err(problem) => Err(problem),

@@ -131,6 +131,10 @@ impl Matter {
     pub(crate) fn member(&self, since: Timestamp, worker: WorkerId) -> Key {
         key(self.0.clone(), format!("{MEMBER}{}#{worker}", moment(since)))
     }
+    /// The entry of the unit's legal representative, of whom there is one.
+    pub(crate) fn legal(&self) -> Key {
+        key(self.0.clone(), "post#legal")
+    }
     /// An entry of one of the unit's books.
     pub(crate) fn record_entry(&self, book: &str, since: Timestamp, id: RecordId) -> Key {
         key(self.0.clone(), format!("{}{}#{id}", book_of(book), moment(since)))

@@ -51,6 +51,17 @@ pub struct Basics<'a> {
     pub begun: Option<(&'a str, &'a str)>,
 }
 
+/// How much of what a unit is asked to keep is there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FilledIn {
+    /// 基本信息.
+    pub basics: bool,
+    /// 法定代表人.
+    pub legal: bool,
+    /// The only records of the books that were asked for, in their order.
+    pub books: Vec<bool>,
+}
+
 /// The head of a unit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unit {
@@ -200,6 +211,22 @@ impl Store {
     /// A unit's head.
     pub async fn unit(&self, id: UnitId) -> Result<Option<Unit>, Trouble> {
         self.get(&Matter::unit(id).head()).await?.as_ref().map(Unit::read).transpose()
+    }
+
+    /// How much of what a unit is asked to keep is there: its 基本信息, the only records of these books, in their order, and
+    /// its legal representative. One call.
+    pub async fn filled_in(&self, id: UnitId, books: &[&str]) -> Result<FilledIn, Trouble> {
+        let matter = Matter::unit(id);
+        let mut keys = vec![matter.head(), matter.legal()];
+        keys.extend(books.iter().map(|book| Matter::record(self.only_record_of(id, book)).head()));
+        let wanted: Vec<_> = keys.iter().map(|key| (&*self.hall, key)).collect();
+        let found = self.fetch(&wanted).await?;
+        let basics = found.first().and_then(Option::as_ref).map(Unit::read).transpose()?;
+        Ok(FilledIn {
+            basics: basics.is_some_and(|unit| unit.basics > 0),
+            legal: found.get(1).is_some_and(Option::is_some),
+            books: found.iter().skip(2).map(Option::is_some).collect(),
+        })
     }
 
     /// A unit's head and its newest 基本信息, side by side.

@@ -99,6 +99,8 @@ async fn r_3_3_1_r_3_3_2_what_is_granted_is_in_the_list_by_itself_and_its_page_t
         "有效期至",
         "有效",
         "新申请",
+        "版本记录",
+        "第 1 版",
         "沈阳示例第1建设有限公司",
     ] {
         assert!(page.contains(word), "{word}: {page}");

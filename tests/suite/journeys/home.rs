@@ -228,3 +228,24 @@ async fn a_person_is_told_of_every_application_that_names_him() {
     let now = unit.get(&path).await.json();
     assert_eq!((&now["people"], &now["requirements"]), (&row["people"], &row["requirements"]));
 }
+
+#[tokio::test]
+async fn r_3_1_the_home_page_shows_how_much_of_what_a_unit_is_asked_to_keep_is_there() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    let unit = town.sign_in("unit1").await;
+    let done = |home: &serde_json::Value| {
+        let parts = home["completeness"].as_array().unwrap().clone();
+        parts.iter().filter(|part| part["done"] == true).map(|part| part["name"].as_str().unwrap().to_owned()).collect()
+    };
+    let first: Vec<String> = done(&unit.get("/").await.json());
+    assert_eq!(first, Vec::<String>::new());
+    unit.post("/unit", &crate::people::basics()).await.expect(200);
+    unit.post("/records/profile", &json!({ "introduction": "本公司成立于 2001 年。" })).await.expect(201);
+    let then: Vec<String> = done(&unit.get("/").await.json());
+    assert_eq!(then, ["基本信息", "企业简介"]);
+    let page = unit.page("/").await.text();
+    assert!(page.contains("资料完整度") && page.contains("2 / 4") && page.contains("href=\"/records/insurance\""));
+    let person = town.officer("officer").await.get("/").await.json();
+    assert!(person.get("completeness").is_none(), "nobody else is asked for it");
+}

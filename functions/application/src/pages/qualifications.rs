@@ -28,11 +28,13 @@ struct Item {
     source: String,
     application: String,
     number: String,
+    /// 有效 or 已过期, on this day.
+    state: &'static str,
     version: u64,
 }
 
-impl From<&Qualification> for Item {
-    fn from(it: &Qualification) -> Item {
+impl Item {
+    fn of(it: &Qualification, today: Date) -> Item {
         Item {
             id: it.code.clone(),
             title: it.title.clone(),
@@ -44,9 +46,15 @@ impl From<&Qualification> for Item {
             source: it.source.clone(),
             application: it.application.to_string(),
             number: it.number.clone(),
+            state: state(it, today),
             version: it.version,
         }
     }
+}
+
+/// Whether it still holds.
+fn state(it: &Qualification, today: Date) -> &'static str {
+    if it.until < today { "已过期" } else { "有效" }
 }
 
 /// A page of the list.
@@ -63,13 +71,16 @@ pub struct Qualifications {
 
 impl Qualifications {
     /// What was found; `q` is empty where nothing was searched for.
-    pub fn new(q: &str, found: store::Page<Qualification>) -> Qualifications {
+    pub fn new(q: &str, found: store::Page<Qualification>, today: Date) -> Qualifications {
         let row = |it: &Qualification| {
             vec![
                 Cell::text(&it.title),
                 Cell::number(&it.certificate),
                 Cell::number(it.granted.to_string()),
                 Cell::number(it.until.to_string()),
+                Cell::text(&it.authority),
+                Cell::tag(state(it, today)),
+                Cell::text(&it.source),
                 Cell::link(one(&it.code), "查看"),
             ]
         };
@@ -79,12 +90,15 @@ impl Qualifications {
         };
         let next = found.next.as_deref();
         let next = next.map(|after| web::query::link(QUALIFICATIONS, &[("q", q), ("after", after)]));
-        let list = ListPart::new("企业资质", &["资质类别及等级", "证书编号", "发证日期", "有效期至", "操作"])
+        const COLUMNS: [&str; 8] =
+            ["资质类别及等级", "证书编号", "发证日期", "有效期至", "发证机关", "状态", "取得方式", "操作"];
+        let list = ListPart::new("企业资质", &COLUMNS)
+            .dense()
             .rows(found.items.iter().map(row))
             .empty(empty)
             .next(next)
             .search(QUALIFICATIONS, "资质或证书编号", Some(q), &[]);
-        let items = found.items.iter().map(Item::from).collect();
+        let items = found.items.iter().map(|it| Item::of(it, today)).collect();
         Qualifications { items, next: found.next, partial: found.partial, list }
     }
 }
@@ -103,6 +117,47 @@ struct Left {
     replaced_by: Option<Successor>,
 }
 
+/// A version: the grant, and every person of it who was replaced since.
+#[derive(Serialize)]
+struct Version {
+    version: usize,
+    day: String,
+    source: String,
+    what: String,
+    application: String,
+    number: String,
+}
+
+impl Version {
+    fn all(it: &Qualification, replaced: &[Replaced]) -> Vec<Version> {
+        let version = |version, day: String, source: &str, what: String| Version {
+            version,
+            day,
+            source: source.to_owned(),
+            what,
+            application: crate::links::application(it.application),
+            number: it.number.clone(),
+        };
+        let granted = version(1, it.granted.to_string(), &it.source, format!("准予许可：{}", it.title));
+        let mut changes: Vec<&Replaced> = replaced.iter().collect();
+        changes.sort_by_key(|change| change.at);
+        let later = changes.iter().zip(2..).map(|(change, n)| {
+            let what = format!("{} 由 {} 替代", change.leaver_name, change.name);
+            version(n, web::cell::local_day(change.at), "人员替代", what)
+        });
+        std::iter::once(granted).chain(later).collect()
+    }
+    fn cells(&self) -> Vec<Cell> {
+        vec![
+            Cell::text(format!("第 {} 版", self.version)),
+            Cell::number(&self.day),
+            Cell::text(&self.source),
+            Cell::text(&self.what),
+            Cell::link(&self.application, &self.number),
+        ]
+    }
+}
+
 /// One qualification.
 #[derive(Serialize, Template)]
 #[template(path = "qualification.html")]
@@ -111,8 +166,10 @@ pub struct QualificationPage {
     item: Item,
     /// The persons of the application who have left since, and who has taken over.
     replaced: Vec<Left>,
+    /// What made it what it is, the first version first.
+    versions: Vec<Version>,
     #[serde(skip)]
-    word: &'static str,
+    versions_list: ListPart,
     #[serde(skip)]
     lead: Lead,
 }
@@ -144,9 +201,12 @@ impl QualificationPage {
             name: it.leaver_name.clone(),
             replaced_by: Successor::of(replaced, it.leaver),
         };
-        let replaced = first.iter().map(left).collect();
-        let word = if it.until < today { "已过期" } else { "有效" };
-        QualificationPage { item: Item::from(it), replaced, word, lead }
+        let (changes, replaced) = (replaced, first.iter().map(left).collect());
+        let versions = Version::all(it, changes);
+        let rows = versions.iter().map(|it| it.cells());
+        let versions_list =
+            ListPart::new("版本记录", &["版本", "日期", "取得方式", "内容", "来源申报"]).rows(rows.collect::<Vec<_>>());
+        QualificationPage { item: Item::of(it, today), replaced, versions, versions_list, lead }
     }
     fn list(&self) -> &'static str {
         QUALIFICATIONS

@@ -12,6 +12,7 @@ use domain::registration::State;
 use serde::Serialize;
 use store::notice::Notice;
 use store::person::Head;
+use store::unit::FilledIn;
 use store::uses::Use;
 use web::{ListPart, Page};
 
@@ -40,8 +41,19 @@ pub struct Home {
     unverified: Option<String>,
     #[serde(skip)]
     status: Option<String>,
+    /// What a unit is asked to keep, and whether it is there (R-3-1).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    completeness: Vec<Part>,
     #[serde(skip)]
     list: ListPart,
+}
+
+/// Something that a unit is asked to keep.
+#[derive(Serialize)]
+struct Part {
+    name: &'static str,
+    done: bool,
+    to: &'static str,
 }
 
 impl Home {
@@ -75,8 +87,27 @@ impl Home {
             lead: false,
             unverified: None,
             status: None,
+            completeness: Vec::new(),
             list: table(&Waiting::default()),
         }
+    }
+
+    /// With how much of what a unit is asked to keep is there.
+    pub fn filled_in(mut self, actor: &Actor, it: &FilledIn) -> Home {
+        if actor.role == Role::Enterprise {
+            let book = |n: usize| it.books.get(n).copied().unwrap_or_default();
+            let parts = [
+                ("基本信息", it.basics, links::UNIT),
+                ("企业简介", book(0), "/records/profile"),
+                ("社保声明", book(1), "/records/insurance"),
+                ("法定代表人", it.legal, "/people?post=legal"),
+            ];
+            self.completeness = parts.into_iter().map(|(name, done, to)| Part { name, done, to }).collect();
+        }
+        self
+    }
+    fn done(&self) -> usize {
+        self.completeness.iter().filter(|part| part.done).count()
     }
 
     /// Whether there is a panel of to-dos: for whoever is signed in.
