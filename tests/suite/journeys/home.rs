@@ -240,7 +240,7 @@ async fn r_3_1_the_home_page_shows_how_much_of_what_a_unit_is_asked_to_keep_is_t
     };
     let first: Vec<String> = done(&unit.get("/").await.json());
     assert_eq!(first, Vec::<String>::new());
-    unit.post("/unit", &crate::people::basics()).await.expect(200);
+    unit.post("/unit", &basics()).await.expect(200);
     unit.post("/records/profile", &json!({ "introduction": "本公司成立于 2001 年。" })).await.expect(201);
     let then: Vec<String> = done(&unit.get("/").await.json());
     assert_eq!(then, ["基本信息", "企业简介"]);

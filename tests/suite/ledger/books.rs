@@ -12,7 +12,8 @@ pub async fn books(town: &Town, account: &mut Account) {
     unit.post("/unit", &basics()).await.expect(200);
     let (list, one) = ("/records/performance", "POST /records/{book}");
     account.page("新增业绩页", "GET /records/{book}/new", Some((1, 0.0)), &unit, "/records/performance/new").await;
-    let made = unit.post(list, &performance(1));
+    let work = performance(1);
+    let made = unit.post(list, &work);
     let made = account.line("保存业绩，新的", one, Some((2, 12.0)), made).await.json();
     let path = format!("{list}/{}", made["id"].as_str().unwrap());
     account.page("业绩", "GET /records/{book}/{id}", Some((1, 0.0)), &unit, &path).await;
