@@ -4,7 +4,7 @@
 
 mod kinds;
 
-pub use kinds::{Bad, Good, bad, good};
+pub use kinds::{Bad, Good, bad, good, in_rows};
 
 use domain::Setting;
 use domain::form::{Draft, Entry, Field, Filled, Form, Kind};

@@ -126,26 +126,25 @@ fn paths(from: &'static Cascade) -> Vec<Entry> {
     mixed.into_iter().chain([half, longer, named]).map(Entry::Texts).collect()
 }
 
+/// Values of the columns of a list's first row, where `bad` refuses them.
+pub fn in_rows(columns: &'static [Field], bad: impl Fn(&Field) -> Vec<Bad>) -> Vec<Bad> {
+    let told = |round: super::Round| Bad {
+        at: round.at.iter().map(|at| format!(".0.{at}")).collect(),
+        typed: Entry::Rows(vec![round.draft]),
+    };
+    rounds(columns.iter(), &filled(columns.iter()), bad).into_iter().map(told).collect()
+}
+
 /// A text where rows belong, too many rows, a row that is only begun, and rows with every bad value of every column.
 fn rows(columns: &'static [Field], most: usize) -> Vec<Bad> {
-    let well = filled(columns.iter());
-    let tried = rounds(columns.iter(), &well, bad);
-    let places = |round: &super::Round| round.at.iter().map(|at| format!(".0.{at}")).collect();
-    let mut all: Vec<Bad> =
-        tried.iter().map(|round| Bad { at: places(round), typed: Entry::Rows(vec![round.draft.clone()]) }).collect();
-    let short = Draft(well.0.iter().take(1).map(|(name, entry)| (name.clone(), entry.clone())).collect());
+    let mut all = in_rows(columns, bad);
+    let with = |column: &Field| filled(std::iter::once(column));
     all.push(Bad::beside(one(UNLISTED)));
-    all.push(Bad::beside(Entry::Rows(vec![short; most + 1])));
-    let may = columns.iter().find(|column| !column.must && column.when.is_none());
-    if let Some(begun) = may {
-        let lacks = columns.iter().filter(|column| column.must && column.when.is_none());
-        let row =
-            Draft(well.0.iter().filter(|(name, _)| *name == begun.name).map(|(n, e)| (n.clone(), e.clone())).collect());
-        all.push(Bad {
-            at: lacks.map(|column| format!(".0.{}", column.name)).collect(),
-            typed: Entry::Rows(vec![row]),
-        });
-    }
+    all.push(Bad::beside(Entry::Rows(vec![with(&columns[0]); most + 1])));
+    let at: Vec<String> =
+        columns.iter().filter(|it| it.must && it.when.is_none()).map(|it| format!(".0.{}", it.name)).collect();
+    let begun = columns.iter().find(|column| !column.must && column.when.is_none()).filter(|_| !at.is_empty());
+    all.extend(begun.map(|begun| Bad { at, typed: Entry::Rows(vec![with(begun)]) }));
     all
 }
 
