@@ -9,6 +9,7 @@ pub mod deletion;
 mod desk;
 mod enrolment;
 mod faces;
+mod gallery;
 mod hands;
 mod held;
 mod home;

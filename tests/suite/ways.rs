@@ -49,13 +49,28 @@ pub struct Way {
     pub once: bool,
     /// Whether plain texts are taken for rows.
     pub texts_for_rows: bool,
+    /// Whether nothing is filled in but what the body names: the rest would change who may come in.
+    pub as_it_is: bool,
     /// The button that keeps it.
     pub saves: Option<&'static str>,
 }
 
 const fn way(form: &'static Form, who: Who, to: &'static str, body: fn(&Stage<'_>, u32) -> Json) -> Way {
     let (page, kept, row_of, removes_of, saves) = (None, None, None, None, None);
-    Way { form, who, to, body, page, kept, row_of, removes_of, once: false, texts_for_rows: false, saves }
+    Way {
+        form,
+        who,
+        to,
+        body,
+        page,
+        kept,
+        row_of,
+        removes_of,
+        once: false,
+        texts_for_rows: false,
+        as_it_is: false,
+        saves,
+    }
 }
 
 impl Way {
@@ -76,6 +91,9 @@ impl Way {
     }
     const fn texts_for_rows(self) -> Way {
         Way { texts_for_rows: true, ..self }
+    }
+    const fn as_it_is(self) -> Way {
+        Way { as_it_is: true, ..self }
     }
     const fn saves(self, button: &'static str) -> Way {
         Way { saves: Some(button), ..self }
@@ -113,6 +131,7 @@ pub static WAYS: &[Way] = &[
     way(&account::ACCOUNT, Person, "/account", |_, _| json!({ "user_name": "别名", "current_password": PASSWORD }))
         .page("/account")
         .kept("/account")
+        .as_it_is()
         .saves("修改"),
     way(&account::INITIALISATION, Person, "/account/initialisation", |_, _| json!({ "present_password": PASSWORD }))
         .page("/account")

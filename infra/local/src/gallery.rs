@@ -7,7 +7,7 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::routing::get;
 use catalog::{FORMS, examples};
-use domain::form::{Complaint, Filled, Form, Kind};
+use domain::form::{Complaint, Field, Filled, Form, Keys, Kind};
 use runtime::Hall;
 use serde::Serialize;
 use web::{Action, Answer, Body, Cell, FormPart, Handled, ListPart, Page, Problem, Query};
@@ -119,12 +119,19 @@ impl One {
         filled.found = if example == "empty" { BTreeMap::new() } else { found.collect() };
         let actions = [Action::main("保存"), Action::link("全部表单", GALLERY)];
         let part = FormPart::new(filled).to(format!("{GALLERY}/{}", form.name)).heading(form.title).actions(&actions);
+        let part = if asks_for_a_password_alone(form) { part.whose("shili.2026") } else { part };
         One { name: form.name, title: form.title, form: part, example: example.to_owned() }
     }
     /// The ways to the examples, and which of them this is.
     fn examples(&self) -> [(String, &'static str, bool); 3] {
         EXAMPLES.map(|(example, label)| (at(self.name, example), label, self.example == example))
     }
+}
+
+/// Whether password managers must be told whose password is asked for.
+fn asks_for_a_password_alone(form: &'static Form) -> bool {
+    let secret = |field: &Field| matches!(field.kind, Kind::Line(scalar) if scalar.keys == Keys::Secret);
+    form.fields().any(secret) && !form.fields().any(|field| field.autocomplete == "username")
 }
 
 impl Page for One {
