@@ -1,16 +1,21 @@
 //! The gallery: every form with its empty, its filled and its refused example, drawn as in the hall. For those who work on
 //! the hall: the embedded hall alone serves it, no template declares it, and nothing that is typed here is kept.
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Request, State};
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
 use axum::routing::get;
 use catalog::{FORMS, examples};
+use domain::account::{Actor, Role};
 use domain::form::{Complaint, Field, Filled, Form, Keys, Kind};
+use domain::ids::AccountId;
 use runtime::Hall;
 use serde::Serialize;
-use web::{Action, Answer, Body, Cell, FormPart, Handled, ListPart, Page, Problem, Query};
+use web::{Action, Answer, Body, Cell, Chrome, FormPart, Handled, ListPart, Page, Problem, Query};
 
 use crate::declared::Declared;
 use crate::{Failure, routes::Route};
@@ -27,7 +32,16 @@ const EXAMPLES: [(&str, &str); 3] = [("empty", "空白"), ("filled", "已填写"
 pub fn router(hall: Hall) -> Router {
     let shape = hall.shape.clone();
     let routes = Router::new().route(GALLERY, get(list)).route("/gallery/{form}", get(one).post(tried));
-    web::hall(routes.with_state(hall), shape)
+    web::hall(routes.with_state(hall).layer(from_fn(as_for_an_enterprise)), shape)
+}
+
+/// Draws the pages as an enterprise sees them, with its menu; nobody is signed in.
+async fn as_for_an_enterprise(request: Request, next: Next) -> Response {
+    if let Some(chrome) = request.extensions().get::<Arc<Chrome>>() {
+        let account = AccountId::derived([0; 16]);
+        chrome.signed(Actor { account, role: Role::Enterprise, epoch: 0, name: "表单示例".to_owned() });
+    }
+    next.run(request).await
 }
 
 /// Puts the gallery beside what the templates declare, with the settings of the function that serves the pages' assets;
