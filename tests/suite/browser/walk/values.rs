@@ -19,11 +19,11 @@ impl Put {
         for field in way.fields() {
             match body.0.get(field.name) {
                 Some(entry) => put.both(field, entry.clone(), entry.clone()),
-                None if way.as_it_is || matches!(field.kind, Kind::Lookup) => {}
+                None if way.no_more || matches!(field.kind, Kind::Lookup) => {}
                 None => put.good(field),
             }
         }
-        if way.row_of.is_none() { put.as_rules_like_it(way.form, setting) } else { put }
+        if way.row_of.is_none() { put.mended(way.form, setting) } else { put }
     }
 
     /// Everything that a form asks for, with a unit in fields that are searched.
@@ -35,12 +35,12 @@ impl Put {
                 _ => put.good(field),
             }
         }
-        put.as_rules_like_it(form, setting)
+        put.mended(form, setting)
     }
 
     /// Rules look at several fields: where one minds, the example of that field is put in, and where one minds still, those
     /// of all fields, of which no rule minds anything.
-    fn as_rules_like_it(mut self, form: &'static Form, setting: &Setting) -> Put {
+    fn mended(mut self, form: &'static Form, setting: &Setting) -> Put {
         for all in [false, true] {
             let Err(wrong) = form.check(self.typed.clone(), setting) else { break };
             let minded = |field: &Field| wrong.complaints.iter().any(|it| it.at.split('.').next() == Some(field.name));
