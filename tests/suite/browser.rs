@@ -4,5 +4,8 @@ mod driver;
 mod eyes;
 mod hands;
 
+mod gallery;
 mod habits;
+mod keyboard;
 mod story;
+mod walk;

@@ -12,6 +12,7 @@ mod drafts;
 mod enrolment;
 mod equipment;
 mod faces;
+mod gallery;
 mod hands;
 mod held;
 mod home;

@@ -5,6 +5,7 @@
 mod behind;
 mod people;
 mod town;
+mod ways;
 
 mod abuse;
 mod browser;

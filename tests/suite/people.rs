@@ -72,6 +72,14 @@ pub fn performance(n: u32) -> Json {
     })
 }
 
+/// A 社保声明, complete.
+pub fn statement() -> Json {
+    json!({
+        "commitment": "made", "insured": 12, "insured_at": "沈阳市", "declared": "2026-01-05", "until": "2099-01-04",
+        "contact": "李某", "phone": "13800005678",
+    })
+}
+
 /// A piece of equipment, complete.
 pub fn equipment(n: u32) -> Json {
     json!({

@@ -33,6 +33,7 @@ pub fn code(name: &str) -> Option<Code> {
         "deletion-request" => Code::Pages(deletion_request::router),
         "application" => Code::Pages(application::router),
         "casework" => Code::Pages(casework::router),
+        crate::gallery::FUNCTION => Code::Pages(crate::gallery::router),
         "scan-intake" => Code::Events(|hall, event| Box::pin(async move { scan_intake::handle(&hall, event).await })),
         _ => return None,
     })

@@ -11,7 +11,7 @@ use crate::declared::Declared;
 use crate::faults::Faults;
 use crate::keep::{Keep, Whereabouts};
 use crate::stack::REGION;
-use crate::{Failure, buckets, gateway, serving, tables, templates};
+use crate::{Failure, buckets, gallery, gateway, serving, tables, templates};
 
 /// Parameters of the template as the embedded hall sets them: so generous that nobody waits while trying things out.
 const GENEROUS: [(&str, &str); 5] = [
@@ -62,7 +62,8 @@ impl Hall {
         let shelf = buckets::listen().await?;
         let (origin, bucket_origin) = (format!("http://{address}"), shelf.1.clone());
         let template = options.template.unwrap_or_else(templates);
-        let declared = read(&template, &origin, &bucket_origin, &options.overrides)?;
+        let mut declared = read(&template, &origin, &bucket_origin, &options.overrides)?;
+        gallery::beside(&mut declared)?;
 
         let faults = Faults::default();
         let file = options.data.is_some().then(|| keep.tables());

@@ -1,6 +1,7 @@
 //! The embedded hall: reads `infra/*.yaml` and plays AWS on one machine.
 //!
-//! What is not in a template does not exist here, so local and cloud cannot drift.
+//! What is not in a template does not exist here, so local and cloud cannot drift; only the gallery of forms, which is for
+//! those who work on the hall, is here and not there.
 //! Tables live in an embedded DynamoDB, buckets in an embedded S3, functions in this process behind the same payloads
 //! as in the cloud.
 pub mod bus;
@@ -9,6 +10,7 @@ pub mod declared;
 pub mod demo;
 pub mod faults;
 pub mod functions;
+pub mod gallery;
 pub mod hall;
 pub mod officer;
 

@@ -8,6 +8,7 @@ pub mod casework;
 pub mod deletion;
 pub mod dictionaries;
 pub mod divisions;
+pub mod examples;
 pub mod inspection;
 pub mod lines;
 pub mod matters;
@@ -31,6 +32,7 @@ use domain::form::Form;
 pub static FORMS: &[&Form] = &[
     &registration::ENTERPRISE,
     &registration::PERSON,
+    &registration::CHOICE,
     &account::SIGN_IN,
     &account::ACCOUNT,
     &account::INITIALISATION,
@@ -49,6 +51,7 @@ pub static FORMS: &[&Form] = &[
     &application::PICK,
     &casework::CORRECTIONS,
     &casework::CASE_DECISION,
+    &casework::REASSIGNMENT,
     &deletion::PERSON,
     &deletion::FEEDBACK,
     &deletion::REPLACEMENT,
@@ -56,3 +59,23 @@ pub static FORMS: &[&Form] = &[
     &verification::VERDICT,
     &verification::HANDOVER,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::FORMS;
+    use crate::operations::{OPERATIONS, Takes};
+
+    #[test]
+    fn every_form_that_is_taken_is_listed_and_no_two_have_one_name() {
+        let taken = OPERATIONS.iter().filter_map(|it| match it.body {
+            Takes::Nothing => None,
+            Takes::Whole(form) | Takes::Part(form) | Takes::Row(form) | Takes::Beside(form, _) => Some(form),
+        });
+        for form in taken {
+            assert!(FORMS.iter().any(|known| std::ptr::eq(*known, form)), "{} is not in FORMS", form.name);
+        }
+        for form in FORMS {
+            assert_eq!(FORMS.iter().filter(|other| other.name == form.name).count(), 1, "{}", form.name);
+        }
+    }
+}

@@ -113,13 +113,16 @@
     look();
   }
 
-  // The next level of a cascade comes at once.
+  // The next level of a cascade comes at once. The level that is being chosen from stays as it is, so that keys go on in
+  // it; of several answers on the way only the last counts.
+  let turn = 0;
   document.addEventListener("change", async (event) => {
     const box = event.target.closest("[data-cascade]");
     if (!box) return;
+    const asked = ++turn;
     const levels = all(box, "select");
-    const at = levels.indexOf(event.target);
-    levels.slice(at + 1).forEach((level) => { level.value = ""; });
+    const below = levels.slice(levels.indexOf(event.target) + 1);
+    below.forEach((level) => { level.value = ""; });
     const form = box.closest("form");
     const data = new URLSearchParams(new FormData(form));
     data.append("_again", levels[0].name);
@@ -127,10 +130,11 @@
       const reply = await fetch(form.action, { method: "POST", headers: { accept: "text/html" }, body: data });
       const page = new DOMParser().parseFromString(await reply.text(), "text/html");
       const fresh = page.getElementById(levels[0].id);
-      if (!fresh) return;
-      box.replaceChildren(...fresh.closest("[data-cascade]").childNodes);
-      const next = all(box, "select")[at + 1];
-      if (next) next.focus();
+      if (!fresh || asked !== turn) return;
+      below.forEach((level) => level.remove());
+      const next = all(fresh.closest("[data-cascade]"), "select").slice(levels.indexOf(event.target) + 1);
+      event.target.after(...next);
+      box.querySelector("button").textContent = fresh.closest("[data-cascade]").querySelector("button").textContent;
     } catch { /* The button 下一级 is still there. */ }
   });
 

@@ -131,7 +131,8 @@ impl Browser<'_> {
         self.until(&format!("{many} of {css}"), &script, css).await;
     }
 
-    async fn until(&self, told: &str, script: &str, arg: &str) {
+    /// Waits until a script says yes.
+    pub async fn until(&self, told: &str, script: &str, arg: &str) {
         let until = Instant::now() + PATIENCE;
         // While one page follows another there is none to ask.
         while self.client.execute(script, vec![json!(arg)]).await.unwrap_or_default() != true {

@@ -1,15 +1,9 @@
 //! 社保声明 (manual, 3.6).
 
+use crate::people::statement;
 use crate::town::Town;
 use serde_json::json;
 use testkit::files;
-
-fn statement() -> serde_json::Value {
-    json!({
-        "commitment": "made", "insured": 12, "insured_at": "沈阳市", "declared": "2026-01-05", "until": "2099-01-04",
-        "contact": "李某", "phone": "13800005678",
-    })
-}
 
 #[tokio::test]
 async fn r_3_6_3_a_statement_is_kept_with_its_scan_and_its_validity() {

@@ -213,7 +213,9 @@ impl Kind {
             Kind::Line(_) | Kind::Prose(_) => return Err(Fault::Malformed("只能填写一个值")),
             Kind::Choice(from) if texts.len() > 1 || !listed(from, &texts[0]) => return Err(Fault::NotListed),
             Kind::Several(from) if !texts.iter().all(|code| listed(from, code)) => return Err(Fault::NotListed),
-            Kind::Cascade(from) if from.path(&texts).len() != from.levels.len() => return Err(Fault::NotListed),
+            Kind::Cascade(from) if [texts.len(), from.path(&texts).len()] != [from.levels.len(); 2] => {
+                return Err(Fault::NotListed);
+            }
             Kind::Papers(_) if texts.len() > MOST_PAPERS => return Err(Fault::TooLong(MOST_PAPERS)),
             Kind::Papers(_) if !texts.iter().all(|id| is_name_of_a_paper(id)) => return Err(Fault::NotListed),
             Kind::Lookup if texts.len() > 1 || crate::ids::AccountId::parse(texts[0]).is_none() => {

@@ -1,6 +1,6 @@
-//! A form's values in JSON, its schema, its columns, its words, and an example that feeds the tests.
+//! A form's values in JSON, its schema, its columns and its words.
 
-use domain::form::{Dictionary, Draft, Entry, Field, Keys, Kind, Scalar};
+use domain::form::{Dictionary, Draft, Field, Keys, Kind, Scalar};
 use serde_json::{Map, Value as Json, json};
 
 /// What a form holds, as JSON. Secrets are in no answer.
@@ -118,22 +118,4 @@ pub fn columns(sheet: &'static str, fields: impl Iterator<Item = &'static Field>
         Kind::Rows(inner, _) => columns(field.label, inner.iter()),
     };
     fields.flat_map(of).collect()
-}
-
-/// A well-filled draft of any form: feeds the tests and the documents.
-pub fn example(fields: impl Iterator<Item = &'static Field>) -> Draft {
-    let entry = |field: &'static Field| match field.kind {
-        Kind::Line(scalar) => Entry::Texts(vec![scalar.example.into()]),
-        Kind::Prose(_) => Entry::Texts(vec!["示例".into()]),
-        Kind::Choice(from) | Kind::Several(from) => Entry::Texts(vec![from.entries[0].0.into()]),
-        Kind::Cascade(from) => {
-            let path = std::iter::successors(from.roots.first(), |node| node.below.first());
-            Entry::Texts(path.map(|node| node.code.to_owned()).collect())
-        }
-        Kind::Lookup => Entry::Texts(vec!["0123456789abcdef0123456789abcdef".into()]),
-        // A scan is uploaded first, and nobody can make up its id.
-        Kind::Papers(_) => Entry::Texts(Vec::new()),
-        Kind::Rows(columns, _) => Entry::Rows(vec![example(columns.iter())]),
-    };
-    Draft(fields.map(|field| (field.name.to_owned(), entry(field))).collect())
 }

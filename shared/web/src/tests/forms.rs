@@ -1,8 +1,9 @@
 //! Forms on all their papers.
 
 use super::*;
-use crate::paper::{columns, example, schema};
+use crate::paper::{columns, schema};
 use crate::{Action, FormPart, Pairs, RowPart};
+use catalog::examples::filled as example;
 use catalog::{FORMS, account, person, unit};
 use domain::form::{Draft, Entry, Form, Kind};
 
