@@ -12,6 +12,7 @@ mod input;
 mod kills;
 mod leaks;
 mod limits;
+mod materials;
 mod papers;
 mod recusal;
 mod repeats;

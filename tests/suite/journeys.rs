@@ -13,6 +13,7 @@ mod hands;
 mod held;
 mod home;
 pub mod leaving;
+pub mod materials;
 mod notices;
 mod papers;
 mod personnel;

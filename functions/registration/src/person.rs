@@ -152,7 +152,6 @@ fn lacking(papers: &[Paper]) -> Vec<Complaint> {
 fn onward(then: Option<&str>) -> Link {
     match then {
         Some(list @ ("certificates" | "cv")) => row(list, "new"),
-        Some(kind) if PAPERS.takes(kind) => web::query::link("/attachments/new", &[("for", "person"), ("kind", kind)]),
-        _ => Note::Saved.at(PERSON),
+        then => then.and_then(|then| web::slots::onward(&PAPERS, "", then)).unwrap_or_else(|| Note::Saved.at(PERSON)),
     }
 }

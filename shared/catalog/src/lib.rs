@@ -8,6 +8,7 @@ pub mod deletion;
 pub mod dictionaries;
 pub mod divisions;
 pub mod lines;
+pub mod material;
 pub mod matters;
 pub mod menu;
 pub mod notice;
@@ -35,6 +36,8 @@ pub static FORMS: &[&Form] = &[
     &person::FILE,
     &review::DECISION,
     &paper::TICKET,
+    &material::COPY,
+    &material::VALIDITY,
     &notice::NOTICE,
     &unit::BASICS,
     &personnel::WORKER,

@@ -25,7 +25,12 @@ pub const fn of(role: Role) -> &'static [Group] {
             },
             Group {
                 title: "单位管理",
-                entries: &[("/unit", "基本信息"), ("/qualifications", "企业资质"), ("/account", "账号管理")],
+                entries: &[
+                    ("/unit", "基本信息"),
+                    ("/qualifications", "企业资质"),
+                    ("/materials", "我的材料"),
+                    ("/account", "账号管理"),
+                ],
             },
             Group {
                 title: "人员管理",
@@ -43,7 +48,10 @@ pub const fn of(role: Role) -> &'static [Group] {
         Role::Person => &[
             HOME,
             ASSISTANT,
-            Group { title: "注册人员", entries: &[("/person", "我的信息"), ("/account", "账号管理")] },
+            Group {
+                title: "注册人员",
+                entries: &[("/person", "我的信息"), ("/materials", "我的材料"), ("/account", "账号管理")],
+            },
         ],
         Role::Officer => &[
             Group { title: "首页", entries: &[("/", "首页"), ("/notices", "通知公告")] },
@@ -55,4 +63,10 @@ pub const fn of(role: Role) -> &'static [Group] {
             Group { title: "管理", entries: &[("/accounts", "密码重置"), ("/account", "账号管理")] },
         ],
     }
+}
+
+/// The name that the menu of a role has for an address.
+pub fn name_of(role: Role, address: &str) -> Option<&'static str> {
+    let mut entries = of(role).iter().flat_map(|group| group.entries);
+    entries.find(|(known, _)| *known == address).map(|(_, name)| *name)
 }

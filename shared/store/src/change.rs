@@ -194,6 +194,17 @@ impl Change {
         let delete = Delete::builder().table_name(table).set_key(Some(key.raw())).build();
         self.add(Guard::Nothing, delete.map(|delete| TransactWriteItem::builder().delete(delete).build()))
     }
+    /// Takes away an item that must have this attribute.
+    pub(crate) fn take(self, guard: Guard, store: &Store, key: &Key, (name, value): (&str, A)) -> Change {
+        let delete = Delete::builder()
+            .table_name(&*store.hall)
+            .set_key(Some(key.raw()))
+            .condition_expression("#a = :v")
+            .expression_attribute_names("#a", name)
+            .expression_attribute_values(":v", value)
+            .return_values_on_condition_check_failure(OnFailure::AllOld);
+        self.add(guard, delete.build().map(|delete| TransactWriteItem::builder().delete(delete).build()))
+    }
     /// Something must be there, with this attribute where one is named.
     pub(crate) fn require(self, guard: Guard, store: &Store, key: &Key, attribute: Option<(&str, A)>) -> Change {
         let condition = if attribute.is_some() { "#a = :v" } else { "attribute_exists(pk)" };
