@@ -5,6 +5,7 @@ mod applying;
 mod counting;
 mod deciding;
 mod deleting;
+mod materials;
 mod others;
 mod papers;
 mod verifying;
@@ -118,6 +119,7 @@ async fn story(persons: usize) -> Account {
     deleting::deleting(&town, &mut account).await;
     deciding::deciding(&town, &mut account, 0).await;
     papers::papers(&town, &mut account).await;
+    materials::materials(&town, &mut account, persons).await;
     verifying::handing_over(&town, &mut account, unit["id"].as_str().unwrap()).await;
     account
 }
@@ -142,7 +144,7 @@ async fn filling(town: &Town, account: &mut Account) {
         wang.get(&format!("/attachments/{id}")).await
     };
     let seen =
-        account.line("附件到达，已核验", "Object Created", Some((1, 4.0)), arrives("a.pdf", &files::pdf())).await;
+        account.line("附件到达，已核验", "Object Created", Some((1, 8.0)), arrives("a.pdf", &files::pdf())).await;
     assert_eq!(seen.json()["state"], "admitted");
     let seen = account.line("附件到达，未通过核验", "Object Created", Some((1, 6.0)), arrives("b.pdf", b"hello")).await;
     assert_eq!(seen.json()["state"], "refused");

@@ -7,7 +7,7 @@ use axum::extract::State;
 use catalog::material::{COPY, MATERIAL};
 use catalog::paper::{FOR, KIND, KINDS, OF, kind_of};
 use domain::Trouble;
-use domain::form::{Draft, Field, Filled};
+use domain::form::{Complaint, Draft, Field, Filled};
 use domain::ids::AccountId;
 use domain::value::Fault;
 use runtime::{Guest, Hall};
@@ -71,7 +71,7 @@ pub async fn lay(State(hall): State<Hall>, guest: Guest, body: Body) -> Handled<
     let (spot, kind) = (spot?, kind_of(&record));
     let from = match fits(&spot, &kind, from) {
         Ok(from) => from,
-        Err((field, fault)) => return Err(again(&hall, &spot, (&kind, typed), (field, fault)).await?),
+        Err(wrong) => return Err(again(&hall, &spot, (&kind, typed), wrong).await?),
     };
     hall.store.adopt(spot.papers()).await?;
     let at = hall.now();
@@ -94,24 +94,20 @@ async fn own(hall: &Hall, owner: AccountId, id: Option<&MaterialId>) -> Result<O
     }
 }
 
-/// The scan, where it can be laid there as this kind; else which field is wrong. A stranger's is unknown.
-fn fits(spot: &Spot, kind: &str, from: Option<Material>) -> Result<Material, (Field, Fault)> {
-    let from = from.ok_or((MATERIAL.field, Fault::Against("不在我的材料中，请重新选择")))?;
+/// The scan, where it can be laid there as this kind; else what is wrong. A stranger's is unknown.
+fn fits(spot: &Spot, kind: &str, from: Option<Material>) -> Result<Material, Complaint> {
+    let wrong = |field: Field, words| Err(field.wrong(Fault::Against(words)));
+    let Some(from) = from else { return wrong(MATERIAL.field, "不在我的材料中，请重新选择") };
     if lies(spot.papers(), kind, from.sha256()) {
-        return Err((MATERIAL.field, Fault::Against("已在此处，不需要再次选择")));
+        return wrong(MATERIAL.field, "已在此处，不需要再次选择");
     }
-    if spot.has_room(kind) { Ok(from) } else { Err((KIND.field, Fault::Against(FULL))) }
+    if spot.has_room(kind) { Ok(from) } else { wrong(KIND.field, FULL) }
 }
 
 /// What is offered once more, with what is wrong.
-async fn again(
-    hall: &Hall,
-    spot: &Spot,
-    (kind, typed): (&str, Draft),
-    (field, fault): (Field, Fault),
-) -> Result<Problem, Problem> {
+async fn again(hall: &Hall, spot: &Spot, (kind, typed): (&str, Draft), wrong: Complaint) -> Result<Problem, Problem> {
     let offered = offered(hall, spot.actor.account, kind, Turned::default()).await?;
-    let wrong = Filled::of(&COPY, typed).complain(field.wrong(fault));
+    let wrong = Filled::of(&COPY, typed).complain(wrong);
     Ok(Problem::again(Picker::new(spot, (kind, ""), offered, hall.setting().today, Some(wrong))))
 }
 

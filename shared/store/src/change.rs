@@ -1,5 +1,7 @@
 //! A change: everything that becomes true together, or not at all.
 
+mod taken;
+
 use crate::Store;
 use crate::item::{Item, Raw, size};
 use crate::keys::{self, Key};
@@ -193,17 +195,6 @@ impl Change {
     fn delete_from(self, table: &str, key: &Key) -> Change {
         let delete = Delete::builder().table_name(table).set_key(Some(key.raw())).build();
         self.add(Guard::Nothing, delete.map(|delete| TransactWriteItem::builder().delete(delete).build()))
-    }
-    /// Takes away an item that must have this attribute.
-    pub(crate) fn take(self, guard: Guard, store: &Store, key: &Key, (name, value): (&str, A)) -> Change {
-        let delete = Delete::builder()
-            .table_name(&*store.hall)
-            .set_key(Some(key.raw()))
-            .condition_expression("#a = :v")
-            .expression_attribute_names("#a", name)
-            .expression_attribute_values(":v", value)
-            .return_values_on_condition_check_failure(OnFailure::AllOld);
-        self.add(guard, delete.build().map(|delete| TransactWriteItem::builder().delete(delete).build()))
     }
     /// Something must be there, with this attribute where one is named.
     pub(crate) fn require(self, guard: Guard, store: &Store, key: &Key, attribute: Option<(&str, A)>) -> Change {
