@@ -148,7 +148,7 @@ fn lacking(papers: &[Paper]) -> Vec<Complaint> {
     PAPERS.kinds.entries.iter().filter_map(complain).collect()
 }
 
-/// Where to go once it is kept: to a new row, to the upload of a paper, or back to the page.
+/// Where to go once it is kept: to a new row, to a paper that is uploaded or chosen, or back to the page.
 fn onward(then: Option<&str>) -> Link {
     match then {
         Some(list @ ("certificates" | "cv")) => row(list, "new"),

@@ -40,12 +40,9 @@ pub async fn save(State(hall): State<Hall>, guest: Guest, body: Result<Body, Pro
     Ok(Answer::Went { to: onward(then.as_deref()), page: UnitPage::saved(&case, basics) })
 }
 
-/// Where to go once it is kept: to the upload of a paper, or back to the page.
+/// Where to go once it is kept: to a paper that is uploaded or chosen, or back to the page.
 fn onward(then: Option<&str>) -> Link {
-    match then.filter(|kind| PAPERS.takes(kind)) {
-        Some(kind) => web::query::link("/attachments/new", &[("for", PAPERS.code), ("kind", kind)]),
-        None => Note::Saved.at(UNIT),
-    }
+    then.and_then(|then| web::slots::onward(&PAPERS, "", then)).unwrap_or_else(|| Note::Saved.at(UNIT))
 }
 
 /// The unit who asks, with everything that its page shows.

@@ -98,5 +98,7 @@ async fn r_3_1_3_the_form_of_a_unit_shows_its_papers_and_is_kept_before_an_uploa
     unit.post("/unit", &basics()).await.expect(200);
     let led = unit.fill("/unit?edit=1", "/unit", &half).await.expect(303);
     assert_eq!(led.header("location"), "/attachments/new?for=unit&kind=articles");
+    let led = unit.fill("/unit?edit=1", "/unit", &[("_then", "copies-articles")]).await.expect(303);
+    assert_eq!(led.header("location"), "/attachments/copies?for=unit&kind=articles");
     assert_eq!(unit.get("/unit").await.json()["parent"], "某集团", "what was typed is kept");
 }

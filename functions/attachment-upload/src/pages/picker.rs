@@ -37,6 +37,11 @@ pub struct Picker {
     kind_name: &'static str,
     #[serde(skip)]
     lists: [ListPart; 2],
+    /// Which kind of which place, as the search asks for it again.
+    #[serde(skip)]
+    to: Vec<(&'static str, String)>,
+    #[serde(skip)]
+    q: String,
     #[serde(skip)]
     back: web::Link,
     #[serde(skip)]
@@ -61,7 +66,7 @@ impl Picker {
         let choices = |rows: &[Material]| -> Vec<Choice> {
             rows.iter().map(|row| Choice { item: Item::new(row, today), here: here(row) }).collect()
         };
-        let part = |caption: String, rows: &store::Page<Material>, turn: &'static str| {
+        let part = |caption: &'static str, rows: &store::Page<Material>, turn: &'static str, none: String| {
             let next = rows.next.as_deref().map(|next| links::copies(spot.place, kind, &[("q", q), (turn, next)]));
             let words = format!("本次只查找了约 {SEARCHED} 份，请点击“下一页”继续，或输入更完整的内容。");
             ListPart::new(caption, &["材料", "材料名称", "文件名", "上传时间", "有效期至", "操作"])
@@ -74,20 +79,32 @@ impl Picker {
                     format!("没有找到含“{q}”的材料。")
                 })
         };
-        let of = spot.place.of().unwrap_or_default();
-        let keep = [(FOR.name, spot.place.code()), (OF.name, of.as_str()), (KIND.field.name, kind)];
-        let first = part(kind_name.to_owned(), &of_kind, "after").search(links::COPIES, "文件名", Some(q), &keep);
+        let to = [(FOR.name, Some(spot.place.code().to_owned())), (OF.name, spot.place.of())];
+        let to = to.into_iter().filter_map(|(name, value)| Some((name, value?)));
+        let none = format!("还没有上传过{kind_name}。");
         Picker {
             items: choices(&of_kind.items),
             others: choices(&others.items),
             partial: of_kind.partial || others.partial,
-            lists: [first, part("其他材料".to_owned(), &others, "others")],
+            lists: [
+                part(kind_name, &of_kind, "after", none),
+                part("其他材料", &others, "others", "没有其他材料。".to_owned()),
+            ],
+            to: to.chain([(KIND.field.name, kind.to_owned())]).collect(),
+            q: q.to_owned(),
             next: of_kind.next,
             others_next: others.next,
             kind_name,
             back: links::slot(spot.place, kind),
             complaints: wrong.map(|filled| filled.complaints).unwrap_or_default(),
         }
+    }
+    fn here(&self) -> &'static str {
+        links::COPIES
+    }
+    fn whole(&self) -> web::Link {
+        let to: Vec<(&str, &str)> = self.to.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        web::query::link(links::COPIES, &to)
     }
     fn summary(&self) -> Summary<'_> {
         Summary { complaints: &self.complaints }
