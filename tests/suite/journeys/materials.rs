@@ -1,7 +1,7 @@
 //! 我的材料: every scan of an account once, where it is used and until when it is valid; and a scan that was uploaded once
 //! is offered again wherever such a paper is asked for.
 
-use super::deletion::{asks, hires, says};
+use super::deletion::{asks, decides, hires, says};
 use crate::town::{Town, Visitor};
 use serde_json::{Value as Json, json};
 use testkit::files;
@@ -255,6 +255,24 @@ async fn what_is_taken_out_of_one_place_stays_listed_until_it_is_removed_from_th
     }
     let (fresh, _) = unit.lays(unit_s("audit"), "审计.jpg", &bytes).await;
     assert_eq!(items(&unit, "").await[0]["id"], json!(format!("audit-{fresh}")), "sent again, it is listed again");
+}
+
+#[tokio::test]
+async fn a_place_that_is_no_more_is_told_without_a_way_there() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    let (unit, officer) = (town.sign_in("unit1").await, town.officer("officer").await);
+    let person = hires(&unit, 0).await;
+    let (id, _) = unit.lays(of("worker", &person, "title"), "职称.jpg", &files::jpeg(40, 30)).await;
+    let path = asks(&unit, &person).await;
+    says(&unit, &path).await;
+    unit.post(&format!("{path}/submission"), &json!({})).await.expect(200);
+    decides(&officer, &path, "agree").await.expect(200);
+    let row = &items(&unit, "").await[0];
+    assert_eq!(row["uses"], json!([{ "for": "worker", "name": "非注册人员（已删除）" }]));
+    let shown = unit.page(&format!("/materials/title-{id}")).await.expect(200).text();
+    assert!(shown.contains("非注册人员（已删除）") && !shown.contains(&format!("/people/{person}")), "{shown}");
+    unit.post("/attachments/copies", &copy(of("worker", &person, "post"), &format!("title-{id}"))).await.expect(404);
 }
 
 #[tokio::test]

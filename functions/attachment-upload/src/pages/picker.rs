@@ -73,11 +73,7 @@ impl Picker {
                 .rows(rows.items.iter().map(|row| cells(spot, kind, row, here(row), today)))
                 .next(next)
                 .more(rows.partial.then_some(words))
-                .empty(if q.is_empty() {
-                    "没有材料。".to_owned()
-                } else {
-                    format!("没有找到含“{q}”的材料。")
-                })
+                .empty(if q.is_empty() { none } else { format!("没有找到含“{q}”的材料。") })
         };
         let to = [(FOR.name, Some(spot.place.code().to_owned())), (OF.name, spot.place.of())];
         let to = to.into_iter().filter_map(|(name, value)| Some((name, value?)));
