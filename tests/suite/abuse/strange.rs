@@ -42,6 +42,8 @@ async fn a17_fields_that_no_form_has_are_refused_by_every_route_with_a_form_and_
     let (asked, waiting, concerned) = deletions(&town, &a).await;
     let unverified = town.unverified(2).await;
     town.sign_in("unit2").await.asks_to_be_verified().await;
+    let (paper, _) = wang.upload("identity", "身份证.jpg", &testkit::files::jpeg(40, 30)).await;
+    let material = format!("identity-{paper}");
     let mut tried = 0;
     wang.post("/person", &json!({ "cv": [{ "from": "2010-09", "employer": "示例公司" }] })).await.expect(200);
     for it in OPERATIONS.iter().filter(|it| !matches!(it.body, Takes::Nothing)) {
@@ -59,6 +61,8 @@ async fn a17_fields_that_no_form_has_are_refused_by_every_route_with_a_form_and_
             "/person/{list}/{row}/removal" => (&wang, json!({})),
             "/reviews/{id}/decisions" => (&a, json!({ "decision": "approve" })),
             "/attachments" => (&wang, json!({ "for": "person", "kind": "identity", "name": "a.jpg", "size": 9 })),
+            "/attachments/copies" => (&wang, json!({ "for": "person", "kind": "title", "material": material })),
+            "/materials/{id}/validity" => (&wang, json!({ "valid_until": "2099-12-31" })),
             "/notices" | "/notices/{id}" => (&officer, json!({ "title": "公告", "body": "正文" })),
             "/unit" => (&a, basics()),
             "/people" | "/people/{id}" => (&a, worker(3)),
@@ -78,6 +82,7 @@ async fn a17_fields_that_no_form_has_are_refused_by_every_route_with_a_form_and_
         let of = match it.path {
             "/notices/{id}" => notice["id"].as_str().unwrap(),
             "/people/{id}" => &kept,
+            "/materials/{id}/validity" => &material,
             "/applications/{id}/people" => &draft,
             "/cases/{id}/corrections" => &submitted,
             "/cases/{id}/reassignment" => &taken,
