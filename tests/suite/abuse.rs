@@ -13,6 +13,7 @@ mod input;
 mod kills;
 mod leaks;
 mod limits;
+mod materials;
 mod papers;
 mod recusal;
 mod repeats;

@@ -18,6 +18,7 @@ mod held;
 mod home;
 mod insurance;
 pub mod leaving;
+pub mod materials;
 mod notices;
 mod papers;
 mod personnel;

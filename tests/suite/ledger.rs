@@ -6,6 +6,7 @@ mod books;
 mod counting;
 mod deciding;
 mod deleting;
+mod materials;
 mod others;
 mod papers;
 mod verifying;
@@ -120,6 +121,7 @@ async fn story(persons: usize) -> Account {
     deleting::deleting(&town, &mut account).await;
     deciding::deciding(&town, &mut account, 0).await;
     papers::papers(&town, &mut account).await;
+    materials::materials(&town, &mut account, persons).await;
     verifying::handing_over(&town, &mut account, unit["id"].as_str().unwrap()).await;
     account
 }
@@ -144,7 +146,7 @@ async fn filling(town: &Town, account: &mut Account) {
         wang.get(&format!("/attachments/{id}")).await
     };
     let seen =
-        account.line("附件到达，已核验", "Object Created", Some((1, 4.0)), arrives("a.pdf", &files::pdf())).await;
+        account.line("附件到达，已核验", "Object Created", Some((1, 8.0)), arrives("a.pdf", &files::pdf())).await;
     assert_eq!(seen.json()["state"], "admitted");
     let seen = account.line("附件到达，未通过核验", "Object Created", Some((1, 6.0)), arrives("b.pdf", b"hello")).await;
     assert_eq!(seen.json()["state"], "refused");

@@ -3,7 +3,28 @@
 use catalog::paper::{PERSON, UNIT};
 use domain::account::Role;
 use domain::ids::PersonId;
+use store::material::MaterialId;
 use store::paper::Place;
+
+/// 我的材料.
+pub const MATERIALS: &str = "/materials";
+/// 从我的材料选择.
+pub const COPIES: &str = "/attachments/copies";
+
+/// One of 我的材料.
+pub fn material(id: &MaterialId) -> web::Link {
+    format!("{MATERIALS}/{id}")
+}
+/// The list, narrowed to what is asked for, from a place on.
+pub fn materials(asked: &[(&str, &str)]) -> web::Link {
+    web::query::link(MATERIALS, asked)
+}
+/// What is offered for a kind of a place.
+pub fn copies(place: Place, kind: &str, more: &[(&str, &str)]) -> web::Link {
+    let of = place.of().unwrap_or_default();
+    let to = [("for", place.code()), ("of", &of), ("kind", kind)];
+    web::query::link(COPIES, &[&to, more].concat())
+}
 
 /// What became of one file.
 pub fn attachment(id: impl std::fmt::Display) -> web::Link {
@@ -16,9 +37,9 @@ pub fn awaited(id: impl std::fmt::Display, place: Place, kind: &str) -> web::Lin
     web::query::link(&attachment(id), &[("for", place.code()), ("of", &of), ("kind", kind)])
 }
 
-/// A page of a paper, to be looked at.
-pub fn view(id: impl std::fmt::Display, page: usize) -> web::Link {
-    format!("/attachments/{id}/view?page={page}")
+/// A page of a scan at this address, to be looked at.
+pub fn view(at: &str, page: usize) -> web::Link {
+    format!("{at}/view?page={page}")
 }
 
 /// The page on which a file of this kind is chosen without a script.

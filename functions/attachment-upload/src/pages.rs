@@ -1,5 +1,15 @@
 //! What leaves: pages, each also the JSON of a client.
 
+mod item;
+mod material;
+mod materials;
+mod picker;
+
+pub use item::shown_places;
+pub use material::{Dated, MaterialPage};
+pub use materials::{Asked, Materials};
+pub use picker::{Offered, Picker, lies};
+
 use crate::links;
 use askama::Template;
 use catalog::paper::TOLD;
@@ -122,7 +132,7 @@ impl Page for Became {
     }
 }
 
-/// One page of a paper.
+/// One page of a scan.
 #[derive(Serialize, Template)]
 #[template(path = "view.html")]
 pub struct View {
@@ -131,19 +141,21 @@ pub struct View {
     page: usize,
     pages: usize,
     #[serde(skip)]
+    at: web::Link,
+    #[serde(skip)]
     back: String,
 }
 
 impl View {
-    /// This page of so many, with the way back to where the paper was listed.
-    pub fn new(paper: &Paper, page: usize, pages: usize, back: String) -> View {
-        View { id: paper.id.clone(), name: paper.name.clone(), page, pages, back }
+    /// This page of so many, of a scan at this address, with the way back to where it was listed.
+    pub fn new((id, name): (String, &str), at: web::Link, (page, pages): (usize, usize), back: String) -> View {
+        View { id, name: name.to_owned(), page, pages, at, back }
     }
     fn before(&self) -> Option<String> {
-        (self.page > 1).then(|| links::view(&self.id, self.page - 1))
+        (self.page > 1).then(|| links::view(&self.at, self.page - 1))
     }
     fn after(&self) -> Option<String> {
-        (self.page < self.pages).then(|| links::view(&self.id, self.page + 1))
+        (self.page < self.pages).then(|| links::view(&self.at, self.page + 1))
     }
 }
 

@@ -53,14 +53,15 @@ pub async fn view(State(hall): State<Hall>, guest: Guest, Path(id): Path<String>
     let (actor, paper) = look_up(&hall, &guest, AttachmentId::parse(&id).as_ref()).await?;
     let paper = paper.ok_or(Problem::NotFound)?;
     may_see(&hall, &actor, &paper).await?;
-    let page = numbered(query.get("page").unwrap_or("1"), &paper)?;
+    let page = numbered(query.get("page").unwrap_or("1"), &paper.fate)?;
     let own = paper.owner == actor.account;
     let back = match (actor.role, paper.place) {
         _ if own => links::slot(paper.place, &paper.kind),
         (Role::Enterprise, Place::Person(person)) => links::review(person),
         (_, place) => links::at_the_desk(place),
     };
-    Ok(Answer::Show(View::new(&paper, page, pages(&paper), back)))
+    let at = links::attachment(&paper.id);
+    Ok(Answer::Show(View::new((paper.id.clone(), &paper.name), at, (page, pages(&paper.fate)), back)))
 }
 
 /// A page's picture, or the small one (`thumb`): a redirect to a link good for a minute.
@@ -70,10 +71,7 @@ pub async fn picture(
     Path((id, page)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let (paper, digest, _) = admitted(&hall, &guest, &id).await?;
-    let shown = match page.as_str() {
-        "thumb" => Shown::Thumb,
-        number => Shown::Page(numbered(number, &paper)?),
-    };
+    let shown = shown(&page, &paper.fate)?;
     led(hall.scans.link(paper.owner, &digest, &shown, hall.now()).await?)
 }
 
@@ -111,16 +109,17 @@ pub async fn remove(State(hall): State<Hall>, guest: Guest, Path(id): Path<Strin
     match hall.store.remove_paper(&paper, file.as_ref(), &actor).await? {
         Taken::Out => removed(),
         Taken::Revoked => Err(hall.revoked(&guest)),
-        Taken::Closed => Err(Refused::NotNow { state: closed_by(paper.place), asked: CHANGE }.into()),
+        Taken::Closed => Err(shut(paper.place)),
     }
 }
 
-/// What stands in the way where a place was closed beside the request.
-const fn closed_by(place: Place) -> &'static str {
-    match place {
+/// A place was closed beside the request: what stands in the way.
+pub fn shut(place: Place) -> Problem {
+    let state = match place {
         Place::Worker(_) | Place::Record(..) => "已删除",
         Place::Person(_) | Place::Unit(_) | Place::Deletion(_) => "已提交",
-    }
+    };
+    Refused::NotNow { state, asked: CHANGE }.into()
 }
 
 async fn look_up(hall: &Hall, guest: &Guest, id: Option<&AttachmentId>) -> Result<(Actor, Option<Paper>), Problem> {
@@ -180,21 +179,36 @@ async fn admitted(hall: &Hall, guest: &Guest, id: &str) -> Result<(Paper, Digest
     let (actor, paper) = look_up(hall, guest, id.as_ref()).await?;
     let paper = paper.ok_or(Problem::NotFound)?;
     may_see(hall, &actor, &paper).await?;
-    let Fate::Admitted { sha256, form, .. } = &paper.fate else { return Err(Problem::NotFound) };
-    let found = Digest::parse(sha256).zip(Kind::parse(form));
-    let (digest, kind) = found.ok_or_else(|| Problem::broken("a paper's digest or kind is none"))?;
+    let (digest, kind) = kept(&paper.fate)?;
     Ok((paper, digest, kind))
 }
 
-/// A page that the paper has; what is not admitted has none.
-fn numbered(page: &str, paper: &Paper) -> Result<usize, Problem> {
-    page.parse().ok().filter(|number| (1..=pages(paper)).contains(number)).ok_or(Problem::NotFound)
+/// What was kept of a file; nothing of one that was not admitted.
+pub fn kept(fate: &Fate) -> Result<(Digest, Kind), Problem> {
+    let Fate::Admitted { sha256, form, .. } = fate else { return Err(Problem::NotFound) };
+    let found = Digest::parse(sha256).zip(Kind::parse(form));
+    found.ok_or_else(|| Problem::broken("a paper's digest or kind is none"))
 }
 
-fn pages(paper: &Paper) -> usize {
-    if let Fate::Admitted { pages, .. } = paper.fate { usize::try_from(pages).unwrap_or(usize::MAX) } else { 0 }
+/// A page that the file has; what is not admitted has none.
+pub fn numbered(page: &str, fate: &Fate) -> Result<usize, Problem> {
+    page.parse().ok().filter(|number| (1..=pages(fate)).contains(number)).ok_or(Problem::NotFound)
 }
 
-fn led(to: String) -> Result<Response, Problem> {
+/// How many pages it has.
+pub fn pages(fate: &Fate) -> usize {
+    if let Fate::Admitted { pages, .. } = fate { usize::try_from(*pages).unwrap_or(usize::MAX) } else { 0 }
+}
+
+/// What an address asks to be shown of it: a page, or the small picture.
+pub fn shown(page: &str, fate: &Fate) -> Result<Shown<'static>, Problem> {
+    Ok(match page {
+        "thumb" => Shown::Thumb,
+        number => Shown::Page(numbered(number, fate)?),
+    })
+}
+
+/// To a link that is soon worthless.
+pub fn led(to: String) -> Result<Response, Problem> {
     Ok((StatusCode::FOUND, [(header::LOCATION, to), (header::CACHE_CONTROL, "no-store".to_owned())]).into_response())
 }

@@ -3,26 +3,15 @@
 
 use crate::links;
 use crate::pages::{Choose, Ticket};
-use crate::show::CHANGE;
+use crate::spot::{FULL, Spot, open};
 use axum::extract::State;
-use catalog::paper::{self, FILE_NAME, FOR, KIND, OF, SIZE, TICKET, kind_of};
-use domain::account::{Actor, Role};
+use catalog::paper::{FILE_NAME, FOR, KIND, OF, SIZE, TICKET, kind_of};
+use domain::Value;
 use domain::form::{Filled, Record};
-use domain::ids::AccountId;
 use domain::value::Fault;
-use domain::{Refused, Value};
 use runtime::{Guest, Hall};
 use scans::{PresignedForm, Refusal, TicketRequest, Way, look::foresee};
-use store::paper::{Paper, Place};
 use web::{Answer, Body, Handled, Problem, Query};
-
-/// The own place that somebody named, open, with what lies there.
-struct Spot {
-    actor: Actor,
-    place: Place,
-    rules: &'static paper::Place,
-    papers: Vec<Paper>,
-}
 
 /// `POST /attachments`: the form for one file, valid for a minute.
 pub async fn issue(State(hall): State<Hall>, guest: Guest, body: Body) -> Handled<Ticket> {
@@ -45,8 +34,9 @@ pub async fn issue(State(hall): State<Hall>, guest: Guest, body: Body) -> Handle
         other => again(&FILE_NAME.field, Fault::Against(other.words())),
     })?;
     if !spot.has_room(&kind) {
-        return Err(again(&KIND.field, Fault::Against("的文件太多，请先移除不需要的文件")));
+        return Err(again(&KIND.field, Fault::Against(FULL)));
     }
+    hall.store.adopt(spot.papers()).await?;
     let (id, form) = spot.sign(&hall, &kind, Some(&record));
     Ok(Answer::Made { to: links::attachment(&id), page: Ticket::new(id, form) })
 }
@@ -58,40 +48,13 @@ pub async fn page(State(hall): State<Hall>, guest: Guest, query: Query) -> Handl
     let kind = query.get("kind").filter(|kind| spot.rules.takes(kind)).ok_or(Problem::NotFound)?;
     let name = spot.rules.kind_name(kind);
     if !spot.has_room(kind) {
-        return Err(Problem::conflict(format!("{name}的文件太多，请先移除不需要的文件")));
+        return Err(Problem::conflict(format!("{name}{FULL}")));
     }
     let (_, form) = spot.sign(&hall, kind, None);
     Ok(Answer::Show(Choose::new(spot.place, (kind, name), form)))
 }
 
-/// Only whose place it is adds papers, and only while it is open. A stranger's looks like none.
-async fn open(hall: &Hall, guest: &Guest, matter: &str, of: &str) -> Result<Spot, Problem> {
-    let rules = paper::place(matter);
-    let one = rules.map(|rules| [rules.owner]);
-    let roles = one.as_ref().map_or(&[Role::Person, Role::Enterprise][..], |one| &one[..]);
-    let named = |account| Place::named(account, matter, of);
-    let read = async |account: AccountId| match named(account) {
-        Some(place) => hall.store.spot(account, place).await,
-        None => Ok(None),
-    };
-    let (actor, found) = hall.enter(guest, roles, read).await?;
-    let found = found.zip(named(actor.account)).zip(rules);
-    let ((spot, place), rules) = found.ok_or(Problem::NotFound)?;
-    match spot.closed {
-        Some(state) => Err(Refused::NotNow { state, asked: CHANGE }.into()),
-        None => Ok(Spot { actor, place, rules, papers: spot.papers }),
-    }
-}
-
 impl Spot {
-    /// What was refused takes no place from what is kept, and yet nobody fills the hall with it.
-    fn has_room(&self, kind: &str) -> bool {
-        let kept = || self.papers.iter().filter(|paper| paper.is_admitted());
-        let of_kind = kept().filter(|paper| paper.kind == kind).count();
-        let Spot { rules, papers, .. } = self;
-        of_kind < rules.most_a_kind && kept().count() < rules.most_files && papers.len() < rules.most_tried
-    }
-
     /// The form of a ticket, or of the page for those without a script, which leads on to what became of the file.
     fn sign(&self, hall: &Hall, kind: &str, ticket: Option<&Record>) -> (String, PresignedForm) {
         let now = hall.now();

@@ -92,16 +92,15 @@ pub fn planned(hall: &Hall, actor: &Actor, (it, of): (Unfinished, &str), request
     }
 }
 
-/// Back to the form, or where the button leads: to a list's row, or to the upload of a paper.
+/// Back to the form, or where the button leads: to a list's row, or to a paper that is uploaded or chosen.
 fn onward(hall: &Hall, actor: &Actor, (it, of): (Unfinished, &str), pending: &Pending, then: Option<&str>) -> Link {
     let (list, row) = then.map_or(("", NEW), |then| then.split_once('/').unwrap_or((then, NEW)));
     if it.form.field(list).is_some_and(|field| matches!(field.kind, Kind::Rows(..))) {
         return links::row(&it, of, list, row);
     }
-    match then.filter(|kind| it.place.takes(kind)) {
-        Some(kind) => links::upload(it.place.code, planned(hall, actor, (it, of), &pending.request).as_deref(), kind),
-        None => Note::Kept.at(&it.filled_in_at(of)),
-    }
+    let id = planned(hall, actor, (it, of), &pending.request).unwrap_or_default();
+    let paper = then.and_then(|then| web::slots::onward(it.place, &id, then));
+    paper.unwrap_or_else(|| Note::Kept.at(&it.filled_in_at(of)))
 }
 
 /// What is kept of a form, or an empty one.

@@ -7,7 +7,3 @@ use web::Link;
 pub fn row(it: &Unfinished, of: &str, list: &str, row: &str) -> Link {
     format!("{}/rows/{list}/{row}", it.kept_at(of))
 }
-/// The upload of a paper without a script.
-pub fn upload(place: &str, of: Option<&str>, kind: &str) -> Link {
-    web::query::link("/attachments/new", &[("for", place), ("of", of.unwrap_or_default()), ("kind", kind)])
-}

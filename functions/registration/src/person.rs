@@ -148,11 +148,10 @@ fn lacking(papers: &[Paper]) -> Vec<Complaint> {
     PAPERS.kinds.entries.iter().filter_map(complain).collect()
 }
 
-/// Where to go once it is kept: to a new row, to the upload of a paper, or back to the page.
+/// Where to go once it is kept: to a new row, to a paper that is uploaded or chosen, or back to the page.
 fn onward(then: Option<&str>) -> Link {
     match then {
         Some(list @ ("certificates" | "cv")) => row(list, "new"),
-        Some(kind) if PAPERS.takes(kind) => web::query::link("/attachments/new", &[("for", "person"), ("kind", kind)]),
-        _ => Note::Saved.at(PERSON),
+        then => then.and_then(|then| web::slots::onward(&PAPERS, "", then)).unwrap_or_else(|| Note::Saved.at(PERSON)),
     }
 }

@@ -65,7 +65,7 @@ async fn take_in(hall: &Hall, arrival: Arrival) -> Result<(), Trouble> {
         }
     };
     let at: Timestamp = hall.now();
-    hall.store.arrive(&Paper { id: id.to_string(), owner, place, kind, name, at, fate }).await.map(drop)
+    hall.store.arrive(&Paper { id: id.to_string(), owner, place, kind, name, at, fate, listed: None }).await.map(drop)
 }
 
 /// Looks inside on a thread of its own, since it may take long.

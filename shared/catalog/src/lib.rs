@@ -11,6 +11,7 @@ pub mod divisions;
 pub mod examples;
 pub mod inspection;
 pub mod lines;
+pub mod material;
 pub mod matters;
 pub mod menu;
 pub mod notice;
@@ -40,6 +41,8 @@ pub static FORMS: &[&Form] = &[
     &person::FILE,
     &review::DECISION,
     &paper::TICKET,
+    &material::COPY,
+    &material::VALIDITY,
     &notice::NOTICE,
     &unit::BASICS,
     &book::profile::FORM,

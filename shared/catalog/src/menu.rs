@@ -34,6 +34,7 @@ pub const fn of(role: Role) -> &'static [Group] {
                     ("/records/performance", "建筑业企业业绩"),
                     ("/records/insurance", "社保声明"),
                     ("/records/equipment", "装备及检测项目"),
+                    ("/materials", "我的材料"),
                 ],
             },
             Group {
@@ -52,7 +53,10 @@ pub const fn of(role: Role) -> &'static [Group] {
         Role::Person => &[
             HOME,
             ASSISTANT,
-            Group { title: "注册人员", entries: &[("/person", "我的信息"), ("/account", "账号管理")] },
+            Group {
+                title: "注册人员",
+                entries: &[("/person", "我的信息"), ("/materials", "我的材料"), ("/account", "账号管理")],
+            },
         ],
         Role::Officer => &[
             Group { title: "首页", entries: &[("/", "首页"), ("/notices", "通知公告")] },
@@ -64,6 +68,12 @@ pub const fn of(role: Role) -> &'static [Group] {
             Group { title: "管理", entries: &[("/accounts", "密码重置"), ("/account", "账号管理")] },
         ],
     }
+}
+
+/// The name that the menu of a role has for an address.
+pub fn name_of(role: Role, address: &str) -> Option<&'static str> {
+    let mut entries = of(role).iter().flat_map(|group| group.entries);
+    entries.find(|(known, _)| *known == address).map(|(_, name)| *name)
 }
 
 /// Whether a unit of this kind has an entry: books that are not for it are absent (manual, 3.5, 3.7).

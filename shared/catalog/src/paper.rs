@@ -294,12 +294,12 @@ const A_FILE_HAS_BYTES_BUT_NOT_TOO_MANY: Rule = rule(&[SIZE.field], |ticket, _| 
     }
 });
 
-const A_MATTER_TAKES_ITS_KINDS: Rule = rule(&[FOR, KIND.field], |ticket, _| {
+pub(crate) const A_MATTER_TAKES_ITS_KINDS: Rule = rule(&[FOR, KIND.field], |ticket, _| {
     let takes = place_of(ticket).is_some_and(|place| place.takes(&kind_of(ticket)));
     if takes { Vec::new() } else { vec![KIND.field.wrong(Fault::NotListed)] }
 });
 
-const ONE_OF_SEVERAL_IS_NAMED: Rule = rule(&[FOR, OF], |ticket, _| {
+pub(crate) const ONE_OF_SEVERAL_IS_NAMED: Rule = rule(&[FOR, OF], |ticket, _| {
     let is_one_of_several = place_of(ticket).is_some_and(|place| place.of);
     match (is_one_of_several, ticket.draft().text(OF.name).is_empty()) {
         (true, true) => vec![OF.wrong(Fault::Missing)],

@@ -14,6 +14,7 @@ pub use serve::{answer, serve, serve_events, serve_with, start_logs};
 pub use settings::{Limits, Missing, Settings};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 use std::sync::Arc;
 
@@ -65,16 +66,26 @@ impl Hall {
         }
     }
 
-    /// The hall's clock, in whole milliseconds as it is kept. The only place that asks what time it is.
+    /// The hall's clock.
     pub fn now(&self) -> Timestamp {
-        let now = Timestamp::now();
-        Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
+        now()
     }
 
     /// What rules need to know of the present: today in UTC+8.
     pub fn setting(&self) -> domain::Setting {
-        domain::Setting { today: self.now().to_zoned(zone()).date() }
+        domain::Setting { today: today() }
     }
+}
+
+/// The hall's clock, in whole milliseconds as it is kept. The only place that asks what time it is.
+fn now() -> Timestamp {
+    let now = Timestamp::now();
+    Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
+}
+
+/// Today in UTC+8.
+pub(crate) fn today() -> Date {
+    now().to_zoned(zone()).date()
 }
 
 /// The hall's time zone: UTC+8, without summer time.

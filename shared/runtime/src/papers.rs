@@ -1,5 +1,6 @@
 //! The papers of a place as pages show them: slots for people, a list for clients.
 
+use catalog::material::Validity;
 use catalog::paper::{Place, TOLD};
 use domain::form::Complaint;
 use serde::Serialize;
@@ -16,12 +17,15 @@ pub struct Attached {
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
     pages: u32,
+    /// 有效期至, where one was set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    valid_until: Option<String>,
 }
 
 impl From<&Paper> for Attached {
     fn from(paper: &Paper) -> Attached {
-        let File { id, name, state, reason, pages, .. } = file(paper, false);
-        Attached { id, kind: paper.kind.clone(), name, state: state.code(), reason, pages }
+        let File { id, name, state, reason, pages, valid_until, .. } = file(paper, false);
+        Attached { id, kind: paper.kind.clone(), name, state: state.code(), reason, pages, valid_until }
     }
 }
 
@@ -49,5 +53,8 @@ fn file(paper: &Paper, open: bool) -> File {
     };
     let pages = u32::try_from(pages).unwrap_or(u32::MAX);
     let removable = open || state == FileState::Refused;
-    File { id: paper.id.clone(), name: paper.name.clone(), state, reason, pages, removable, ticked: false }
+    let until = paper.listed.as_ref().and_then(|listed| listed.until);
+    let expired = Validity::of(until, crate::today()) == Validity::Expired;
+    let (id, name, valid_until) = (paper.id.clone(), paper.name.clone(), until.map(|day| day.to_string()));
+    File { id, name, state, reason, pages, valid_until, expired, removable, ticked: false }
 }

@@ -1,5 +1,7 @@
 //! A change: everything that becomes true together, or not at all.
 
+mod taken;
+
 use crate::Store;
 use crate::item::{Item, Raw, size};
 use crate::keys::{self, Key};

@@ -184,6 +184,18 @@ impl Matter {
     pub(crate) fn paper_todo(&self, paper: &str) -> Key {
         key(self.0.clone(), format!("todo#paper#{paper}"))
     }
+    /// A row of an account's 我的材料: under its kind, by the paper that brought it, whose id begins with the time.
+    pub(crate) fn material(&self, kind: &str, first: &str) -> Key {
+        key(self.0.clone(), format!("{MATERIAL}{kind}#{first}"))
+    }
+    /// Which row of 我的材料 shows the bytes of this digest, as papers of this kind.
+    pub(crate) fn bytes_as(&self, kind: &str, sha256: &str) -> Key {
+        key(self.0.clone(), format!("bytes#{kind}#{sha256}"))
+    }
+    /// What a request of the account did; its key only as a keyed digest.
+    pub(crate) fn asked(&self, request: &str) -> Key {
+        key(self.0.clone(), format!("asked#{request}"))
+    }
     /// A paper in its slot.
     pub(crate) fn paper_entry(&self, kind: &str, paper: &str) -> Key {
         key(self.0.clone(), format!("{PAPER}{kind}#{paper}"))
@@ -239,6 +251,8 @@ pub(crate) const QUALIFICATION: &str = "qualification#";
 pub(crate) const MEMBER: &str = "member#";
 /// Papers of a person.
 pub(crate) const PAPER: &str = "paper#";
+/// 我的材料 of an account.
+pub(crate) const MATERIAL: &str = "material#";
 /// Receipts.
 pub(crate) const EVENT: &str = "event#";
 /// Contents, one item a version.

@@ -11,6 +11,7 @@ pub mod find;
 mod item;
 mod keys;
 pub mod list;
+pub mod material;
 pub mod notice;
 pub mod paper;
 pub mod person;

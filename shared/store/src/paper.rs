@@ -1,4 +1,5 @@
 //! Papers: what became of each uploaded file. Written once on arrival; the first arrival wins.
+//! A scan that was admitted has its row in 我的材料 (`material`), written in the same change.
 
 mod place;
 
@@ -8,9 +9,11 @@ use crate::Store;
 use crate::change::{Change, Commit, Guard};
 use crate::item::{Item, Raw, View};
 use crate::keys::{Key, Matter};
+use crate::material::{MaterialId, Row};
 use domain::Trouble;
 use domain::ids::AccountId;
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 /// The kind of the paper by which a unit is verified: the 营业执照.
 pub const LICENCE: &str = "licence";
@@ -32,6 +35,17 @@ pub struct Paper {
     pub at: Timestamp,
     /// What became of it.
     pub fate: Fate,
+    /// Its row in 我的材料; none of what was refused, nor of what arrived before there were rows.
+    pub listed: Option<Listed>,
+}
+
+/// Where 我的材料 shows a paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The paper that brought the scan, by which its row is named.
+    pub first: String,
+    /// 有效期至, as the paper's slot says it; a paper that was read by its own id does not say it.
+    pub until: Option<Date>,
 }
 
 /// What became of a file.
@@ -86,6 +100,37 @@ impl Pin {
     }
 }
 
+impl Fate {
+    pub(crate) fn fill(&self, item: Item) -> Item {
+        match self {
+            Fate::Admitted { sha256, object, form, bytes, pages } => item
+                .text("state", "admitted")
+                .text("sha256", sha256)
+                .maybe("object", object.as_deref())
+                .text("form", form)
+                .number("bytes", *bytes)
+                .number("pages", *pages),
+            Fate::Refused { reason } => item.text("state", "refused").text("reason", reason),
+            Fate::Removed => item.text("state", "removed"),
+        }
+    }
+
+    pub(crate) fn read(item: View<'_>) -> Result<Fate, Trouble> {
+        Ok(match item.text("state")? {
+            "admitted" => Fate::Admitted {
+                sha256: item.owned("sha256")?,
+                object: item.maybe("object").map(str::to_owned),
+                form: item.owned("form")?,
+                bytes: item.number("bytes")?,
+                pages: item.number("pages")?,
+            },
+            "refused" => Fate::Refused { reason: item.owned("reason")? },
+            "removed" => Fate::Removed,
+            _ => return Err(Trouble::broken("a paper has no known state")),
+        })
+    }
+}
+
 impl Paper {
     fn written(&self, key: Key) -> Item {
         let item = Item::new("paper", key)
@@ -99,33 +144,30 @@ impl Paper {
             Place::Person(_) => item,
             place => item.text("place", place.spelled()),
         };
-        match &self.fate {
-            Fate::Admitted { sha256, object, form, bytes, pages } => item
-                .text("state", "admitted")
-                .text("sha256", sha256)
-                .maybe("object", object.as_deref())
-                .text("form", form)
-                .number("bytes", *bytes)
-                .number("pages", *pages),
-            Fate::Refused { reason } => item.text("state", "refused").text("reason", reason),
-            Fate::Removed => item.text("state", "removed"),
-        }
+        let item = item.maybe("material", self.listed.as_ref().map(|listed| listed.first.as_str()));
+        self.fate.fill(item)
+    }
+
+    /// The paper in its slot.
+    pub(crate) fn entry(&self) -> Item {
+        let item = self.written(self.place.matter().paper_entry(&self.kind, &self.id));
+        let until = self.listed.as_ref().and_then(|listed| listed.until);
+        item.maybe("until", until.map(|day| day.to_string()).as_deref())
+    }
+
+    /// The paper by its own id.
+    pub(crate) fn head(&self) -> Item {
+        self.written(Matter::paper(&self.id).head())
+    }
+
+    /// Its row in 我的材料, where it has one.
+    pub fn material(&self) -> Option<MaterialId> {
+        MaterialId::of(&self.kind, &self.listed.as_ref()?.first)
     }
 
     pub(crate) fn read(raw: &Raw) -> Result<Paper, Trouble> {
         let item = View(raw);
-        let fate = match item.text("state")? {
-            "admitted" => Fate::Admitted {
-                sha256: item.owned("sha256")?,
-                object: item.maybe("object").map(str::to_owned),
-                form: item.owned("form")?,
-                bytes: item.number("bytes")?,
-                pages: item.number("pages")?,
-            },
-            "refused" => Fate::Refused { reason: item.owned("reason")? },
-            "removed" => Fate::Removed,
-            _ => return Err(Trouble::broken("a paper has no known state")),
-        };
+        let until = item.maybe("until").map(|_| item.read("until", |text| text.parse().ok())).transpose()?;
         let owner = item.read("owner", AccountId::parse)?;
         let place = match (item.maybe("place"), item.text("slot")?) {
             (Some(_), _) => item.read("place", |text| Place::parse(owner, text))?,
@@ -140,7 +182,8 @@ impl Paper {
             kind: item.owned("slot")?,
             name: item.owned("name")?,
             at: item.at("at")?,
-            fate,
+            fate: Fate::read(item)?,
+            listed: item.maybe("material").map(|first| Listed { first: first.to_owned(), until }),
         })
     }
 
@@ -157,16 +200,19 @@ impl Paper {
 }
 
 impl Store {
-    /// Writes down what became of a file; a refused one becomes a to-do of its owner. `false`: another arrival was first.
+    /// Writes down what became of a file; one that is kept has its row in 我的材料, a refused one becomes a to-do of its
+    /// owner. `false`: another arrival was first.
     pub async fn arrive(&self, paper: &Paper) -> Result<bool, Trouble> {
-        let (matter, desk) = (paper.place.matter(), paper.place.desk(paper.owner));
-        let mut change = Change::default()
-            .create(Guard::Head, self, paper.written(Matter::paper(&paper.id).head()))
-            .put(self, paper.written(matter.paper_entry(&paper.kind, &paper.id)));
-        if matches!(paper.fate, Fate::Refused { .. }) {
-            change = change.put(self, paper.written(desk.paper_todo(&paper.id)));
-        }
-        Ok(matches!(self.commit(change).await?, Commit::Done))
+        let lies = |paper: &Paper| Change::default().create(Guard::Head, self, paper.head()).put(self, paper.entry());
+        let commit = match paper.fate {
+            Fate::Admitted { .. } => self.lay(paper, Row::New { until: None }, lies).await?.0,
+            Fate::Refused { .. } => {
+                let todo = paper.place.desk(paper.owner).paper_todo(&paper.id);
+                self.commit(lies(paper).put(self, paper.written(todo))).await?
+            }
+            Fate::Removed => self.commit(lies(paper)).await?,
+        };
+        Ok(matches!(commit, Commit::Done))
     }
 
     /// A paper by its id, whoever owns it.

@@ -57,6 +57,12 @@ pub struct Record {
 }
 
 impl Line {
+    /// What the record is called: the first of what its list shows that is a name, if any is.
+    pub fn called(&self) -> Option<String> {
+        let named = ["name", "model"].into_iter().map(|name| self.facts.text(name));
+        named.into_iter().find(|text| !text.is_empty()).map(str::to_owned)
+    }
+
     fn filled(&self, item: Item) -> Item {
         item.text("record", self.id.to_string())
             .draft("facts", &self.facts)

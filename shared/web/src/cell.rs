@@ -25,7 +25,21 @@ enum What {
     Time(String, String),
     Lead(Link, &'static str, String),
     Post(Post),
+    Thumb(Thumb),
     Several(Vec<Cell>),
+}
+
+/// The small picture of a scan, which leads to its pages.
+#[derive(Clone, Debug)]
+pub struct Thumb {
+    /// The page that shows it; where there is a script, its pages are shown over this one.
+    pub view: Link,
+    /// The small picture.
+    pub picture: Link,
+    /// The file's name.
+    pub name: String,
+    /// How many pages it has.
+    pub pages: u64,
 }
 
 /// A button that posts a small form of its own.
@@ -71,6 +85,10 @@ impl Cell {
     /// A button that posts a small form.
     pub fn post(post: Post) -> Cell {
         Cell { what: What::Post(post) }
+    }
+    /// The small picture of a scan.
+    pub fn thumb(thumb: Thumb) -> Cell {
+        Cell { what: What::Thumb(thumb) }
     }
     /// A button that leads to the place where something is done; `about` says whom it concerns.
     pub fn lead(to: impl Into<Link>, label: &'static str, about: impl Into<String>) -> Cell {
@@ -119,11 +137,11 @@ pub fn tag(word: &str) -> &'static str {
         "已审核" | "已核验" | "已核实" | "已发布" | "准予许可" | "有效" | "符合" | "已删除" => {
             "govuk-tag--green"
         }
-        "核验中" | "请核对" | "申报过" => "govuk-tag--yellow",
+        "核验中" | "请核对" | "申报过" | "即将到期" => "govuk-tag--yellow",
         "已退回" | "已离开单位" | "需要处理" | "未核实" | "待补正" | "不予删除" => {
             "govuk-tag--orange"
         }
-        "未通过核验" | "不予许可" | "不符" | "已超期" => "govuk-tag--red",
+        "未通过核验" | "不予许可" | "不符" | "已超期" | "已过期" => "govuk-tag--red",
         _ => "govuk-tag--grey",
     }
 }

@@ -25,7 +25,7 @@ mod token;
 
 pub use answer::{Again, Answer, Done, Handled, HandledWith, Link, Page};
 pub use body::Body;
-pub use cell::{Cell, Post, tag};
+pub use cell::{Cell, Post, Thumb, tag};
 pub use chrome::{Chrome, Hidden, Shape, Signed, own_link};
 pub use claim::{Claim, Secret, end_cookie, session_cookie};
 pub use due::Due;

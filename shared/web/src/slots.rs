@@ -1,7 +1,9 @@
 //! 附件: a slot a kind of paper, with what was uploaded and the ways to upload.
 
+use crate::answer::Link;
 use crate::chrome::Hidden;
 use askama::Template;
+use catalog::paper::Place;
 use serde::Serialize;
 
 /// The slots of a matter, to be put into any template outside of its form: `{{ slots|safe }}`.
@@ -21,7 +23,8 @@ pub struct Slots {
     pub told: &'static str,
     /// Whether files may be added and removed now; else they are shown to be looked at.
     pub open: bool,
-    /// The id of a form that is saved before the upload page opens, where there is no script; it gets `_then` = the kind.
+    /// The id of a form that is saved before the upload page opens, where there is no script; it gets
+    /// `_then`, which [`onward`] reads.
     pub saves: Option<&'static str>,
     /// Where that form is sent instead, as it is kept while it is not saved.
     #[serde(skip)]
@@ -60,6 +63,12 @@ pub struct File {
     pub reason: Option<String>,
     /// How many pages can be looked at.
     pub pages: u32,
+    /// 有效期至, where one was set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub valid_until: Option<String>,
+    /// Whether that day has passed.
+    #[serde(skip_serializing_if = "is_not")]
+    pub expired: bool,
     /// Whether it may be removed now.
     pub removable: bool,
     /// Whether its box is ticked, where there is one.
@@ -121,10 +130,42 @@ impl File {
     }
 }
 
+/// What a form sends in `_then` that is saved before 从我的材料选择: this and the kind.
+const CHOOSE: &str = "copies-";
+
+/// Where to go on after a form was saved for a paper: where `_then` says, to the page that uploads a file of a kind, or to
+/// the one that offers those of 我的材料. Nothing where it says anything else.
+pub fn onward(place: &Place, of: &str, then: &str) -> Option<Link> {
+    let (kind, lead): (_, fn(_, _, _) -> _) = match then.strip_prefix(CHOOSE) {
+        Some(kind) => (kind, choose),
+        None => (then, upload),
+    };
+    place.takes(kind).then(|| lead(place.code, of, kind))
+}
+
+fn upload(place: &str, of: &str, kind: &str) -> Link {
+    crate::query::link("/attachments/new", &[("for", place), ("of", of), ("kind", kind)])
+}
+fn choose(place: &str, of: &str, kind: &str) -> Link {
+    crate::query::link("/attachments/copies", &[("for", place), ("of", of), ("kind", kind)])
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+const fn is_not(flag: &bool) -> bool {
+    !*flag
+}
+
 impl Slots {
     /// Where somebody without a script uploads a file of this kind.
-    fn upload(&self, kind: &str) -> String {
-        let of = self.of.as_deref().unwrap_or_default();
-        crate::query::link("/attachments/new", &[("for", self.for_), ("of", of), ("kind", kind)])
+    fn upload(&self, kind: &str) -> Link {
+        upload(self.for_, self.of.as_deref().unwrap_or_default(), kind)
+    }
+    /// Where what was uploaded before is offered for this kind.
+    fn choose(&self, kind: &str) -> Link {
+        choose(self.for_, self.of.as_deref().unwrap_or_default(), kind)
+    }
+    /// What a form sends that is saved before that page opens.
+    fn chooses(&self, kind: &str) -> String {
+        format!("{CHOOSE}{kind}")
     }
 }

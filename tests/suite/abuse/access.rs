@@ -40,11 +40,20 @@ const MAY: &[(&str, [u16; 6])] = &[
     ("POST /reviews/{id}/disclosure", [401, 0, 404, 403, 403, 403]),
     ("POST /attachments", [401, 0, 0, 0, 0, 403]),
     ("GET /attachments/new", [401, 403, 403, 0, 0, 403]),
+    ("GET /attachments/copies", [401, 403, 403, 0, 0, 403]),
+    ("POST /attachments/copies", [401, 0, 0, 0, 0, 403]),
     ("GET /attachments/{id}", [401, 0, 404, 0, 404, 404]),
     ("GET /attachments/{id}/view", [401, 0, 404, 0, 404, 404]),
     ("GET /attachments/{id}/pages/{page}", [401, 0, 404, 0, 404, 404]),
     ("GET /attachments/{id}/original", [401, 0, 404, 0, 404, 404]),
     ("POST /attachments/{id}/removal", [401, 404, 404, 0, 404, 403]),
+    ("GET /materials", [401, 0, 0, 0, 0, 403]),
+    ("GET /materials/{id}", [401, 404, 404, 0, 404, 403]),
+    ("GET /materials/{id}/view", [401, 404, 404, 0, 404, 403]),
+    ("GET /materials/{id}/pages/{page}", [401, 404, 404, 0, 404, 403]),
+    ("GET /materials/{id}/original", [401, 404, 404, 0, 404, 403]),
+    ("POST /materials/{id}/validity", [401, 404, 404, 0, 404, 403]),
+    ("POST /materials/{id}/removal", [401, 404, 404, 0, 404, 403]),
     ("GET /", [0; 6]),
     ("GET /todos", [401, 0, 0, 0, 0, 0]),
     ("GET /notices", [0; 6]),
@@ -203,8 +212,16 @@ async fn a01_what_is_a_stranger_s_and_what_is_unknown_look_the_same_byte_for_byt
     for (operation, may) in MAY.iter().filter(|(_, may)| may.contains(&404)) {
         let (method, path) = street.ids.at(operation);
         let ids = &street.ids;
-        let known =
-            [&ids.application, &ids.qualification, &ids.person, &ids.paper, &ids.worker, &ids.deletion, &ids.record];
+        let known = [
+            &ids.application,
+            &ids.qualification,
+            &ids.person,
+            &ids.material,
+            &ids.paper,
+            &ids.worker,
+            &ids.deletion,
+            &ids.record,
+        ];
         let id = known.into_iter().find(|id| path.contains(*id)).unwrap();
         let strangers = street.six.iter().zip(may).filter(|(_, wanted)| **wanted == 404);
         for (who, _) in strangers {

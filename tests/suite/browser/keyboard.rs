@@ -94,7 +94,9 @@ impl Browser<'_> {
             Kind::Choice(_) if self.value_of(field.name).await != "" => self.key(Key::Space).await,
             Kind::Choice(_) => self.down_to(field.name, &texts[0]).await,
             Kind::Cascade(_) => self.steps(field.name, texts).await,
-            Kind::Several(_) | Kind::Lookup | Kind::Rows(..) => panic!("say here how keys fill in {}", field.name),
+            Kind::Several(_) | Kind::Lookup | Kind::Papers(_) | Kind::Rows(..) => {
+                panic!("say here how keys fill in {}", field.name)
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ use super::driver::Browser;
 use crate::people::{PASSWORD, basics, worker};
 use crate::town::Town;
 use local::Options;
+use serde_json::json;
 
 /// A unit whose name is as long as real ones are.
 const UNIT: &str = "中国示例（辽宁）自由贸易试验区沈阳片区市政公用工程勘察设计与施工总承包集团股份有限公司";
@@ -30,6 +31,7 @@ async fn r_5_1_3_the_whole_story_in_a_browser() {
     file::the_person_fills_the_file(&browser).await;
     papers::the_person_uploads_scans(&browser).await;
     papers::the_person_takes_pages_with_the_camera(&browser).await;
+    papers::the_person_chooses_a_scan_again(&browser).await;
     file::the_person_hands_it_in(&browser).await;
     review::the_enterprise_refuses_with_a_reason(&browser).await;
     file::the_person_corrects_it(&browser).await;
@@ -73,6 +75,10 @@ async fn r_1_2_3_people_and_an_application_in_a_browser() {
     let unit = town.sign_in("unit1").await;
     let browser = Browser::open(&town).await;
     applying::a_person_is_added(&browser).await;
+    let person = unit.get("/people").await.json()["items"][0]["id"].as_str().unwrap().to_owned();
+    let post = json!({ "for": "worker", "of": person, "kind": "post" });
+    unit.lays(post, "施工员岗位证书.pdf", &testkit::files::printed_pdf()).await;
+    papers::the_enterprise_chooses_in_a_window(&browser, &person).await;
     applying::the_enterprise_applies(&browser, &unit).await;
 }
 

@@ -36,6 +36,7 @@ async fn every_form_is_filled_in_by_its_declaration_kept_and_opened_again() {
                 Who::Visitor => {}
                 Who::Person => browser.sign_in("person0", PASSWORD).await,
                 Who::Unit => browser.sign_in("unit1", PASSWORD).await,
+                Who::Lab => browser.sign_in("lab3", PASSWORD).await,
                 Who::Officer => browser.sign_in("officer", PASSWORD).await,
             }
         }

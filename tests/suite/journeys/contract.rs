@@ -172,6 +172,7 @@ async fn of_the_person(it: &Contract, wang: &Visitor<'_>) {
         it.ask(wang, &format!("GET /attachments/{{id}}{operation}"), &format!("/attachments/{id}{tail}"), json!({}))
             .await;
     }
+    of_my_materials(it, wang, &id).await;
     it.ask(wang, "GET /account", "/account", json!({})).await;
     let change = json!({ "user_name": "别名", "current_password": PASSWORD });
     it.ask(wang, "POST /account", "/account", with_controls(change, 6, None)).await;
@@ -179,6 +180,27 @@ async fn of_the_person(it: &Contract, wang: &Visitor<'_>) {
     assert_eq!(wrong["errors"][0]["pointer"], "/phone", "a 422 is in the document too");
     it.ask(wang, "POST /person/submission", "/person/submission", with_controls(json!({}), 7, None)).await;
     it.ask(wang, "GET /person", "/person", json!({})).await;
+}
+
+async fn of_my_materials(it: &Contract, wang: &Visitor<'_>, paper: &str) {
+    let list = it.ask(wang, "GET /materials", "/materials?kind=identity&validity=undated&q=&after=0", json!({})).await;
+    assert_eq!(list["items"][0]["id"], json!(format!("identity-{paper}")));
+    let path = format!("/materials/identity-{paper}");
+    for (operation, tail) in
+        [("", ""), ("/view", "/view?page=1"), ("/pages/{page}", "/pages/1"), ("/original", "/original")]
+    {
+        it.ask(wang, &format!("GET /materials/{{id}}{operation}"), &format!("{path}{tail}"), json!({})).await;
+    }
+    let dated = with_controls(json!({ "valid_until": "2099-12-31" }), 13, Some(1));
+    it.ask(wang, "POST /materials/{id}/validity", &format!("{path}/validity"), dated).await;
+    let offered = "/attachments/copies?for=person&of=&kind=title&q=&after=0&others=0";
+    it.ask(wang, "GET /attachments/copies", offered, json!({})).await;
+    let copy = json!({ "for": "person", "kind": "title", "material": format!("identity-{paper}") });
+    let laid = it.ask(wang, "POST /attachments/copies", "/attachments/copies", with_controls(copy, 14, None)).await;
+    let title = laid["id"].as_str().unwrap();
+    wang.post(&format!("/attachments/{title}/removal"), &json!({})).await.expect(200);
+    let removal = format!("/materials/title-{title}/removal");
+    it.ask(wang, "POST /materials/{id}/removal", &removal, with_controls(json!({}), 15, None)).await;
 }
 
 async fn of_the_unit(it: &Contract, unit: &Visitor<'_>, person: &str) {
@@ -241,8 +263,10 @@ async fn every_list_says_how_its_next_page_is_asked_for() {
         lists,
         [
             "/applications",
+            "/attachments/copies",
             "/cases",
             "/deletion-requests",
+            "/materials",
             "/matters",
             "/notices",
             "/people",

@@ -95,6 +95,8 @@ async fn r_3_1_3_the_form_of_a_unit_shows_its_papers_and_is_kept_before_an_uploa
     let half = [("_then", "articles"), ("parent", "某集团")];
     let led = unit.fill("/unit?edit=1", "/drafts/unit/new", &half).await.expect(303);
     assert_eq!(led.header("location"), "/attachments/new?for=unit&kind=articles");
+    let led = unit.fill("/unit?edit=1", "/drafts/unit/new", &[("_then", "copies-articles")]).await.expect(303);
+    assert_eq!(led.header("location"), "/attachments/copies?for=unit&kind=articles");
     let again = unit.page("/unit?edit=1").await.expect(200).text();
     assert!(again.contains("value=\"某集团\"") && again.contains("id=\"slot-articles\""), "what was typed is kept");
     let refused = unit.send_form(&again, "/unit", "/unit", &[]).await.expect(422).text();

@@ -31,7 +31,7 @@ pub async fn papers(town: &Town, account: &mut Account) {
             let (id, _) = unit.lays(laid.clone(), name, bytes).await;
             unit.get(&format!("/attachments/{id}")).await
         };
-        let seen = account.line(names[1], "Object Created", Some((1, 4.0)), arrives("a.pdf", &files::pdf())).await;
+        let seen = account.line(names[1], "Object Created", Some((1, 8.0)), arrives("a.pdf", &files::pdf())).await;
         assert_eq!(seen.json()["state"], "admitted");
         let seen = account.line(names[2], "Object Created", Some((1, 6.0)), arrives("b.pdf", b"hello")).await;
         assert_eq!(seen.json()["state"], "refused");

@@ -4,7 +4,8 @@ use super::Who::{Lab, Officer, Person, Unit, Visitor};
 use super::{Way, way};
 use crate::people::{PASSWORD, basics, enterprise, equipment, file, performance, person, statement, worker};
 use catalog::{
-    account, application, book, casework, deletion, notice, paper, personnel, registration, review, unit, verification,
+    account, application, book, casework, deletion, material, notice, paper, personnel, registration, review, unit,
+    verification,
 };
 use serde_json::json;
 
@@ -55,6 +56,16 @@ pub static WAYS: &[Way] = &[
         |it, _| json!({ "for": "worker", "of": it.id("worker"), "kind": "identity", "name": "a.jpg", "size": 9 }),
     )
     .once(),
+    way(
+        &material::COPY,
+        Person,
+        "/attachments/copies",
+        |it, _| json!({ "for": "person", "kind": "title", "material": it.id("material") }),
+    )
+    .once(),
+    way(&material::VALIDITY, Person, "/materials/{id}/validity", |_, _| json!({ "valid_until": "2099-12-31" }))
+        .page("/materials/{id}")
+        .kept("/materials/{id}"),
     way(&notice::NOTICE, Officer, "/notices", |_, n| json!({ "title": format!("公告{n}"), "body": "正文" }))
         .page("/notices/new")
         .saves("发布"),

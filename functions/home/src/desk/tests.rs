@@ -36,7 +36,7 @@ fn r_1_1_3_a_refused_file_is_a_to_do_until_a_better_one_of_its_kind_was_sent() {
         let id = "0".repeat(48);
         let (owner, place) = (person.into(), Place::Person(person));
         let at = Timestamp::from_second(second).expect("a time of our days");
-        Paper { id, owner, place, kind: kind.to_owned(), name: "正面.jpg".to_owned(), at, fate }
+        Paper { id, owner, place, kind: kind.to_owned(), name: "正面.jpg".to_owned(), at, fate, listed: None }
     };
     let todo = Todo::Paper(paper("identity", 2, refused));
     assert!(is_left(&todo, &[]));
@@ -70,6 +70,7 @@ fn r_1_1_3_every_to_do_leads_to_the_page_that_handles_it() {
         name: "正面.jpg".to_owned(),
         at,
         fate: Fate::Refused { reason: "图片无法打开".to_owned() },
+        listed: None,
     };
     let worker = WorkerId::derived([9; 16]);
     let of_a_worker = Paper { place: Place::Worker(worker), kind: "post".to_owned(), ..paper.clone() };

@@ -223,7 +223,7 @@ impl Stage<'_> {
         let now = self.intake.now();
         let id = self.intake.tickets.mint(owner, now).to_string();
         let place = if kind == LICENCE { Place::Unit(owner.unit()) } else { Place::Person(owner.person()) };
-        let paper = Paper { id, owner, place, kind, name, at: now, fate };
+        let paper = Paper { id, owner, place, kind, name, at: now, fate, listed: None };
         self.intake.store.arrive(&paper).await?;
         Ok(Pin::of(&paper).ok_or("a drawn sheet was not admitted")?)
     }

@@ -3,8 +3,8 @@
 use super::told::*;
 use super::*;
 use crate::{
-    account, application, book, casework, deletion, notice, paper, person, personnel, registration, review, unit,
-    verification,
+    account, application, book, casework, deletion, material, notice, paper, person, personnel, registration, review,
+    unit, verification,
 };
 
 /// The forms of the books.
@@ -64,16 +64,24 @@ pub static OPERATIONS: &[Operation] = &[
         .takes(&paper::TICKET)
         .gives(&[text("id"), text("url"), told("fields", "object")]),
     get("/attachments/new", "不使用脚本的上传页").asks(&["for", "of", "kind"]),
+    get("/attachments/copies", "从我的材料选择：先是同类的 items，再是其他的 others；q 按文件名查找")
+        .asks(&["for", "of", "kind", "q", "after", "others"])
+        .lists(OFFERED, &[told("others", "array"), flag("partial")]),
+    post("/attachments/copies", "把我的材料中的一份放到此处，不用再次上传", 201).takes(&material::COPY).gives(BECAME),
     get("/attachments/{id}", "附件状态：waiting、admitted、refused").asks(&["for", "of", "kind"]).gives(BECAME),
-    get("/attachments/{id}/view", "逐页查看附件").asks(&["page"]).gives(&[
-        text("id"),
-        text("name"),
-        number("page"),
-        number("pages"),
-    ]),
+    get("/attachments/{id}/view", "逐页查看附件").asks(&["page"]).gives(VIEWED),
     get("/attachments/{id}/pages/{page}", "附件的一页").leads(),
     get("/attachments/{id}/original", "下载原文件").leads(),
     post("/attachments/{id}/removal", "移除附件", 200).gives(DONE),
+    get("/materials", "我的材料；kind 为材料名称，validity 为 valid、soon、expired 或 undated，q 按文件名查找")
+        .asks(&["kind", "validity", "q", "after"])
+        .lists(LINE_OF_MATERIALS, &[flag("partial")]),
+    get("/materials/{id}", "一份材料：用于哪里，有效期至").gives(MATERIAL),
+    get("/materials/{id}/view", "逐页查看材料").asks(&["page"]).gives(VIEWED),
+    get("/materials/{id}/pages/{page}", "材料的一页").leads(),
+    get("/materials/{id}/original", "下载材料").leads(),
+    post("/materials/{id}/validity", "设置有效期至；留空表示不填", 200).takes(&material::VALIDITY).gives(DATED),
+    post("/materials/{id}/removal", "从我的材料移除：只限没有使用的", 200).gives(DONE),
     get("/", "首页").gives(&[told("todos", "array"), told("notices", "array"), told("credit", "object")]),
     get("/todos", "待办事宜").asks(&["after"]).lists(TODO, &[]),
     get("/notices", "通知公告；q 按标题查找").asks(&["q", "after"]).lists(NOTICE_LINE, &[flag("partial")]),

@@ -62,6 +62,28 @@ pub(super) const BECAME: &[Told] = &[
     text("name").perhaps(),
     number("pages").perhaps(),
 ];
+pub(super) const VIEWED: &[Told] = &[text("id"), text("name"), number("page"), number("pages")];
+/// What is told of one of 我的材料, with what else an answer says.
+macro_rules! material {
+    ($($more:expr),*) => {
+        &[
+            text("id"),
+            text("kind"),
+            text("kind_name"),
+            text("name"),
+            text("at"),
+            number("pages"),
+            text("valid_until").perhaps(),
+            text("validity"),
+            number("used"),
+            $($more),*
+        ]
+    };
+}
+pub(super) const LINE_OF_MATERIALS: &[Told] = material![told("uses", "array")];
+pub(super) const MATERIAL: &[Told] = material![told("uses", "array"), number("version")];
+pub(super) const OFFERED: &[Told] = material![flag("here")];
+pub(super) const DATED: &[Told] = &[text("id"), text("valid_until").perhaps(), text("validity"), number("version")];
 pub(super) const TODO: &[Told] = &[
     text("title"),
     text("matter"),

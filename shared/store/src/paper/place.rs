@@ -39,6 +39,8 @@ pub struct Spot {
     pub closed: Option<&'static str>,
     /// What lies there, in the order of arrival within a kind.
     pub papers: Vec<Paper>,
+    /// What its head must say while something is laid there.
+    pub(crate) while_open: Option<(&'static str, A)>,
 }
 
 /// What became of taking a paper out.
@@ -95,7 +97,7 @@ impl Place {
         let (code, of) = text.split_once('/').unwrap_or((text, ""));
         Place::named(owner, code, of)
     }
-    pub(super) fn matter(&self) -> Matter {
+    pub(crate) fn matter(&self) -> Matter {
         match self {
             Place::Person(id) => Matter::person(*id),
             Place::Unit(id) => Matter::unit(*id),
@@ -111,28 +113,51 @@ impl Place {
             Place::Unit(_) | Place::Worker(_) | Place::Deletion(_) | Place::Record(..) => Matter::unit(owner.unit()),
         }
     }
-    /// How a place of this owner stands by its head; nothing where it is somebody else's, or there is none any more.
-    fn stands(&self, owner: AccountId, head: &Raw) -> Result<Option<Option<&'static str>>, Trouble> {
+    /// What its head says while it takes papers, in this state where it has several that do.
+    fn while_open(&self, state: &str) -> Option<(&'static str, A)> {
+        match self {
+            // A record that is not saved yet has no head, and one that was taken out takes no harm.
+            Place::Unit(_) | Place::Record(..) => None,
+            Place::Person(_) => Some(("state", A::S(state.to_owned()))),
+            Place::Worker(_) => Some(("gone", A::Bool(false))),
+            Place::Deletion(_) => Some(("state", A::S("draft".to_owned()))),
+        }
+    }
+    /// How a place of this owner stands by its head: the word of the state in which it is closed, and the state's code.
+    /// Nothing where it is somebody else's, or there is none any more.
+    fn stands(&self, owner: AccountId, head: &Raw) -> Result<Option<(Option<&'static str>, &'static str)>, Trouble> {
         Ok(match self {
             Place::Person(_) => {
-                let state = person::Head::read(head)?.state;
-                Some((!state.is_open()).then(|| state.word()))
+                let head = person::Head::read(head)?;
+                Some(((!head.state.is_open()).then(|| head.state.word()), head.code()))
             }
-            Place::Unit(_) => Some(None),
+            Place::Unit(_) => Some((None, "")),
             Place::Worker(_) => {
                 let card = Card::read(head)?;
                 let own = card.unit == owner.unit() && card.line.source == Source::Member && !card.gone;
-                own.then_some(None)
+                own.then_some((None, ""))
             }
             Place::Deletion(_) => {
                 let head = deletion::Head::read(head)?;
                 let closed = (head.state != domain::deletion::State::Draft).then(|| head.state.word());
-                (head.unit == owner.unit()).then_some(closed)
+                (head.unit == owner.unit()).then_some((closed, ""))
             }
             Place::Record(book, _) => {
                 let head = record::Head::read(head)?;
-                (head.unit == owner.unit() && head.book == book.as_str() && !head.gone).then_some(None)
+                (head.unit == owner.unit() && head.book == book.as_str() && !head.gone).then_some((None, ""))
             }
+        })
+    }
+    /// What one of several places of this owner is called; nothing where it is somebody else's, or there is none any more.
+    fn called(&self, owner: AccountId, head: &Raw) -> Result<Option<String>, Trouble> {
+        if self.stands(owner, head)?.is_none() {
+            return Ok(None);
+        }
+        Ok(match self {
+            Place::Person(_) | Place::Unit(_) => None,
+            Place::Record(..) => Some(record::Head::read(head)?.line.called().unwrap_or_default()),
+            Place::Worker(_) => Some(Card::read(head)?.line.name),
+            Place::Deletion(_) => Some(deletion::Head::read(head)?.number),
         })
     }
 }
@@ -152,11 +177,11 @@ impl Store {
         let (head, papers) = tokio::try_join!(self.get(&key), self.papers_in(place))?;
         let stands = match head {
             Some(head) => place.stands(owner, &head)?,
-            None => self.is_planned(owner, place).await?.then_some(None),
+            None => self.is_planned(owner, place).await?.then_some((None, "")),
         };
         // What another account laid there before, when nobody had anything there yet, is nobody's here.
         let papers = papers.into_iter().filter(|paper| paper.owner == owner).collect();
-        Ok(stands.map(|closed| Spot { closed, papers }))
+        Ok(stands.map(|(closed, state)| Spot { closed, papers, while_open: place.while_open(state) }))
     }
 
     /// Whether this owner has begun to fill in what is not saved yet and will be this place.
@@ -176,6 +201,26 @@ impl Store {
         }
     }
 
+    /// What places of an owner that are one of several are called now, at most a hundred, in one round trip and in none
+    /// where there are none. A place that is missing in the answer is no more.
+    pub async fn called(&self, owner: AccountId, places: &[Place]) -> Result<Vec<(Place, String)>, Trouble> {
+        let mut several: Vec<Place> = Vec::new();
+        for place in places.iter().filter(|place| place.of().is_some()) {
+            if !several.contains(place) {
+                several.push(*place);
+            }
+        }
+        let keys: Vec<_> = several.iter().map(|place| place.matter().head()).collect();
+        let wanted: Vec<_> = keys.iter().map(|key| (&*self.hall, key)).collect();
+        let heads = if wanted.is_empty() { Vec::new() } else { self.fetch(&wanted).await? };
+        let mut called = Vec::new();
+        for (place, head) in several.into_iter().zip(heads) {
+            let name = head.as_ref().map(|head| place.called(owner, head)).transpose()?.flatten();
+            called.extend(name.map(|name| (place, name)));
+        }
+        Ok(called)
+    }
+
     /// Takes a paper out of its place while that is open; `file` is the head of the owner's own file, where it has one.
     /// What was refused belongs to nothing that was handed in, and goes at any time.
     pub async fn remove_paper(
@@ -185,22 +230,20 @@ impl Store {
         actor: &Actor,
     ) -> Result<Taken, Trouble> {
         let (matter, desk) = (paper.place.matter(), paper.place.desk(paper.owner));
-        let text = |state: &str| A::S(state.to_owned());
-        let open = match (&paper.fate, paper.place) {
-            (Fate::Refused { .. }, _) | (_, Place::Unit(_) | Place::Record(..)) => None,
-            (_, Place::Person(_)) => Some(("state", text(file.map_or("draft", person::Head::code)))),
-            (_, Place::Worker(_)) => Some(("gone", A::Bool(false))),
-            (_, Place::Deletion(_)) => Some(("state", text("draft"))),
+        let open = match &paper.fate {
+            Fate::Refused { .. } => None,
+            _ => paper.place.while_open(file.map_or("draft", person::Head::code)),
         };
         let mut change = Change::default().by(self, actor);
         if open.is_some() {
             change = change.require(Guard::Head, self, &matter.head(), open);
         }
+        let removed = [("state", A::S("removed".to_owned()))];
         let change = change
-            .set(Guard::There("paper"), self, &Matter::paper(&paper.id).head(), &[("state", text("removed"))])
+            .set(Guard::There("paper"), self, &Matter::paper(&paper.id).head(), &removed)
             .delete(self, &matter.paper_entry(&paper.kind, &paper.id))
             .delete(self, &desk.paper_todo(&paper.id));
-        Ok(match self.commit(change).await? {
+        Ok(match self.commit_taken(paper, change).await? {
             Commit::Stopped(stopped) if refused(&stopped, Guard::Account).is_some() => Taken::Revoked,
             Commit::Stopped(stopped) if refused(&stopped, Guard::Head).is_some() => Taken::Closed,
             Commit::Done | Commit::Stopped(_) => Taken::Out,

@@ -7,7 +7,9 @@ use domain::history::{By, Event};
 
 fn file(id: &str, state: FileState) -> File {
     let reason = (state == FileState::Refused).then(|| "含有脚本，不能接收".to_owned());
-    File { id: id.repeat(48), name: format!("{id}<b>.pdf"), state, reason, pages: 2, removable: true, ticked: false }
+    let (valid_until, expired) = (Some("2025-01-31".to_owned()).filter(|_| id == "a"), id == "a");
+    let (name, pages) = (format!("{id}<b>.pdf"), 2);
+    File { id: id.repeat(48), name, state, reason, pages, valid_until, expired, removable: true, ticked: false }
 }
 
 fn slots(open: bool) -> Slots {
@@ -48,8 +50,23 @@ fn slots_work_without_a_script() {
         page.contains(r#"</span>请上传其他</p>"#)
             && page.contains(r#"aria-describedby="slot-other-told slot-other-error""#)
     );
+    assert!(page.contains(r#"href="/attachments/copies?for=person&#38;kind=identity" role="button" data-window"#));
+    assert!(page.contains("已过期</strong>") && page.matches("有效期至 2025-01-31").count() == 1);
     assert_eq!((page.matches("已核验").count(), page.matches("核验中").count()), (1, 1));
     assert!(!page.contains(&format!("/attachments/{}/pages", "b".repeat(48))), "nothing unverified is shown");
+}
+
+#[test]
+fn a_form_that_is_saved_before_a_paper_is_laid_leads_on_to_the_upload_or_to_what_was_uploaded_before() {
+    let page = drawn(&Slots { saves: Some("file"), ..slots(true) });
+    assert!(page.contains(r#"form="file" name="_then" value="identity""#));
+    assert!(page.contains(r#"form="file" name="_then" value="copies-identity">从我的材料选择"#));
+    let onward = |then| crate::slots::onward(&catalog::paper::WORKER, "0a", then);
+    assert_eq!(onward("title").as_deref(), Some("/attachments/new?for=worker&of=0a&kind=title"));
+    assert_eq!(onward("copies-title").as_deref(), Some("/attachments/copies?for=worker&of=0a&kind=title"));
+    for none in ["licence", "copies-licence", "copies-", "", "new", "//example.com"] {
+        assert_eq!(onward(none), None, "{none}");
+    }
 }
 
 #[test]
@@ -63,6 +80,8 @@ fn closed_slots_are_to_be_looked_at() {
             && !page.contains(">移除<")
     );
     let json = serde_json::to_value(slots(false)).unwrap();
+    let file = &json["slots"][0]["files"][0];
+    assert_eq!((&file["valid_until"], &file["expired"]), (&json!("2025-01-31"), &json!(true)));
     assert_eq!((&json["for"], &json["slots"][0]["files"][2]["state"]), (&json!("person"), &json!("refused")));
 }
 

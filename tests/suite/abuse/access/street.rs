@@ -15,6 +15,7 @@ pub struct Street<'a> {
 pub struct Ids {
     pub person: String,
     pub paper: String,
+    pub material: String,
     pub notice: String,
     pub worker: String,
     pub application: String,
@@ -34,6 +35,7 @@ pub async fn street(town: &Town) -> Street<'_> {
     let (wang, officer) = (town.sign_in("person0").await, town.officer("officer").await);
     wang.hand_in().await;
     let paper = wang.get("/person").await.json()["attachments"][0]["id"].as_str().unwrap().to_owned();
+    let material = format!("identity-{paper}");
     let notice = officer.post("/notices", &json!({ "title": "公告", "body": "正文" })).await.expect(201).json();
     let home = town.visitor().page("/").await.text();
     let asset = home.split("/assets/").nth(1).unwrap().split('"').next().unwrap().to_owned();
@@ -56,7 +58,20 @@ pub async fn street(town: &Town) -> Street<'_> {
     let (notice, qualification) = (notice["id"].as_str().unwrap().to_owned(), "D110C".to_owned());
     Street {
         six: [town.visitor(), a, b, wang, other, officer],
-        ids: Ids { person, paper, notice, worker, application, case, qualification, deletion, asset, unit, record },
+        ids: Ids {
+            person,
+            paper,
+            material,
+            notice,
+            worker,
+            application,
+            case,
+            qualification,
+            deletion,
+            asset,
+            unit,
+            record,
+        },
     }
 }
 
@@ -67,6 +82,7 @@ impl Ids {
         let id = match path.split('/').nth(1) {
             Some("reviews") => &self.person,
             Some("attachments") => &self.paper,
+            Some("materials") => &self.material,
             Some("people") => &self.worker,
             Some("matters") => "D101C",
             Some("applications") => &self.application,
@@ -83,7 +99,7 @@ impl Ids {
         let path = path.replace("{book}", "performance").replace("{form}", "performance").replace("{of}", "new");
         let path = path.replace("{list}", list);
         let query = match path.as_str() {
-            "/attachments/new" => "?for=person&kind=identity",
+            "/attachments/new" | "/attachments/copies" if method == "GET" => "?for=person&kind=identity",
             "/registrations/units" => "?q=%E7%A4%BA%E4%BE%8B",
             _ => "",
         };

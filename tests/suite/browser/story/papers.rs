@@ -1,4 +1,4 @@
-//! Scans: 选择文件, several at once, one that is refused, 移除; and 高拍仪.
+//! Scans: 选择文件, several at once, one that is refused, 移除; 高拍仪; and 从我的材料选择 with the list that it chooses from.
 
 use crate::browser::driver::Browser;
 use std::path::PathBuf;
@@ -74,4 +74,50 @@ pub async fn the_person_takes_pages_with_the_camera(browser: &Browser<'_>) {
     let row = browser.find("#slot-insurance li").await.text().await.unwrap();
     assert!(row.contains("2 页") && row.contains(".pdf"), "{row}");
     browser.look("16-camera-done").await;
+}
+
+/// A scan that lies in one slot is laid into another one, where it is seen until when it is valid, and is taken out again.
+pub async fn the_person_chooses_a_scan_again(browser: &Browser<'_>) {
+    browser.press_at("#slot-title button[value=copies-title]").await;
+    browser.says("从我的材料选择：职称证书").await;
+    browser.says("身份证正面.jpg").await;
+    browser.look("16-materials-offered").await;
+    browser.press("选择").await;
+    browser.counts("#slot-title [data-state=admitted]", 1).await;
+
+    browser.go("/materials?kind=title").await;
+    browser.follow("查看").await;
+    browser.says("我的信息").await;
+    browser.pick_day("valid_until", "2026-01-31").await;
+    browser.press("保存").await;
+    browser.says("保存成功").await;
+    browser.look("16-material").await;
+    browser.go("/materials").await;
+    browser.says("已过期").await;
+    browser.look("16-materials").await;
+    browser.press_at("main .portal-thumb").await;
+    browser.counts("dialog[open] .portal-page-image", 2).await;
+    browser.press("关闭").await;
+    browser.go("/materials?kind=photo").await;
+    browser.says("没有找到这样的材料").await;
+    browser.look("16-materials-none").await;
+    browser.go("/person").await;
+    browser.says("有效期至 2026-01-31").await;
+    browser.look("16-material-expired").await;
+    browser.press_at("#slot-title li button").await;
+    browser.counts("#slot-title [data-state=admitted]", 0).await;
+}
+
+/// Where nothing is being filled in, what was uploaded before is offered in a window over the page.
+pub async fn the_enterprise_chooses_in_a_window(browser: &Browser<'_>, person: &str) {
+    browser.go(&format!("/people/{person}")).await;
+    browser.press_at("#slot-other a[data-window]").await;
+    browser.says("从我的材料选择：其他").await;
+    browser.find("dialog[open] form[action='/attachments/copies'][method=post] button").await;
+    browser.look("93-materials-offered").await;
+    browser.press_at("dialog[open] form[action='/attachments/copies'][method=post] button").await;
+    browser.counts("#slot-other [data-state=admitted]", 1).await;
+    browser.go("/materials").await;
+    browser.says("非注册人员：").await;
+    browser.look("93-materials").await;
 }

@@ -38,6 +38,8 @@ impl Browser<'_> {
             }
             Kind::Cascade(from) => self.fills_cascade(from, id, texts).await,
             Kind::Lookup => self.finds(id, &texts[0]).await,
+            // Scans are laid beside, and ticked where they lie.
+            Kind::Papers(_) => {}
             Kind::Rows(..) => panic!("{id} takes rows"),
         }
     }

@@ -1,0 +1,22 @@
+//! What a change takes away only while it is as it was read.
+
+use super::{Change, Guard};
+use crate::Store;
+use crate::keys::Key;
+use aws_sdk_dynamodb::types::{
+    AttributeValue as A, Delete, ReturnValuesOnConditionCheckFailure as OnFailure, TransactWriteItem,
+};
+
+impl Change {
+    /// Takes away an item that must have this attribute.
+    pub(crate) fn take(self, guard: Guard, store: &Store, key: &Key, (name, value): (&str, A)) -> Change {
+        let delete = Delete::builder()
+            .table_name(&*store.hall)
+            .set_key(Some(key.raw()))
+            .condition_expression("#a = :v")
+            .expression_attribute_names("#a", name)
+            .expression_attribute_values(":v", value)
+            .return_values_on_condition_check_failure(OnFailure::AllOld);
+        self.add(guard, delete.build().map(|delete| TransactWriteItem::builder().delete(delete).build()))
+    }
+}
