@@ -12,7 +12,7 @@ use domain::ids::AccountId;
 use domain::value::Fault;
 use domain::{Refused, Value};
 use runtime::{Guest, Hall};
-use scans::{PresignedForm, Refusal, TicketRequest, Way, look::foresee};
+use scans::{PresignedForm, Refusal, TicketRequest, Tray, Way, look::foresee};
 use store::paper::{Paper, Place};
 use web::{Answer, Body, Handled, Problem, Query};
 
@@ -104,6 +104,7 @@ impl Spot {
         // Without a script nobody knows the name beforehand; the paper bears its kind's.
         let unnamed = || self.rules.kind_name(kind).to_owned();
         let request = TicketRequest {
+            tray: Tray::Papers,
             id,
             owner,
             for_: self.place.spelled(),

@@ -29,10 +29,12 @@ pub fn code(name: &str) -> Option<Code> {
         "review" => Code::Pages(review::router),
         "unit" => Code::Pages(unit::router),
         "personnel" => Code::Pages(personnel::router),
+        "imports" => Code::Pages(imports::router),
         "deletion-request" => Code::Pages(deletion_request::router),
         "application" => Code::Pages(application::router),
         "casework" => Code::Pages(casework::router),
         "scan-intake" => Code::Events(|hall, event| Box::pin(async move { scan_intake::handle(&hall, event).await })),
+        "sheet-intake" => Code::Events(|hall, event| Box::pin(async move { sheet_intake::handle(&hall, event).await })),
         _ => return None,
     })
 }

@@ -7,6 +7,7 @@ pub mod casework;
 pub mod deletion;
 pub mod dictionaries;
 pub mod divisions;
+pub mod imports;
 pub mod lines;
 pub mod matters;
 pub mod menu;
@@ -35,6 +36,7 @@ pub static FORMS: &[&Form] = &[
     &person::FILE,
     &review::DECISION,
     &paper::TICKET,
+    &imports::UPLOAD,
     &notice::NOTICE,
     &unit::BASICS,
     &personnel::WORKER,

@@ -62,6 +62,32 @@ pub(super) const BECAME: &[Told] = &[
     text("name").perhaps(),
     number("pages").perhaps(),
 ];
+pub(super) const IMPORT_LINE: &[Told] = &[
+    text("id"),
+    text("of"),
+    text("name"),
+    text("state"),
+    text("state_name"),
+    text("since"),
+    number("taken"),
+    number("rejected"),
+];
+pub(super) const IMPORT: &[Told] = &[
+    text("id"),
+    text("state"),
+    text("state_name"),
+    text("of"),
+    text("name").perhaps(),
+    text("reason").perhaps(),
+    told("notes", "array"),
+    number("good"),
+    number("bad"),
+    number("taken"),
+    number("failed"),
+    number("version"),
+    told("items", "array"),
+    text("next").perhaps(),
+];
 pub(super) const TODO: &[Told] = &[
     text("title"),
     text("matter"),
