@@ -8,6 +8,7 @@ mod deletions;
 mod faults;
 mod files;
 mod guessing;
+mod imports;
 mod input;
 mod kills;
 mod leaks;

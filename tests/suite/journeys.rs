@@ -12,6 +12,7 @@ mod faces;
 mod hands;
 mod held;
 mod home;
+pub mod imports;
 pub mod leaving;
 mod notices;
 mod papers;

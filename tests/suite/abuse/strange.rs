@@ -59,6 +59,7 @@ async fn a17_fields_that_no_form_has_are_refused_by_every_route_with_a_form_and_
             "/person/{list}/{row}/removal" => (&wang, json!({})),
             "/reviews/{id}/decisions" => (&a, json!({ "decision": "approve" })),
             "/attachments" => (&wang, json!({ "for": "person", "kind": "identity", "name": "a.jpg", "size": 9 })),
+            "/imports" => (&a, json!({ "of": "people", "name": "a.xlsx", "size": 9 })),
             "/notices" | "/notices/{id}" => (&officer, json!({ "title": "公告", "body": "正文" })),
             "/unit" => (&a, basics()),
             "/people" | "/people/{id}" => (&a, worker(3)),

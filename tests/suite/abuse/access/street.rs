@@ -21,6 +21,7 @@ pub struct Ids {
     pub case: String,
     pub qualification: String,
     pub deletion: String,
+    pub import: String,
     pub asset: String,
     pub unit: String,
 }
@@ -50,10 +51,14 @@ pub async fn street(town: &Town) -> Street<'_> {
     let granted = a.applies("D110C", 8..9).await;
     officer.accepts_and(&town.officer("officer2").await, &granted).await;
     let case = a.applies("D111C", 9..10).await;
+    // One row is known already, so that something comes back.
+    let sheet = a.sends_sheet("人员.xlsx", &crate::journeys::imports::sheet([7, 60].into_iter())).await;
+    a.import_is(&sheet, &["ready"]).await;
+    let import = sheet.rsplit('/').next().unwrap().to_owned();
     let (notice, qualification) = (notice["id"].as_str().unwrap().to_owned(), "D110C".to_owned());
     Street {
         six: [town.visitor(), a, b, wang, other, officer],
-        ids: Ids { person, paper, notice, worker, application, case, qualification, deletion, asset, unit },
+        ids: Ids { person, paper, notice, worker, application, case, qualification, deletion, import, asset, unit },
     }
 }
 
@@ -70,6 +75,7 @@ impl Ids {
             Some("cases") => &self.case,
             Some("qualifications") => &self.qualification,
             Some("deletion-requests") => &self.deletion,
+            Some("imports") => &self.import,
             Some("units") => &self.unit,
             _ => &self.notice,
         };
@@ -77,6 +83,7 @@ impl Ids {
         let path = path.replace("{worker}", &self.worker).replace("{list}", "cv").replace("{row}", "new");
         let query = match path.as_str() {
             "/attachments/new" => "?for=person&kind=identity",
+            "/imports/new" | "/imports/template" => "?of=people",
             "/registrations/units" => "?q=%E7%A4%BA%E4%BE%8B",
             _ => "",
         };
