@@ -65,13 +65,26 @@ impl Kind {
                 return Ok(Fate::Named(reasons.join("；")));
             }
         };
-        let request = RequestId::parse(&format!("import-{import}-{}", row.number));
-        let request = request.ok_or_else(|| Trouble::broken("an import's rows have no request key"))?;
-        let asked = Asked::new(&request, &row.draft);
+        let asked = Asked::new(&request(import, row)?, &row.draft);
         match self {
             Kind::People => add_person(hall, actor, &asked, &record).await,
         }
     }
+
+    /// Whether this very row is a record already. Who agreed may not ask for it a second time after the account changed,
+    /// so it is looked at without asking.
+    pub async fn is_taken(self, hall: &Hall, unit: UnitId, import: &str, row: &Row) -> Result<bool, Trouble> {
+        let request = request(import, row)?;
+        match self {
+            Kind::People => Ok(hall.store.cards(unit, &[hall.store.worker_of(unit, &request)]).await?.is_some()),
+        }
+    }
+}
+
+/// The key of the request that takes a row.
+fn request(import: &str, row: &Row) -> Result<RequestId, Trouble> {
+    let request = RequestId::parse(&format!("import-{import}-{}", row.number));
+    request.ok_or_else(|| Trouble::broken("an import's rows have no request key"))
 }
 
 async fn add_person(hall: &Hall, actor: &Actor, asked: &Asked, record: &Record) -> Result<Fate, Trouble> {

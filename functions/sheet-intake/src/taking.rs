@@ -46,13 +46,12 @@ async fn page(hall: &Hall, import: &Import) -> Result<Option<Import>, Trouble> {
     let (mut taken, mut failed, mut revoked) = (0, Vec::new(), false);
     for row in rows {
         let fate = if revoked { Fate::Revoked } else { kind.take(hall, &actor, &import.id, &row).await? };
+        revoked |= matches!(fate, Fate::Revoked);
         match fate {
             Fate::Taken => taken += 1,
+            Fate::Revoked if kind.is_taken(hall, import.unit, &import.id, &row).await? => taken += 1,
+            Fate::Revoked => failed.push(Row { reasons: vec![REVOKED.to_owned()], ..row }),
             Fate::Named(reason) => failed.push(Row { reasons: vec![reason], ..row }),
-            Fate::Revoked => {
-                revoked = true;
-                failed.push(Row { reasons: vec![REVOKED.to_owned()], ..row });
-            }
         }
     }
     hall.store.advance_import(import, taken, &failed, hall.now()).await

@@ -59,11 +59,11 @@ impl Visitor<'_> {
 }
 
 fn numbers(page: &Json) -> Vec<u64> {
-    page["items"].as_array().unwrap().iter().map(|it| it["row"].as_u64().unwrap()).collect()
+    page["rows"].as_array().unwrap().iter().map(|it| it["row"].as_u64().unwrap()).collect()
 }
 
 fn reasons(page: &Json) -> Vec<String> {
-    let items = page["items"].as_array().unwrap().iter();
+    let items = page["rows"].as_array().unwrap().iter();
     items
         .map(|it| {
             it["reasons"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect::<Vec<_>>().join("；")
@@ -94,7 +94,7 @@ async fn people_of_a_spreadsheet_are_shown_row_by_row_taken_once_agreed_and_the_
     );
     let good = unit.get(&format!("{path}?shelf=good")).await.expect(200);
     assert_eq!(
-        (numbers(&good.json()), good.json()["items"][0]["values"]["name"].clone()),
+        (numbers(&good.json()), good.json()["rows"][0]["values"]["name"].clone()),
         (vec![2, 4, 7], json!("赵示例0"))
     );
     for face in [good.text(), unit.page(&path).await.text(), unit.page(&format!("{path}?shelf=good")).await.text()] {

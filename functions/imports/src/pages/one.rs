@@ -34,8 +34,9 @@ pub struct ImportPage {
     /// Rows that could not be taken after all.
     failed: u64,
     version: u64,
-    items: Vec<Item>,
-    next: Option<String>,
+    rows: Vec<Item>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_page: Option<u64>,
     #[serde(skip)]
     list: Option<(Shelf, ListPart)>,
     #[serde(skip)]
@@ -58,8 +59,8 @@ impl ImportPage {
             taken: 0,
             failed: 0,
             version: 0,
-            items: Vec::new(),
-            next: None,
+            rows: Vec::new(),
+            next_page: None,
             list: None,
             button: None,
         }
@@ -80,8 +81,8 @@ impl ImportPage {
             taken: import.taken,
             failed: import.failed,
             version: import.version,
-            items: Vec::new(),
-            next: None,
+            rows: Vec::new(),
+            next_page: None,
             list: None,
             button: button(import, now),
         }
@@ -90,7 +91,7 @@ impl ImportPage {
     /// With a page of its rows.
     pub fn with(self, import: &Import, rows: Rows) -> ImportPage {
         let list = (import.state != State::Refused).then(|| (rows.shelf, rows.list(import)));
-        ImportPage { items: rows.items(&import.of), next: rows.next(import), list, ..self }
+        ImportPage { rows: rows.items(&import.of), next_page: rows.next(import), list, ..self }
     }
 
     fn rejected(&self) -> u64 {

@@ -61,10 +61,10 @@ impl Rows {
         self.rows.iter().map(item).collect()
     }
 
-    /// How many pages there are, and the address of the next.
-    pub fn next(&self, import: &Import) -> Option<String> {
+    /// The number of the next page, if there is one.
+    pub fn next(&self, import: &Import) -> Option<u64> {
         let pages = if self.shelf == Shelf::Good { import.good_pages } else { import.bad_pages };
-        (self.n < pages).then(|| links::rows(&import.id, self.shelf.code(), self.n + 1))
+        (self.n < pages).then_some(self.n + 1)
     }
 
     /// For people.
@@ -83,7 +83,7 @@ impl Rows {
             .dense()
             .rows(self.rows.iter().map(cells))
             .empty("没有这样的行。")
-            .next(self.next(import))
+            .next(self.next(import).map(|n| links::rows(&import.id, self.shelf.code(), n)))
     }
 }
 

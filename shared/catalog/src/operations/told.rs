@@ -85,8 +85,8 @@ pub(super) const IMPORT: &[Told] = &[
     number("taken"),
     number("failed"),
     number("version"),
-    told("items", "array"),
-    text("next").perhaps(),
+    told("rows", "array"),
+    number("next_page").perhaps(),
 ];
 pub(super) const TODO: &[Told] = &[
     text("title"),
