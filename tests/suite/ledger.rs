@@ -5,6 +5,7 @@ mod applying;
 mod counting;
 mod deciding;
 mod deleting;
+mod importing;
 mod others;
 mod papers;
 mod verifying;
@@ -118,6 +119,7 @@ async fn story(persons: usize) -> Account {
     deleting::deleting(&town, &mut account).await;
     deciding::deciding(&town, &mut account, 0).await;
     papers::papers(&town, &mut account).await;
+    importing::importing(&town, &mut account).await;
     verifying::handing_over(&town, &mut account, unit["id"].as_str().unwrap()).await;
     account
 }

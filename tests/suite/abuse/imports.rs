@@ -1,9 +1,11 @@
 //! Excel 导入 under faults: killed in between, events lost or told twice, an account that changed meanwhile.
 
+use super::faults::age;
 use crate::behind::Tables;
 use crate::journeys::imports::{people, person, sheet};
 use crate::people::PASSWORD;
 use crate::town::{Town, Visitor};
+use local::Options;
 use local::faults::{Delivery, Place};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeSet;
@@ -152,4 +154,28 @@ async fn a01_a_stranger_s_import_is_none_and_a_forged_id_names_nothing() {
     forged["fields"]["key"] = json!(key);
     let refused = unit.send_file(&forged, "a.pdf", b"hello!").await;
     assert!(matches!(refused.status, 400 | 403), "the policy names the key: {}", refused.text());
+}
+
+#[tokio::test]
+async fn e04_a_lost_arrival_and_a_lost_order_are_made_up_for_by_the_sweep() {
+    let data = tempfile::tempdir().unwrap();
+    let options = Options { data: Some(data.path().to_owned()), ..Options::default() };
+    let town = Town::with(options).await;
+    let id = town.enterprise(1).await;
+    let unit = town.sign_in("unit1").await;
+    town.hall.faults().events(Delivery::Lost);
+    let path = unit.sends_sheet("人员.xlsx", &sheet(0..3)).await;
+    town.hall.tick().await;
+    assert_eq!(unit.get(&path).await.json()["state"], "waiting", "it may still come");
+    age(data.path(), 3);
+    town.hall.tick().await;
+    assert_eq!(unit.get(&path).await.json()["state"], "ready");
+    assert_eq!(agrees(&unit, &path).await, 200);
+    town.hall.tick().await;
+    assert_eq!(unit.get(&path).await.json()["taken"], 0, "it may still come");
+    age(data.path(), 3);
+    town.hall.tick().await;
+    assert_eq!((unit.get(&path).await.json()["state"].clone(), kept(&town, &id).await), (json!("done"), 3));
+    town.hall.tick().await;
+    assert_eq!(kept(&town, &id).await, 3, "the order is gone");
 }
