@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// The functions of the template.
-const FUNCTIONS: [&str; 11] = [
+const FUNCTIONS: [&str; 13] = [
     "application",
     "attachment-upload",
     "casework",
@@ -20,6 +20,8 @@ const FUNCTIONS: [&str; 11] = [
     "registration",
     "review",
     "scan-intake",
+    "imports",
+    "sheet-intake",
     "session",
     "unit",
 ];

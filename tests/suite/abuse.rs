@@ -9,6 +9,7 @@ mod faults;
 mod files;
 mod guessing;
 mod hostile;
+mod imports;
 mod input;
 mod kills;
 mod leaks;

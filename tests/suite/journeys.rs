@@ -16,6 +16,7 @@ mod gallery;
 mod hands;
 mod held;
 mod home;
+pub mod imports;
 mod insurance;
 pub mod leaving;
 pub mod materials;

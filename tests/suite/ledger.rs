@@ -6,6 +6,7 @@ mod books;
 mod counting;
 mod deciding;
 mod deleting;
+mod importing;
 mod materials;
 mod others;
 mod papers;
@@ -122,6 +123,7 @@ async fn story(persons: usize) -> Account {
     deciding::deciding(&town, &mut account, 0).await;
     papers::papers(&town, &mut account).await;
     materials::materials(&town, &mut account, persons).await;
+    importing::importing(&town, &mut account).await;
     verifying::handing_over(&town, &mut account, unit["id"].as_str().unwrap()).await;
     account
 }

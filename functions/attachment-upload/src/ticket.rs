@@ -10,7 +10,7 @@ use domain::Value;
 use domain::form::{Filled, Record};
 use domain::value::Fault;
 use runtime::{Guest, Hall};
-use scans::{PresignedForm, Refusal, TicketRequest, Way, look::foresee};
+use scans::{PresignedForm, Refusal, TicketRequest, Tray, Way, look::foresee};
 use web::{Answer, Body, Handled, Problem, Query};
 
 /// `POST /attachments`: the form for one file, valid for a minute.
@@ -67,6 +67,7 @@ impl Spot {
         // Without a script nobody knows the name beforehand; the paper bears its kind's.
         let unnamed = || self.rules.kind_name(kind).to_owned();
         let request = TicketRequest {
+            tray: Tray::Papers,
             id,
             owner,
             for_: self.place.spelled(),

@@ -10,6 +10,8 @@ pub const PEOPLE: &str = "/people";
 pub const NEW: &str = "/people/new";
 /// The list as a spreadsheet.
 pub const SHEET: &str = "/people/sheet";
+/// 导入非注册人员.
+pub const IMPORT: &str = "/imports/new?of=people";
 
 /// 新增删除申请.
 pub const LEAVING: &str = "/deletion-requests/new";

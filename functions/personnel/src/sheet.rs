@@ -1,33 +1,33 @@
-//! 下载名单: a list of people as a spreadsheet. Every cell is a text, so that none is taken for a formula.
+//! 下载名单: a list of people as a spreadsheet.
 
 use crate::list::source;
 use crate::pages::title;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use catalog::dictionaries::{POST, TITLE};
+use catalog::personnel::{IDENTITY, NAME};
 use domain::account::Role;
 use domain::ids::AccountId;
-use http::header;
 use runtime::{Guest, Hall};
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
-use store::worker::{Line, Source};
+use sheets::Head;
+use store::worker::Line;
+use web::download::workbook;
 use web::{Problem, Query, cell};
 
 /// People on one sheet, at most, in thousands.
 const THOUSANDS: usize = 10;
-const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-const COLUMNS: [(&str, f64); 11] = [
-    ("姓名", 12.0),
-    ("证件号码", 22.0),
-    ("类别", 28.0),
-    ("所学专业", 18.0),
-    ("职称级别", 14.0),
-    ("职称专业", 16.0),
-    ("岗位证书", 30.0),
-    ("参保单位", 28.0),
-    ("社保起始月", 14.0),
-    ("最近缴费月", 14.0),
-    ("登记时间", 18.0),
+const COLUMNS: [Head; 11] = [
+    Head::of(&NAME.field),
+    Head::of(&IDENTITY.field),
+    Head::new("类别", 28),
+    Head::new("所学专业", 18),
+    Head::new("职称级别", 14),
+    Head::new("职称专业", 16),
+    Head::new("岗位证书", 30),
+    Head::new("参保单位", 28),
+    Head::new("社保起始月", 14),
+    Head::new("最近缴费月", 14),
+    Head::new("登记时间", 18),
 ];
 
 /// The whole list; numbers are masked as on the page.
@@ -35,39 +35,14 @@ pub async fn download(State(hall): State<Hall>, guest: Guest, query: Query) -> R
     let source = source(&query);
     let read = async |id: AccountId| hall.store.all_workers(id.unit(), source, THOUSANDS).await;
     let (_, lines) = hall.enter(&guest, &[Role::Enterprise], read).await?;
-    let bytes = sheet(source, &lines).map_err(Problem::broken)?;
-    let name: String = form_urlencoded::byte_serialize(format!("{}.xlsx", title(source)).as_bytes()).collect();
-    let disposition = format!("attachment; filename=\"people.xlsx\"; filename*=UTF-8''{name}");
-    let headers = [
-        (header::CONTENT_TYPE, KIND.to_owned()),
-        (header::CONTENT_DISPOSITION, disposition),
-        (header::CACHE_CONTROL, "no-store".to_owned()),
-    ];
-    Ok((headers, bytes).into_response())
+    let list = sheets::list(title(source), &COLUMNS, lines.iter().map(cells)).map_err(Problem::broken)?;
+    Ok(workbook(title(source), list))
 }
 
-fn sheet(source: Source, lines: &[Line]) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    sheet.set_name(title(source))?;
-    let bold = Format::new().set_bold();
-    for (n, (name, width)) in (0..).zip(COLUMNS) {
-        sheet.set_column_width(n, width)?;
-        sheet.write_string_with_format(0, n, name, &bold)?;
-    }
-    sheet.set_freeze_panes(1, 0)?;
-    for (row, line) in (1..).zip(lines) {
-        for (column, text) in (0..).zip(cells(line)) {
-            sheet.write_string(row, column, text)?;
-        }
-    }
-    book.save_to_buffer()
-}
-
-fn cells(line: &Line) -> [String; 11] {
+fn cells(line: &Line) -> Vec<String> {
     let facts = &line.facts;
     let posts: Vec<&str> = facts.rows("posts").iter().filter_map(|row| POST.name_of(row.text("post"))).collect();
-    [
+    vec![
         line.name.clone(),
         line.masked.clone(),
         line.category.clone(),

@@ -5,7 +5,7 @@ mod sweep;
 use domain::Trouble;
 use jiff::Timestamp;
 use runtime::Hall;
-use scans::{Arrival, Paper as Looked, Refusal, keys, look};
+use scans::{Arrival, Paper as Looked, Refusal, Tray, look};
 use serde_json::Value as Json;
 use std::sync::Arc;
 use store::paper::{Fate, Paper, Place};
@@ -32,10 +32,10 @@ pub async fn handle(hall: &Hall, event: Json) -> Result<(), Trouble> {
 
 /// One object in the inbox, whether it is told of by its event or found by the sweep.
 async fn arrived(hall: &Hall, key: &str) -> Result<(), Trouble> {
-    let Some((owner, id)) = keys::of_inbox(key) else {
+    let Some((owner, id)) = Tray::Papers.read(key) else {
         return hall.scans.discard(key).await;
     };
-    let arrival = match hall.scans.arrival(owner, &id).await {
+    let arrival = match hall.scans.arrival(Tray::Papers, owner, &id).await {
         Ok(arrival) => arrival,
         // Another delivery of the same event was faster.
         Err(Trouble::Missing) => return Ok(()),

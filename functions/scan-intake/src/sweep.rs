@@ -4,6 +4,7 @@ use crate::arrived;
 use domain::Trouble;
 use jiff::SignedDuration;
 use runtime::Hall;
+use scans::Tray;
 
 /// How long an object may lie before its event is taken for lost.
 const LOST: SignedDuration = SignedDuration::from_mins(2);
@@ -15,7 +16,7 @@ pub async fn sweep(hall: &Hall) -> Result<(), Trouble> {
     let mut after: Option<String> = None;
     let mut last_trouble = None;
     loop {
-        let inbox = hall.scans.inbox(after.as_deref()).await?;
+        let inbox = hall.scans.inbox(Tray::Papers, after.as_deref()).await?;
         for waiting in &inbox.waiting {
             let age = hall.now().duration_since(waiting.since);
             let swept = if age > LONGEST {

@@ -159,6 +159,8 @@ mod tests {
         let given = [("HallOrigin".to_owned(), Json::from("https://hall.example"))].into();
         let declared = crate::declared::Declared::read(&crate::templates(), "hall", given).expect("our templates");
         check(&declared.rules, "hall-data-inboxbucket", "inbox/1", &["scan-intake"]);
+        check(&declared.rules, "hall-data-inboxbucket", "sheets/1", &["sheet-intake"]);
+        check(&declared.rules, "hall-data-inboxbucket", "orders/1", &["sheet-intake"]);
         check(&declared.rules, "hall-data-inboxbucket", "elsewhere/1", &[]);
         check(&declared.rules, "hall-data-scansbucket", "inbox/1", &[]);
         check(&[], "hall-data-inboxbucket", "inbox/1", &[]);

@@ -239,8 +239,8 @@ mod tests {
     #[test]
     fn arrivals_and_the_sweep_reach_scan_intake() {
         let declared = declared();
-        assert_eq!(declared.rules.len(), 1);
-        assert_eq!(declared.rules[0].function, "scan-intake");
+        let functions: Vec<&str> = declared.rules.iter().map(|rule| rule.function.as_str()).collect();
+        assert_eq!(functions, ["scan-intake", "sheet-intake"]);
         assert_eq!(declared.rules[0].pattern["detail"]["bucket"]["name"], json!(["hall-data-inboxbucket"]));
         assert_eq!(declared.schedules[0].every, Duration::from_secs(300));
     }

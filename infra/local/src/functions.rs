@@ -30,11 +30,13 @@ pub fn code(name: &str) -> Option<Code> {
         "unit" => Code::Pages(unit::router),
         "drafts" => Code::Pages(drafts::router),
         "personnel" => Code::Pages(personnel::router),
+        "imports" => Code::Pages(imports::router),
         "deletion-request" => Code::Pages(deletion_request::router),
         "application" => Code::Pages(application::router),
         "casework" => Code::Pages(casework::router),
         crate::gallery::FUNCTION => Code::Pages(crate::gallery::router),
         "scan-intake" => Code::Events(|hall, event| Box::pin(async move { scan_intake::handle(&hall, event).await })),
+        "sheet-intake" => Code::Events(|hall, event| Box::pin(async move { sheet_intake::handle(&hall, event).await })),
         _ => return None,
     })
 }

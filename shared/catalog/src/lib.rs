@@ -9,6 +9,7 @@ pub mod deletion;
 pub mod dictionaries;
 pub mod divisions;
 pub mod examples;
+pub mod imports;
 pub mod inspection;
 pub mod lines;
 pub mod material;
@@ -43,6 +44,7 @@ pub static FORMS: &[&Form] = &[
     &paper::TICKET,
     &material::COPY,
     &material::VALIDITY,
+    &imports::UPLOAD,
     &notice::NOTICE,
     &unit::BASICS,
     &book::profile::FORM,
@@ -70,9 +72,10 @@ mod tests {
 
     #[test]
     fn every_form_that_is_taken_is_listed_and_no_two_have_one_name() {
-        let taken = OPERATIONS.iter().filter_map(|it| match it.body {
-            Takes::Nothing => None,
-            Takes::Whole(form) | Takes::Part(form) | Takes::Row(form) | Takes::Beside(form, _) => Some(form),
+        let taken = OPERATIONS.iter().flat_map(|it| match it.body {
+            Takes::Nothing => Vec::new(),
+            Takes::Whole(form) | Takes::Part(form) | Takes::Row(form) | Takes::Beside(form, _) => vec![form],
+            Takes::OneOf(_, forms) => forms.to_vec(),
         });
         for form in taken {
             assert!(FORMS.iter().any(|known| std::ptr::eq(*known, form)), "{} is not in FORMS", form.name);

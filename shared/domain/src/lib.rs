@@ -9,6 +9,7 @@ pub mod form;
 pub mod history;
 pub mod identity;
 pub mod ids;
+pub mod import;
 pub mod law;
 pub mod registration;
 pub mod standard;

@@ -2,8 +2,9 @@
 //!
 //! The SDK has no presigned POST, so the policy is signed here with the functions that it signs requests with.
 
+use crate::keys::Tray;
 use crate::s3::Scans;
-use crate::{LARGEST, keys, name, ticket::AttachmentId};
+use crate::{LARGEST, name, ticket::AttachmentId};
 use aws_sigv4::sign::v4::{calculate_signature, generate_signing_key};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::ids::AccountId;
@@ -13,6 +14,8 @@ use serde_json::{Value, json};
 /// What the ticket fixes: none of it can be changed by who holds the form.
 #[derive(Clone, Debug)]
 pub struct TicketRequest {
+    /// Where it arrives.
+    pub tray: Tray,
     /// The id that the file will have.
     pub id: AttachmentId,
     /// Whose file it is.
@@ -99,7 +102,7 @@ fn carried(request: &TicketRequest) -> Vec<(String, String)> {
         }
     };
     let fields = [
-        ("key", keys::inbox(request.owner, &request.id)),
+        ("key", request.tray.key(request.owner, &request.id)),
         ("x-amz-meta-owner", request.owner.to_string()),
         ("x-amz-meta-for", request.for_.clone()),
         ("x-amz-meta-kind", request.kind.clone()),

@@ -55,23 +55,42 @@ pub(crate) fn from_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
     Some(bytes)
 }
 
-/// What every key of the inbox begins with.
-pub const INBOX: &str = "inbox/";
-
-/// Where the files of one owner arrive.
-pub fn inbox_of(owner: AccountId) -> String {
-    format!("{INBOX}{owner}/")
+/// A part of the inbox, by who takes out what arrives there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tray {
+    /// Papers, for the scan intake.
+    Papers,
+    /// Spreadsheets, for the sheet intake.
+    Sheets,
+    /// Orders to take the rows of a spreadsheet: empty objects, whose arrival wakes the sheet intake.
+    Orders,
 }
 
-/// Where a file arrives: under its owner, so that it can be asked whether anything of theirs still waits.
-pub fn inbox(owner: AccountId, id: &AttachmentId) -> String {
-    format!("{}{id}", inbox_of(owner))
-}
+impl Tray {
+    /// What its keys begin with.
+    pub const fn prefix(self) -> &'static str {
+        match self {
+            Tray::Papers => "inbox/",
+            Tray::Sheets => "sheets/",
+            Tray::Orders => "orders/",
+        }
+    }
 
-/// Whose arrival an inbox key is; `None` for a key that is not of our spelling.
-pub fn of_inbox(key: &str) -> Option<(AccountId, AttachmentId)> {
-    let (owner, id) = key.strip_prefix(INBOX)?.split_once('/')?;
-    Some((AccountId::parse(owner)?, AttachmentId::parse(id)?))
+    /// Where the files of one owner arrive.
+    pub fn of(self, owner: AccountId) -> String {
+        format!("{}{owner}/", self.prefix())
+    }
+
+    /// Where a file arrives: under its owner, so that it can be asked whether anything of theirs still waits.
+    pub fn key(self, owner: AccountId, id: &AttachmentId) -> String {
+        format!("{}{id}", self.of(owner))
+    }
+
+    /// Whose arrival a key of this tray is; `None` for a key that is not of our spelling.
+    pub fn read(self, key: &str) -> Option<(AccountId, AttachmentId)> {
+        let (owner, id) = key.strip_prefix(self.prefix())?.split_once('/')?;
+        Some((AccountId::parse(owner)?, AttachmentId::parse(id)?))
+    }
 }
 
 /// Where an admitted paper lies.
@@ -103,7 +122,12 @@ mod tests {
         }
         let id = "0".repeat(48);
         let owner = AccountId::derived([7; 16]);
+        let of_inbox = |key: &str| Tray::Papers.read(key);
         assert!(of_inbox(&format!("inbox/{owner}/{id}")).is_some());
+        assert!(
+            of_inbox(&format!("sheets/{owner}/{id}")).is_none()
+                && Tray::Sheets.read(&format!("sheets/{owner}/{id}")).is_some()
+        );
         let strange = [&format!("inbox/{id}"), &format!("scans/{owner}/{id}"), &format!("inbox/{owner}/{id}/1")];
         for bad in ["", "inbox/", "inbox/../x", "inbox//", &id].into_iter().chain(strange.map(String::as_str)) {
             assert_eq!(of_inbox(bad), None, "{bad}");

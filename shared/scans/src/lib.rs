@@ -9,7 +9,7 @@ mod s3;
 pub mod ticket;
 
 pub use form::{PresignedForm, TicketRequest, Way};
-pub use keys::Digest;
+pub use keys::{Digest, Tray};
 pub use look::{Kind, Paper, Picture, look};
 pub use refusal::Refusal;
 pub use s3::{Admitted, Arrival, Inbox, Place, Scans, Shown, Waiting};

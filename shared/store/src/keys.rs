@@ -96,6 +96,9 @@ impl Matter {
     pub(crate) fn record(id: RecordId) -> Matter {
         Matter(format!("record#{id}"))
     }
+    pub(crate) fn import(id: &str) -> Matter {
+        Matter(format!("import#{id}"))
+    }
     pub(crate) fn paper(id: &str) -> Matter {
         Matter(format!("paper#{id}"))
     }
@@ -196,6 +199,14 @@ impl Matter {
     pub(crate) fn asked(&self, request: &str) -> Key {
         key(self.0.clone(), format!("asked#{request}"))
     }
+    /// An entry of the unit's imports.
+    pub(crate) fn import_entry(&self, since: Timestamp, id: &str) -> Key {
+        key(self.0.clone(), format!("{IMPORT}{}#{id}", moment(since)))
+    }
+    /// A page of an import's rows. `batch` tells the rows of one delivery's file from those of another's.
+    pub(crate) fn import_page(&self, shelf: &str, batch: &str, n: u64) -> Key {
+        key(self.0.clone(), format!("{shelf}#{batch}#{n:04}"))
+    }
     /// A paper in its slot.
     pub(crate) fn paper_entry(&self, kind: &str, paper: &str) -> Key {
         key(self.0.clone(), format!("{PAPER}{kind}#{paper}"))
@@ -249,6 +260,8 @@ pub(crate) const DELETION: &str = "deletion#";
 pub(crate) const QUALIFICATION: &str = "qualification#";
 /// 非注册人员 of a unit.
 pub(crate) const MEMBER: &str = "member#";
+/// Imports of a unit.
+pub(crate) const IMPORT: &str = "import#";
 /// Papers of a person.
 pub(crate) const PAPER: &str = "paper#";
 /// 我的材料 of an account.

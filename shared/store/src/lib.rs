@@ -8,6 +8,7 @@ pub mod deletion;
 pub mod desk;
 pub mod draft;
 pub mod find;
+pub mod import;
 mod item;
 mod keys;
 pub mod list;

@@ -37,6 +37,17 @@
     throw new Error((data.errors && data.errors[0] && data.errors[0].text) || data.title || "系统暂时繁忙，请稍后再试");
   };
 
+  // A page whose work goes on elsewhere counts along, and is asked for again when that is over or stands still.
+  const underWay = document.querySelector("[data-under-way]");
+  const follow = async (state, version, still) => {
+    await wait(2000);
+    const now = await ask(underWay.dataset.underWay).catch(() => ({ state, version }));
+    if (now.state !== state || still === 30) return location.reload();
+    all(document, "[data-gone]").forEach((it) => { it.value = it.textContent = now.taken + now.failed; });
+    return follow(state, now.version, now.version === version ? still + 1 : 0);
+  };
+  if (underWay) follow(underWay.dataset.state, "", 0);
+
   // What is wrong comes first.
   const summary = document.querySelector("[data-summary]");
   if (summary) summary.focus();

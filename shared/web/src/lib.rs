@@ -7,6 +7,7 @@ pub mod body;
 pub mod cell;
 pub mod chrome;
 pub mod claim;
+pub mod download;
 pub mod due;
 mod excuse;
 mod face;

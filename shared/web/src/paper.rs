@@ -9,7 +9,7 @@ mod values;
 pub use action::Action;
 pub use pairs::Pairs;
 pub use row::RowPart;
-pub use values::{Column, columns, schema, values, words_of};
+pub use values::{schema, values, words_of};
 
 use crate::answer::{Link, Page};
 use crate::chrome::Hidden;

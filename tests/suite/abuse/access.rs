@@ -94,6 +94,13 @@ const MAY: &[(&str, [u16; 6])] = &[
     ("GET /people/{id}", [401, 0, 404, 403, 403, 403]),
     ("GET /people/{id}/edit", [401, 0, 404, 403, 403, 403]),
     ("POST /people/{id}", [401, 0, 404, 403, 403, 403]),
+    ("GET /imports", [401, 0, 0, 403, 403, 403]),
+    ("POST /imports", [401, 0, 0, 403, 403, 403]),
+    ("GET /imports/new", [401, 0, 0, 403, 403, 403]),
+    ("GET /imports/template", [401, 0, 0, 403, 403, 403]),
+    ("GET /imports/{id}", [401, 0, 404, 403, 403, 403]),
+    ("POST /imports/{id}/acceptance", [401, 0, 404, 403, 403, 403]),
+    ("GET /imports/{id}/rejects", [401, 0, 404, 403, 403, 403]),
     ("GET /matters", [401, 0, 0, 403, 403, 403]),
     ("GET /matters/{id}", [401, 0, 0, 403, 403, 403]),
     ("GET /applications", [401, 0, 0, 403, 403, 403]),
@@ -221,6 +228,7 @@ async fn a01_what_is_a_stranger_s_and_what_is_unknown_look_the_same_byte_for_byt
             &ids.worker,
             &ids.deletion,
             &ids.record,
+            &ids.import,
         ];
         let id = known.into_iter().find(|id| path.contains(*id)).unwrap();
         let strangers = street.six.iter().zip(may).filter(|(_, wanted)| **wanted == 404);

@@ -232,8 +232,9 @@ pub fn age(data: &Path, minutes: u64) {
     let old = jiff::Timestamp::now() - Duration::from_secs(60 * minutes);
     let under =
         |folder: &Path| -> Vec<_> { std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect() };
-    let owners = under(&data.join("buckets/hall-data-inboxbucket/inbox"));
-    for path in owners.iter().flat_map(|owner| under(owner)) {
+    let trays = ["inbox", "sheets", "orders"].map(|tray| data.join("buckets/hall-data-inboxbucket").join(tray));
+    let owners = trays.iter().filter(|tray| tray.exists()).flat_map(|tray| under(tray));
+    for path in owners.flat_map(|owner| under(&owner)) {
         let file = std::fs::File::options().append(true).open(path).unwrap();
         file.set_modified(old.into()).unwrap();
     }

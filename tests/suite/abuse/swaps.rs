@@ -7,7 +7,7 @@ use http::Method;
 use jiff::{SignedDuration, Timestamp};
 use local::Options;
 use local::faults::{Delivery, Place};
-use scans::{Digest, Shown, TicketRequest, Way};
+use scans::{Digest, Shown, TicketRequest, Tray, Way};
 use serde_json::{Value as Json, json};
 use testkit::files;
 
@@ -58,6 +58,7 @@ async fn d10_of_a_form_used_twice_the_first_arrival_wins_and_a_late_form_is_wort
     let owner = domain::ids::AccountId::parse(file["id"].as_str().unwrap()).unwrap();
     let now = Timestamp::now();
     let request = |way| TicketRequest {
+        tray: Tray::Papers,
         id: own.tickets.mint(owner, now),
         owner,
         for_: "person".to_owned(),

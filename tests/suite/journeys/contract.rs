@@ -129,6 +129,7 @@ async fn the_document_says_what_every_request_of_the_journeys_sends_and_gets() {
     of_its_people(&it, &town.sign_in("unit1").await).await;
     books::of_its_books(&it, &town.sign_in("unit1").await).await;
     cases::of_its_application(&it, &town.sign_in("unit1").await).await;
+    cases::of_its_imports(&it, &town.sign_in("unit1").await).await;
     cases::of_cases(&it, &town).await;
     let officer = town.officer("officer").await;
     cases::of_deletions(&it, &town.sign_in("unit1").await, &officer).await;
@@ -141,7 +142,10 @@ async fn the_document_says_what_every_request_of_the_journeys_sends_and_gets() {
         .await;
 
     let all: BTreeSet<String> = OPERATIONS.iter().map(|it| format!("{} {}", it.method, it.path)).collect();
-    let assets = BTreeSet::from(["GET /assets/{name}", "GET /people/sheet"].map(str::to_owned));
+    let assets = BTreeSet::from(
+        ["GET /assets/{name}", "GET /people/sheet", "GET /imports/template", "GET /imports/{id}/rejects"]
+            .map(str::to_owned),
+    );
     let untried: Vec<_> = all.difference(&it.tried.borrow()).filter(|it| !assets.contains(*it)).cloned().collect();
     assert_eq!(untried, Vec::<String>::new(), "say here what a new operation takes and gives");
 }
@@ -267,6 +271,7 @@ async fn every_list_says_how_its_next_page_is_asked_for() {
             "/cases",
             "/deletion-requests",
             "/materials",
+            "/imports",
             "/matters",
             "/notices",
             "/people",

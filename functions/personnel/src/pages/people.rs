@@ -71,6 +71,9 @@ impl People {
     fn new_person(&self) -> &'static str {
         links::NEW
     }
+    fn import(&self) -> &'static str {
+        links::IMPORT
+    }
     fn sheet(&self) -> String {
         links::sheet(self.source)
     }

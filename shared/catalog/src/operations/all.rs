@@ -3,8 +3,8 @@
 use super::told::*;
 use super::*;
 use crate::{
-    account, application, book, casework, deletion, material, notice, paper, person, personnel, registration, review,
-    unit, verification,
+    account, application, book, casework, deletion, imports, material, notice, paper, person, personnel, registration,
+    review, unit, verification,
 };
 
 /// The forms of the books.
@@ -138,6 +138,19 @@ pub static OPERATIONS: &[Operation] = &[
     get("/people/{id}", "人员详细信息").gives(WORKER),
     get("/people/{id}/edit", "修改人员页"),
     post("/people/{id}", "保存人员信息；证件号码以掩码提交表示不变", 200).takes(&personnel::WORKER).gives(WORKER),
+    get("/imports", "Excel 导入记录").asks(&["after"]).lists(IMPORT_LINE, &[]),
+    post("/imports", "领取上传凭证：按 fields 的顺序、最后是 file，提交到 url", 201).takes(&imports::UPLOAD).gives(&[
+        text("id"),
+        text("url"),
+        told("fields", "object"),
+    ]),
+    get("/imports/new", "上传 Excel 文件页").asks(&["of"]),
+    Operation { gives: Gives::Asset, ..get("/imports/template", "下载导入模板（Excel）").asks(&["of"]) },
+    get("/imports/{id}", "一次导入：waiting、refused、ready、taking、done；shelf 为 good 或 bad，page 为页数")
+        .asks(&["of", "shelf", "page"])
+        .gives(IMPORT),
+    post("/imports/{id}/acceptance", "确认录入可以录入的行；录入中断后再次提交即继续", 200).gives(IMPORT),
+    Operation { gives: Gives::Asset, ..get("/imports/{id}/rejects", "下载未录入的行及原因（Excel）") },
     get("/matters", "资质事项；q 按名称或编码查找")
         .asks(&["q", "after"])
         .lists(&[text("id"), text("name"), text("level"), text("title"), text("authority")], &[]),

@@ -84,6 +84,32 @@ pub(super) const LINE_OF_MATERIALS: &[Told] = material![told("uses", "array")];
 pub(super) const MATERIAL: &[Told] = material![told("uses", "array"), number("version")];
 pub(super) const OFFERED: &[Told] = material![flag("here")];
 pub(super) const DATED: &[Told] = &[text("id"), text("valid_until").perhaps(), text("validity"), number("version")];
+pub(super) const IMPORT_LINE: &[Told] = &[
+    text("id"),
+    text("of"),
+    text("name"),
+    text("state"),
+    text("state_name"),
+    text("since"),
+    number("taken"),
+    number("rejected"),
+];
+pub(super) const IMPORT: &[Told] = &[
+    text("id"),
+    text("state"),
+    text("state_name"),
+    text("of"),
+    text("name").perhaps(),
+    text("reason").perhaps(),
+    told("notes", "array"),
+    number("good"),
+    number("bad"),
+    number("taken"),
+    number("failed"),
+    number("version"),
+    told("rows", "array"),
+    number("next_page").perhaps(),
+];
 pub(super) const TODO: &[Told] = &[
     text("title"),
     text("matter"),

@@ -2,7 +2,8 @@
 
 use super::Scans;
 use super::ledger::{entry, trouble};
-use crate::{LARGEST, Refusal, keys, name, ticket::AttachmentId};
+use crate::keys::Tray;
+use crate::{LARGEST, Refusal, name, ticket::AttachmentId};
 use aws_sdk_s3::primitives::ByteStream;
 use domain::{Trouble, ids::AccountId};
 use jiff::Timestamp;
@@ -48,10 +49,10 @@ pub struct Waiting {
 impl Scans {
     /// Reads an arrival with one call. More bytes than allowed are never read to the end, whatever the header says.
     /// `Missing` if it is not there any more.
-    pub async fn arrival(&self, under: AccountId, id: &AttachmentId) -> Result<Arrival, Trouble> {
+    pub async fn arrival(&self, tray: Tray, under: AccountId, id: &AttachmentId) -> Result<Arrival, Trouble> {
         let span = entry("GetObject");
         async {
-            let call = self.client().get_object().bucket(&self.place().inbox).key(keys::inbox(under, id));
+            let call = self.client().get_object().bucket(&self.place().inbox).key(tray.key(under, id));
             let object = call.send().await.map_err(trouble)?;
             let fixed = |field: &str| object.metadata().and_then(|all| all.get(field)).cloned();
             let ticket = (fixed("owner"), fixed("for"), fixed("kind"), fixed("name"));
@@ -86,16 +87,23 @@ impl Scans {
     /// The attachments of this owner whose files still lie in the inbox, by their ids; at most a thousand. One that is
     /// known already was looked into, and its file is about to be put away.
     pub async fn awaiting(&self, owner: AccountId) -> Result<Vec<String>, Trouble> {
-        let call = self.client().list_objects_v2().bucket(&self.place().inbox).prefix(keys::inbox_of(owner));
+        let call = self.client().list_objects_v2().bucket(&self.place().inbox).prefix(Tray::Papers.of(owner));
         let listed = super::ledger::call("ListObjectsV2", 0, call.send()).await.map_err(trouble)?;
         let named =
             |object: &aws_sdk_s3::types::Object| object.key().and_then(|key| key.rsplit('/').next()).map(str::to_owned);
         Ok(listed.contents().iter().filter_map(named).collect())
     }
 
-    /// Lists the inbox from `after` on.
-    pub async fn inbox(&self, after: Option<&str>) -> Result<Inbox, Trouble> {
-        let call = self.client().list_objects_v2().bucket(&self.place().inbox).prefix(keys::INBOX);
+    /// Orders that the rows of a spreadsheet be taken, or gone on with: the arrival of the order is told like any other.
+    pub async fn order(&self, owner: AccountId, id: &AttachmentId) -> Result<(), Trouble> {
+        let call = self.client().put_object().bucket(&self.place().inbox).key(Tray::Orders.key(owner, id));
+        super::ledger::call("PutObject", 0, call.send()).await.map_err(trouble)?;
+        Ok(())
+    }
+
+    /// Lists a tray from `after` on.
+    pub async fn inbox(&self, tray: Tray, after: Option<&str>) -> Result<Inbox, Trouble> {
+        let call = self.client().list_objects_v2().bucket(&self.place().inbox).prefix(tray.prefix());
         let call = call.set_start_after(after.map(str::to_owned));
         let listed = super::ledger::call("ListObjectsV2", 0, call.send()).await.map_err(trouble)?;
         let waiting: Vec<_> = listed.contents().iter().filter_map(waiting).collect();

@@ -1,13 +1,14 @@
 //! Forms, arrivals, admission and links against a bucket.
 
 use super::buckets::{Buckets, new_id, scans_at};
-use crate::{AttachmentId, Digest, Kind, LARGEST, Refusal, Shown, TicketRequest, Way, look};
+use crate::{AttachmentId, Digest, Kind, LARGEST, Refusal, Shown, TicketRequest, Tray, Way, look};
 use domain::{Trouble, ids::AccountId};
 use jiff::{SignedDuration, Timestamp};
 use testkit::files;
 
 fn request(owner: AccountId, size: Option<u64>) -> TicketRequest {
     TicketRequest {
+        tray: Tray::Papers,
         id: new_id(owner),
         owner,
         for_: "person".into(),
@@ -32,20 +33,20 @@ async fn a_posted_form_arrives_with_what_its_ticket_fixed() {
     let answer = hall.post(&form, &file).await;
     assert_eq!(answer.status, 204, "{}", String::from_utf8_lossy(&answer.body));
 
-    let arrival = hall.scans.arrival(owner, &request.id).await.expect("the file arrived");
+    let arrival = hall.scans.arrival(Tray::Papers, owner, &request.id).await.expect("the file arrived");
     assert_eq!((arrival.id, arrival.owner), (request.id, owner));
     let carried = (arrival.for_.as_str(), arrival.kind.as_str(), arrival.name.as_str());
     assert_eq!(carried, ("person", "identity_card", "身份证（正面）.jpg"));
     assert_eq!(arrival.bytes, Ok(file));
 
-    let inbox = hall.scans.inbox(None).await.expect("the inbox can be listed");
+    let inbox = hall.scans.inbox(Tray::Papers, None).await.expect("the inbox can be listed");
     let [waiting] = &inbox.waiting[..] else { panic!("one arrival: {inbox:?}") };
-    assert_eq!((crate::keys::of_inbox(&waiting.key), inbox.next), (Some((request.owner, request.id)), None));
+    assert_eq!((Tray::Papers.read(&waiting.key), inbox.next), (Some((request.owner, request.id)), None));
     assert!(waiting.since >= Timestamp::now() - SignedDuration::from_mins(1));
 
     hall.scans.discard(&waiting.key).await.expect("it leaves");
     hall.scans.discard(&waiting.key).await.expect("it may leave twice");
-    assert!(matches!(hall.scans.arrival(owner, &request.id).await, Err(Trouble::Missing)));
+    assert!(matches!(hall.scans.arrival(Tray::Papers, owner, &request.id).await, Err(Trouble::Missing)));
 }
 
 #[tokio::test]
@@ -108,11 +109,11 @@ async fn an_arrival_that_is_too_large_is_not_read() {
     let hall = Buckets::open().await;
     let owner = AccountId::random();
     let id = new_id(owner);
-    let put = hall.scans.client().put_object().bucket("hall-inbox").key(crate::keys::inbox(owner, &id));
+    let put = hall.scans.client().put_object().bucket("hall-inbox").key(Tray::Papers.key(owner, &id));
     let put = put.metadata("owner", owner.to_string()).metadata("for", "person").metadata("kind", "k");
     let put = put.metadata("name", "a.pdf").body(vec![0; LARGEST as usize + 1].into());
     put.send().await.expect("the bucket takes it");
-    let arrival = hall.scans.arrival(owner, &id).await.expect("it can be looked at");
+    let arrival = hall.scans.arrival(Tray::Papers, owner, &id).await.expect("it can be looked at");
     assert_eq!(arrival.bytes, Err(Refusal::TooLarge));
 }
 
@@ -167,7 +168,7 @@ async fn d13_a_link_lives_a_minute_and_says_how_to_show() {
 async fn a_bucket_that_does_not_answer_is_busy() {
     let nowhere = scans_at("127.0.0.1:1", None);
     let id = AttachmentId::parse(&"0".repeat(48)).expect("an id");
-    assert!(matches!(nowhere.arrival(AccountId::random(), &id).await, Err(Trouble::Busy)));
-    assert!(matches!(nowhere.inbox(None).await, Err(Trouble::Busy)));
+    assert!(matches!(nowhere.arrival(Tray::Papers, AccountId::random(), &id).await, Err(Trouble::Busy)));
+    assert!(matches!(nowhere.inbox(Tray::Papers, None).await, Err(Trouble::Busy)));
     assert!(matches!(nowhere.paper(AccountId::random(), &Digest::of(b"")).await, Err(Trouble::Busy)));
 }

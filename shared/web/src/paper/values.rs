@@ -1,4 +1,4 @@
-//! A form's values in JSON, its schema, its columns and its words.
+//! A form's values in JSON, its schema and its words.
 
 use domain::form::{Dictionary, Draft, Field, Keys, Kind, Scalar};
 use serde_json::{Map, Value as Json, json};
@@ -87,35 +87,4 @@ fn property(field: &'static Field) -> Json {
         schema["description"] = said.join("；").into();
     }
     schema
-}
-
-/// One spreadsheet column. Rows get a sheet of their own.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Column {
-    /// The sheet's name.
-    pub sheet: &'static str,
-    /// The heading; `*` marks what is required.
-    pub header: String,
-    /// Characters.
-    pub width: u8,
-    /// The dictionary to choose from.
-    pub list: Option<&'static str>,
-}
-
-/// The columns of a form's spreadsheet.
-pub fn columns(sheet: &'static str, fields: impl Iterator<Item = &'static Field>) -> Vec<Column> {
-    let column = |field: &Field, label: &str, width, list| {
-        let header = format!("{label}{}", if field.must { "*" } else { "" });
-        Column { sheet, header, width, list }
-    };
-    let of = |field: &'static Field| match field.kind {
-        Kind::Line(scalar) => vec![column(field, field.label, scalar.width, None)],
-        Kind::Prose(_) => vec![column(field, field.label, 40, None)],
-        Kind::Lookup => vec![column(field, field.label, 34, None)],
-        Kind::Choice(from) | Kind::Several(from) => vec![column(field, field.label, 16, Some(from.name))],
-        Kind::Cascade(from) => from.levels.iter().map(|level| column(field, level, 20, None)).collect(),
-        Kind::Papers(_) => Vec::new(),
-        Kind::Rows(inner, _) => columns(field.label, inner.iter()),
-    };
-    fields.flat_map(of).collect()
 }

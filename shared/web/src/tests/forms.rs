@@ -1,7 +1,7 @@
 //! Forms on all their papers.
 
 use super::*;
-use crate::paper::{columns, schema};
+use crate::paper::schema;
 use crate::{Action, FormPart, Pairs, RowPart};
 use catalog::examples::filled as example;
 use catalog::{FORMS, account, person, unit};
@@ -214,12 +214,4 @@ fn the_schema_of_a_form_follows_its_declaration() {
     assert_eq!(person["properties"]["sex"]["enum"], json!(["male", "female"]));
     assert_eq!(person["required"].as_array().unwrap().len(), 7);
     assert_eq!(person["properties"]["password"]["writeOnly"], true);
-}
-
-#[test]
-fn the_spreadsheet_has_a_sheet_for_rows() {
-    let all = columns(person::FILE.title, person::FILE.fields());
-    let cv: Vec<&str> =
-        all.iter().filter(|column| column.sheet == "简历").map(|column| column.header.as_str()).collect();
-    assert_eq!(cv.join(" "), "起始年月* 终止年月 工作单位* 职务/职称 从事工作 证明人");
 }

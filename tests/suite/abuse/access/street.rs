@@ -22,6 +22,7 @@ pub struct Ids {
     pub case: String,
     pub qualification: String,
     pub deletion: String,
+    pub import: String,
     pub asset: String,
     pub unit: String,
     pub record: String,
@@ -55,6 +56,10 @@ pub async fn street(town: &Town) -> Street<'_> {
     let granted = a.applies("D110C", 8..9).await;
     officer.accepts_and(&town.officer("officer2").await, &granted).await;
     let case = a.applies("D111C", 9..10).await;
+    // One row is known already, so that something comes back.
+    let sheet = a.sends_sheet("人员.xlsx", &crate::journeys::imports::sheet([7, 60].into_iter())).await;
+    a.import_is(&sheet, &["ready"]).await;
+    let import = sheet.rsplit('/').next().unwrap().to_owned();
     let (notice, qualification) = (notice["id"].as_str().unwrap().to_owned(), "D110C".to_owned());
     Street {
         six: [town.visitor(), a, b, wang, other, officer],
@@ -71,6 +76,7 @@ pub async fn street(town: &Town) -> Street<'_> {
             asset,
             unit,
             record,
+            import,
         },
     }
 }
@@ -89,6 +95,7 @@ impl Ids {
             Some("cases") => &self.case,
             Some("qualifications") => &self.qualification,
             Some("deletion-requests") => &self.deletion,
+            Some("imports") => &self.import,
             Some("units") => &self.unit,
             Some("records") => &self.record,
             _ => &self.notice,
@@ -100,6 +107,7 @@ impl Ids {
         let path = path.replace("{list}", list);
         let query = match path.as_str() {
             "/attachments/new" | "/attachments/copies" if method == "GET" => "?for=person&kind=identity",
+            "/imports/new" | "/imports/template" => "?of=people",
             "/registrations/units" => "?q=%E7%A4%BA%E4%BE%8B",
             _ => "",
         };

@@ -29,6 +29,20 @@ pub async fn of_its_application(it: &Contract, unit: &Visitor<'_>) {
     it.ask(unit, "POST /applications/{id}/removal", &draft, with_controls(json!({}), 34, None)).await;
 }
 
+pub async fn of_its_imports(it: &Contract, unit: &Visitor<'_>) {
+    it.ask(unit, "GET /imports/new", "/imports/new?of=people", json!({})).await;
+    let ticket = with_controls(json!({ "of": "people", "name": "a.xlsx", "size": 9 }), 35, None);
+    it.ask(unit, "POST /imports", "/imports", ticket).await;
+    let path = unit.sends_sheet("人员.xlsx", &crate::journeys::imports::sheet(70..72)).await;
+    it.ask(unit, "GET /imports/{id}", &format!("{path}?of=people"), json!({})).await;
+    let ready = unit.import_is(&path, &["ready"]).await;
+    it.ask(unit, "GET /imports/{id}", &format!("{path}?shelf=good&page=1"), json!({})).await;
+    let accepts = with_controls(json!({}), 36, ready["version"].as_u64());
+    it.ask(unit, "POST /imports/{id}/acceptance", &format!("{path}/acceptance"), accepts).await;
+    unit.import_is(&path, &["done"]).await;
+    it.ask(unit, "GET /imports", "/imports?after=0", json!({})).await;
+}
+
 pub async fn of_cases(it: &Contract, town: &Town) {
     let (unit, wu, zheng) =
         (town.sign_in("unit1").await, town.officer("officer1").await, town.officer("officer2").await);

@@ -1,0 +1,42 @@
+//! Sweeping the inbox: an event that was lost is made up for, and what was never meant to stay goes.
+
+use crate::arrived;
+use domain::Trouble;
+use jiff::SignedDuration;
+use runtime::Hall;
+use scans::Tray;
+
+/// How long an object may lie before its event is taken for lost.
+const LOST: SignedDuration = SignedDuration::from_mins(2);
+/// How long anything may lie at all.
+const LONGEST: SignedDuration = SignedDuration::from_hours(24);
+
+/// Goes through both trays, oldest first. One file that cannot be taken in does not stop the others.
+pub async fn sweep(hall: &Hall) -> Result<(), Trouble> {
+    let mut last_trouble = None;
+    for tray in [Tray::Sheets, Tray::Orders] {
+        let mut after: Option<String> = None;
+        loop {
+            let inbox = hall.scans.inbox(tray, after.as_deref()).await?;
+            for waiting in &inbox.waiting {
+                let age = hall.now().duration_since(waiting.since);
+                let swept = if age > LONGEST {
+                    hall.scans.discard(&waiting.key).await
+                } else if age > LOST {
+                    arrived(hall, &waiting.key).await
+                } else {
+                    Ok(())
+                };
+                if let Err(trouble) = swept {
+                    tracing::warn!(%trouble, "a spreadsheet in the inbox could not be gone on with");
+                    last_trouble = Some(trouble);
+                }
+            }
+            match inbox.next {
+                Some(next) => after = Some(next),
+                None => break,
+            }
+        }
+    }
+    last_trouble.map_or(Ok(()), Err)
+}

@@ -1,0 +1,35 @@
+//! A file to be saved: a list or a template as a workbook, under its Chinese name.
+
+use axum::response::{IntoResponse, Response};
+use http::header;
+
+const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// A workbook to be saved as `名称.xlsx`. It holds personal data, so that nothing on the way keeps it.
+///
+/// The name travels percent-encoded (RFC 8187), so that nothing in it can end the header; what cannot read that saves
+/// `list.xlsx`.
+pub fn workbook(name: &str, bytes: Vec<u8>) -> Response {
+    let name: String = form_urlencoded::byte_serialize(format!("{name}.xlsx").as_bytes()).collect();
+    let name = name.replace('+', "%20");
+    let headers = [
+        (header::CONTENT_TYPE, WORKBOOK.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"list.xlsx\"; filename*=UTF-8''{name}")),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    (headers, bytes).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn c01_a_name_ends_no_header() {
+        let answer = workbook("名 单\r\nSet-Cookie: a=1\"", vec![1]);
+        let told = answer.headers()[header::CONTENT_DISPOSITION].to_str().unwrap_or_default();
+        assert!(told.ends_with("UTF-8''%E5%90%8D%20%E5%8D%95%0D%0ASet-Cookie%3A%20a%3D1%22.xlsx"), "{told}");
+        assert_eq!(answer.headers()[header::CACHE_CONTROL], "no-store");
+        assert_eq!(answer.headers().get_all(header::SET_COOKIE).iter().count(), 0);
+    }
+}
