@@ -1,5 +1,9 @@
 //! Dictionaries. Codes are those of the standards named; codes marked local are this hall's own.
 
+mod people;
+
+pub use people::{ACCOUNTING, DEGREE, IDENTITY_DOCUMENT, POLITICAL, REGISTERED_AS, YES_NO};
+
 use domain::form::Dictionary;
 
 /// 性别; the interface's own codes for GB/T 2261.1's 1 and 2.
@@ -79,6 +83,7 @@ pub static ETHNIC: Dictionary = Dictionary {
         ("56", "基诺族"),
         ("97", "其他"),
         ("98", "外国血统中国籍人士"),
+        ("00", "无"),
     ],
 };
 
@@ -215,10 +220,10 @@ pub static POST: Dictionary = Dictionary {
     ],
 };
 
-/// 技术工人等级, the national five grades: the smaller the code, the higher the grade.
+/// 技术工人等级, the national five grades: the smaller the code, the higher the grade; 无 is none, and no number.
 pub static TRADE_GRADE: Dictionary = Dictionary {
     name: "trade-grade",
-    entries: &[("5", "初级工"), ("4", "中级工"), ("3", "高级工"), ("2", "技师"), ("1", "高级技师")],
+    entries: &[("5", "初级工"), ("4", "中级工"), ("3", "高级工"), ("2", "技师"), ("1", "高级技师"), ("none", "无")],
 };
 
 /// 人员类别 of a person who is not registered; codes local.

@@ -39,6 +39,8 @@ pub enum Takes {
     Nothing,
     /// A form with everything that it requires.
     Whole(&'static Form),
+    /// One of several forms, each whole; which one, the address says.
+    OneOf(&'static [&'static Form]),
     /// A form of which everything that is left out stays as it was.
     Part(&'static Form),
     /// A row of one of the form's lists.
@@ -89,6 +91,9 @@ impl Operation {
     }
     const fn takes(self, form: &'static Form) -> Operation {
         Operation { body: Takes::Whole(form), ..self }
+    }
+    const fn takes_one_of(self, forms: &'static [&'static Form]) -> Operation {
+        Operation { body: Takes::OneOf(forms), ..self }
     }
     const fn changes(self, form: &'static Form) -> Operation {
         Operation { body: Takes::Part(form), ..self }

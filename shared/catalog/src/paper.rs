@@ -64,8 +64,11 @@ pub static UNIT: Place = Place {
     most_tried: 150,
 };
 
-/// One of the enterprise's people who are not registered.
-pub static WORKER: Place = Place {
+/// One of the people whom the enterprise keeps. The slots on a page are those of the person's posts
+/// (`personnel::papers`); the place takes the kinds of them all.
+pub static WORKER: Place = PERSONS;
+/// The same, for the places that show the kinds of one post.
+pub const PERSONS: Place = Place {
     code: "worker",
     name: "非注册人员",
     owner: Role::Enterprise,
@@ -125,20 +128,46 @@ pub static UNIT_KINDS: Dictionary = Dictionary {
 /// The paper by which a unit is verified.
 pub const LICENCE: (&str, &str) = ("licence", "营业执照");
 
-/// 附件 of a person who is not registered (ui.md 2.5; enums.json `attachment_kind_person`).
+/// 附件 of a person whom the unit keeps (ui.md 2.2 to 2.5; enums.json `attachment_kind_person`).
 pub static WORKER_KINDS: Dictionary = Dictionary {
     name: "attachment-kind-worker",
     entries: &[
         ("identity", "身份证"),
-        ("education", "学历证书"),
-        ("title", "职称证书"),
-        ("post", "岗位证书"),
-        ("insurance", "社保证明"),
-        ("contract", "劳动合同"),
-        ("photo", "照片"),
-        ("other", "其他"),
+        APPOINTMENT,
+        EDUCATION,
+        TITLE,
+        POST,
+        REGISTRATION,
+        WORKS_PROVEN,
+        INSURANCE,
+        CONTRACT,
+        DECLARATION,
+        PHOTO,
+        OTHER,
     ],
 };
+/// 任职文件.
+pub const APPOINTMENT: (&str, &str) = ("appointment", "任职文件");
+/// 学历证书.
+pub const EDUCATION: (&str, &str) = ("education", "学历证书");
+/// 职称证书.
+pub const TITLE: (&str, &str) = ("title", "职称证书");
+/// 岗位证书.
+pub const POST: (&str, &str) = ("post", "岗位证书");
+/// 注册执业证书.
+pub const REGISTRATION: (&str, &str) = ("registration", "注册执业证书");
+/// 业绩证明.
+pub const WORKS_PROVEN: (&str, &str) = ("works", "业绩证明");
+/// 社保证明.
+pub const INSURANCE: (&str, &str) = ("insurance", "社保证明");
+/// 劳动合同.
+pub const CONTRACT: (&str, &str) = ("contract", "劳动合同");
+/// 法定代表人声明.
+pub const DECLARATION: (&str, &str) = ("declaration", "法定代表人声明");
+/// 照片.
+pub const PHOTO: (&str, &str) = ("photo", "照片");
+/// 其他.
+pub const OTHER: (&str, &str) = ("other", "其他");
 
 /// 附件 of a 人员删除申请 (R-4.6-7).
 pub static DELETION_KINDS: Dictionary = Dictionary { name: "attachment-kind-deletion", entries: &[FEEDBACK] };
@@ -150,13 +179,16 @@ pub static KINDS: Dictionary = Dictionary {
     name: "attachment-kind",
     entries: &[
         ("identity", "身份证"),
-        ("registration", "注册执业证书"),
-        ("education", "学历证书"),
-        ("title", "职称证书"),
-        ("post", "岗位证书"),
+        APPOINTMENT,
+        REGISTRATION,
+        EDUCATION,
+        TITLE,
+        POST,
+        WORKS_PROVEN,
         ("insurance", "社保证明/声明"),
-        ("contract", "劳动合同"),
-        ("photo", "照片"),
+        CONTRACT,
+        DECLARATION,
+        PHOTO,
         LICENCE,
         ("articles", "章程"),
         ("premises", "办公/检测场所证明"),

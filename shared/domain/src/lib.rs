@@ -10,6 +10,7 @@ pub mod history;
 pub mod identity;
 pub mod ids;
 pub mod law;
+pub mod post;
 pub mod registration;
 pub mod text;
 pub mod value;

@@ -37,6 +37,7 @@ fn name(takes: Takes) -> String {
     match takes {
         Takes::Nothing => "controls".to_owned(),
         Takes::Whole(form) => form.name.to_owned(),
+        Takes::OneOf(forms) => forms.iter().map(|form| form.name).collect::<Vec<_>>().join("-or-"),
         Takes::Part(form) => format!("{}-part", form.name),
         Takes::Row(form) => format!("{}-row", form.name),
         Takes::Beside(form, ids) => format!("{}-{ids}", form.name),
@@ -47,6 +48,10 @@ fn body(takes: Takes) -> Json {
     match takes {
         Takes::Nothing => controlled(json!({ "type": "object", "additionalProperties": false, "properties": {} })),
         Takes::Whole(form) => controlled(schema(form.title, form.fields())),
+        Takes::OneOf(forms) => {
+            let form = |form: &&Form| json!({ "$ref": format!("#/components/schemas/{}", form.name) });
+            json!({ "anyOf": forms.iter().map(form).collect::<Vec<_>>() })
+        }
         Takes::Part(form) => {
             let mut part = controlled(schema(form.title, form.fields()));
             part.as_object_mut().expect("a schema is an object").remove("required");
@@ -125,7 +130,7 @@ fn operation(it: &Operation) -> Json {
 fn asked(takes: Takes) -> Json {
     let schema = json!({ "schema": { "$ref": format!("#/components/schemas/{}", name(takes)) } });
     let content = json!({ "application/json": schema, "application/x-www-form-urlencoded": schema });
-    let must = matches!(takes, Takes::Whole(_) | Takes::Row(_) | Takes::Beside(..));
+    let must = matches!(takes, Takes::Whole(_) | Takes::OneOf(_) | Takes::Row(_) | Takes::Beside(..));
     json!({ "required": must, "content": content, "description": "网页表单另带页面给出的 _csrf" })
 }
 

@@ -137,6 +137,7 @@ pub(super) const WORKER: &[Told] = &[
     text("identity_number"),
     number("version"),
     flag("used"),
+    told("holds", "array"),
     text("warning").perhaps(),
     told("attachments", "array").perhaps(),
     told("history", "array"),
