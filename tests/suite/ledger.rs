@@ -7,6 +7,7 @@ mod deciding;
 mod deleting;
 mod others;
 mod papers;
+mod posts;
 mod verifying;
 
 use crate::behind::Tables;
@@ -114,6 +115,7 @@ async fn story(persons: usize) -> Account {
     let id = handing_in(&town, &mut account, persons).await;
     reviewing(&town, &mut account, &id).await;
     applying::applying(&town, &mut account).await;
+    posts::posts(&town, &mut account, persons).await;
     others::others(&town, &mut account).await;
     deleting::deleting(&town, &mut account).await;
     deciding::deciding(&town, &mut account, 0).await;

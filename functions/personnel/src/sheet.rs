@@ -1,6 +1,6 @@
 //! 下载名单: a list of people as a spreadsheet. Every cell is a text, so that none is taken for a formula.
 
-use crate::list::source;
+use crate::list::roll;
 use crate::pages::title;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -10,7 +10,7 @@ use domain::ids::AccountId;
 use http::header;
 use runtime::{Guest, Hall};
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
-use store::worker::{Line, Source};
+use store::worker::{Line, Roll};
 use web::{Problem, Query, cell};
 
 /// People on one sheet, at most, in thousands.
@@ -32,11 +32,11 @@ const COLUMNS: [(&str, f64); 11] = [
 
 /// The whole list; numbers are masked as on the page.
 pub async fn download(State(hall): State<Hall>, guest: Guest, query: Query) -> Result<Response, Problem> {
-    let source = source(&query);
-    let read = async |id: AccountId| hall.store.all_workers(id.unit(), source, THOUSANDS).await;
+    let roll = roll(&query)?;
+    let read = async |id: AccountId| hall.store.all_workers(id.unit(), roll, THOUSANDS).await;
     let (_, lines) = hall.enter(&guest, &[Role::Enterprise], read).await?;
-    let bytes = sheet(source, &lines).map_err(Problem::broken)?;
-    let name: String = form_urlencoded::byte_serialize(format!("{}.xlsx", title(source)).as_bytes()).collect();
+    let bytes = sheet(roll, &lines).map_err(Problem::broken)?;
+    let name: String = form_urlencoded::byte_serialize(format!("{}.xlsx", title(roll)).as_bytes()).collect();
     let disposition = format!("attachment; filename=\"people.xlsx\"; filename*=UTF-8''{name}");
     let headers = [
         (header::CONTENT_TYPE, KIND.to_owned()),
@@ -46,10 +46,10 @@ pub async fn download(State(hall): State<Hall>, guest: Guest, query: Query) -> R
     Ok((headers, bytes).into_response())
 }
 
-fn sheet(source: Source, lines: &[Line]) -> Result<Vec<u8>, XlsxError> {
+fn sheet(roll: Roll, lines: &[Line]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
-    sheet.set_name(title(source))?;
+    sheet.set_name(title(roll))?;
     let bold = Format::new().set_bold();
     for (n, (name, width)) in (0..).zip(COLUMNS) {
         sheet.set_column_width(n, width)?;

@@ -33,15 +33,16 @@ pub async fn decide(
 ) -> Handled<Decided> {
     let seen = body.as_ref().ok().and_then(|body| body.version);
     let id = PersonId::parse(&id);
-    let read = async |account: AccountId| match id {
-        Some(id) => tokio::try_join!(
+    let read = async |account: AccountId| {
+        let Some(id) = id else { return Ok::<_, Trouble>((None, true, Draft::default(), Vec::new(), None)) };
+        let card = [id.into()];
+        tokio::try_join!(
             hall.store.person_case(id, seen),
             hall.store.is_as_handed_in(id),
             hall.store.person_file(id),
             hall.store.first_waiting(account.unit(), TWO),
-            hall.store.cards(account.unit(), &[id.into()])
-        ),
-        None => Ok::<_, Trouble>((None, true, Draft::default(), Vec::new(), None)),
+            hall.store.cards(account.unit(), &card)
+        )
     };
     let (actor, (case, unswapped, file, waiting, cards)) = hall.enter(&guest, &[Role::Enterprise], read).await?;
     let unit = actor.account.unit();

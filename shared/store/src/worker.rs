@@ -98,3 +98,6 @@ impl Store {
         Ok(Some(Worker { card, file, receipts, looks }))
     }
 }
+
+#[cfg(test)]
+mod tests;

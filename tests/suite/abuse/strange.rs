@@ -62,6 +62,7 @@ async fn a17_fields_that_no_form_has_are_refused_by_every_route_with_a_form_and_
             "/notices" | "/notices/{id}" => (&officer, json!({ "title": "公告", "body": "正文" })),
             "/unit" => (&a, basics()),
             "/people" | "/people/{id}" => (&a, worker(3)),
+            "/people/{id}/posts" => (&a, json!({ "post": "manager" })),
             "/applications" => (&a, json!({ "matter": "D101C" })),
             "/applications/{id}/people" => (&a, json!({ "role": "titled", "person": kept })),
             "/cases/{id}/corrections" => (&officer, json!({ "defects": ["缺少营业执照"] })),
@@ -77,7 +78,7 @@ async fn a17_fields_that_no_form_has_are_refused_by_every_route_with_a_form_and_
         };
         let of = match it.path {
             "/notices/{id}" => notice["id"].as_str().unwrap(),
-            "/people/{id}" => &kept,
+            "/people/{id}" | "/people/{id}/posts" => &kept,
             "/applications/{id}/people" => &draft,
             "/cases/{id}/corrections" => &submitted,
             "/cases/{id}/reassignment" => &taken,

@@ -86,6 +86,7 @@ pub(super) const UNIT: &[Told] = &[
     text("number"),
     text("due").perhaps(),
     text("due_note").perhaps(),
+    text("legal_representative").perhaps(),
     text("reason").perhaps(),
     told("attachments", "array").perhaps(),
     told("history", "array").perhaps(),

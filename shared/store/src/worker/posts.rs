@@ -1,6 +1,6 @@
 //! What people are in a unit, and the lists that show them.
 
-use super::card::{Line, Source};
+use super::card::{Card, Line, Source};
 use crate::item::View;
 use crate::keys::{self, APPROVED};
 use domain::Trouble;
@@ -91,6 +91,14 @@ impl Roll {
     /// The list of a code.
     pub fn parse(code: &str) -> Option<Roll> {
         Roll::ALL.into_iter().find(|roll| roll.code() == code)
+    }
+    /// The list in which somebody is looked for first.
+    pub fn of(card: &Card) -> Roll {
+        let first = card.posts.first().map_or(Post::Staff, |held| held.post);
+        match card.line.source {
+            Source::Registered => Roll::Registered,
+            Source::Member => Roll::Post(if card.holds(Post::Staff) { Post::Staff } else { first }),
+        }
     }
     /// The manual's word.
     pub const fn word(self) -> &'static str {

@@ -75,6 +75,7 @@ impl Ids {
         };
         let path = path.replace("{id}", id).replace("{page}", "1").replace("{name}", &self.asset);
         let path = path.replace("{worker}", &self.worker).replace("{list}", "cv").replace("{row}", "new");
+        let path = path.replace("{post}", "manager");
         let query = match path.as_str() {
             "/attachments/new" => "?for=person&kind=identity",
             "/registrations/units" => "?q=%E7%A4%BA%E4%BE%8B",
