@@ -139,7 +139,9 @@ pub async fn relieved(hall: &Hall, card: &Card, legal: Option<&Line>, post: Post
 /// The file as the form of a post shows it, the number masked; a post that is new begins with what is usual.
 pub fn known(worker: &Worker, post: Post) -> Draft {
     let begun = if worker.card.holds(post) { Draft::default() } else { begun(form(post)) };
-    Patch(worker.file.clone()).over(&begun).with(IDENTITY.field.name, &worker.card.line.masked)
+    let mut draft = Patch(worker.file.clone()).over(&begun).with(IDENTITY.field.name, &worker.card.line.masked);
+    draft.0.retain(|name, _| form(post).field(name).is_some());
+    draft
 }
 
 /// What was typed, with the number that is kept where it came back masked, and whether the number is that one. What was
@@ -148,7 +150,6 @@ fn unmasked(hall: &Hall, worker: &Worker, post: Post, mut draft: Draft) -> Resul
     if draft.text(AGAIN) == MERGE {
         draft.0.retain(|_, entry| !entry.is_blank());
         draft = Patch(draft).over(&known(worker, post));
-        draft.0.retain(|name, _| name == AGAIN || form(post).field(name).is_some());
         draft.set(IDENTITY.field.name, &worker.card.line.masked);
     }
     let known = worker.card.identity(&hall.store)?;

@@ -22,8 +22,9 @@ pub async fn posts(town: &Town, account: &mut Account, persons: usize) {
     let anybody = town.visitor();
     anybody.post("/registrations/enterprises", &enterprise(60)).await.expect(201);
     let unit = town.sign_in("unit60").await;
-    // Eight units, and two for each KB of what is kept.
+    // Eight units, and two for each KB of what is kept; a new person has the guard of the number beside.
     let kept = |body: &Json| Some((2, 8.0 + 2.0 * (body.to_string().len() as f64 / 1024.0).ceil()));
+    let added = |body: &Json| kept(body).map(|(trips, written)| (trips, written + 2.0));
     let mut ids = Vec::new();
     for (n, (post, [form, adds, saves, _])) in (600..).zip(POSTS) {
         let body = holder(post, n);
@@ -31,7 +32,7 @@ pub async fn posts(town: &Town, account: &mut Account, persons: usize) {
         account.page(form, "GET /people/new", Some((1, 0.0)), &unit, &blank).await;
         let list = format!("/people?post={post}");
         let made = unit.post(&list, &body);
-        let made = account.line(adds, "POST /people", kept(&body), made).await.json();
+        let made = account.line(adds, "POST /people", added(&body), made).await.json();
         let path = format!("/people/{}?post={post}", made["id"].as_str().unwrap());
         account.line(saves, "POST /people/{id}", kept(&body), unit.post(&path, &body)).await;
         ids.push(made["id"].as_str().unwrap().to_owned());
