@@ -8,6 +8,7 @@ mod town;
 
 mod abuse;
 mod browser;
+mod holders;
 mod journeys;
 mod ledger;
 mod sizes;

@@ -53,22 +53,32 @@ pub fn worker(n: u32) -> Json {
     })
 }
 
-/// The n-th person as the holder of a post, with everything that the post asks for.
-pub fn holder(post: &str, n: u32) -> Json {
-    let mut it = json!({
-        "name": format!("赵示例{n}"), "sex": sex(n), "identity_kind": "111", "identity_number": identity(n),
-        "nationality": "中国", "education": "21", "school": "示例大学", "major": "土木工程", "position": "总经理",
-        "phone": "13800005678", "cv": [{ "from": "2010-09", "employer": "示例公司" }],
-    });
-    let object = it.as_object_mut().unwrap();
-    if post == "technical" {
-        let more = json!({ "title_level": "4", "title_major": "结构", "technical_years": 12, "position": "总工程师" });
-        object.extend(more.as_object().unwrap().clone());
-    }
-    if post == "staff" {
-        return worker(n);
-    }
-    it
+/// The n-th testing agency, which signs in as `lab{n}`.
+pub fn agency(n: u32) -> Json {
+    let mut body = enterprise(n);
+    body["kind"] = json!("testing");
+    body["name"] = json!(format!("沈阳示例第{n}质量检测有限公司"));
+    body["login_name"] = json!(format!("lab{n}"));
+    body
+}
+
+/// One of a unit's works, complete.
+pub fn performance(n: u32) -> Json {
+    json!({
+        "name": format!("示例住宅楼{n}号"), "category": "01", "division": ["210000", "210100", "210102"],
+        "owner": "沈阳示例置业有限公司", "contract_type": "general", "contract_amount": "1200.5",
+        "started": "2019-03-01", "finished": "2020-10-31",
+        "witnesses": [{ "name": "钱示例", "unit": "沈阳示例监理有限公司", "phone": "024-12345678" }],
+    })
+}
+
+/// A piece of equipment, complete.
+pub fn equipment(n: u32) -> Json {
+    json!({
+        "item": ["SP01", "SP01-01", "SP01-01-001", "E001"], "model": format!("NJ-160A-{n}"), "number": format!("SB{n:04}"),
+        "quantity": 1, "calibration_number": "JZ2026001", "calibrated": "2026-01-10", "calibrated_until": "2099-01-09",
+        "state": "used",
+    })
 }
 
 /// Makes a person used in the n-th application, submitted on 2 March 2026 with the facts of the card, as the change that

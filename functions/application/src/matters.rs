@@ -32,5 +32,5 @@ pub async fn guide(State(hall): State<Hall>, guest: Guest, Path(id): Path<String
     let (_, unit) = hall.enter(&guest, &[Role::Enterprise], unit).await?;
     let unit = unit.ok_or(Trouble::Missing)?;
     let matter = find(&id).ok_or(Problem::NotFound)?;
-    Ok(Answer::Show(Guide::new(matter, matter.kind == unit.kind)))
+    Ok(Answer::Show(Guide::new(matter, matter.kind == unit.kind, hall.setting().today)))
 }

@@ -5,11 +5,13 @@ use crate::pages::{ApplicationPage, Seen, Sought, Stands};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use catalog::calendar::WORKING_DAYS;
-use catalog::standard::{self, Need};
+use catalog::standard;
 use domain::account::{Actor, Role};
 use domain::application::{Command, Party, State as Stage};
 use domain::ids::{AccountId, ApplicationId};
+use domain::standard::Need;
 use domain::{Refused, Trouble};
+use jiff::civil::Date;
 use runtime::{Guest, Hall};
 use store::Asked;
 use store::application::{Application, Head, Picked};
@@ -60,7 +62,7 @@ pub async fn acknowledge(
     Ok(Answer::Went { to: links::APPLICATIONS.to_owned(), page: Stands::from(&head) })
 }
 
-/// 提交. What the standard asks for guides; but an application without anybody is none.
+/// 提交. An application without anybody is none, and none is one without those whom a binding standard requires (R-4-1).
 pub async fn submit(
     State(hall): State<Hall>,
     guest: Guest,
@@ -71,7 +73,7 @@ pub async fn submit(
     let body = body?;
     let asked = Asked::new(&body.request, &body.draft).about("submission");
     let today = hall.setting().today;
-    if application.picked.is_empty() && application.head.state.is_open() {
+    if application.head.state.is_open() && lacks(&application, today) {
         let page = shown(&hall, &actor, application, &Query::default(), Some(Seen::Submitted)).await?;
         return Err(Problem::again(page));
     }
@@ -83,6 +85,13 @@ pub async fn submit(
     let command = Command::Submit { due };
     let head = moved(&hall, &guest, &actor, (&application, body.version), command, &asked, None).await?;
     Ok(Answer::Went { to: Note::Applied.at(&links::application(head.id)), page: Stands::from(&head) })
+}
+
+/// Whether nobody was picked, or fewer than a standard requires whose figures can be held against the unit.
+fn lacks(application: &Application, today: Date) -> bool {
+    let counted = application.counted();
+    let facts = counted.iter().map(|it| (it.role.as_str(), &it.facts));
+    application.picked.is_empty() || !standard::of(&application.head.matter, today).forbids(facts, today).is_empty()
 }
 
 /// 放弃申报: a draft that was never handed in leaves the list.
@@ -163,7 +172,7 @@ pub async fn shown(
     let offered = async {
         let Some(role) = role.filter(|_| application.head.state.is_open()) else { return Ok::<_, Trouble>(None) };
         let asked = query.get("source").and_then(Roll::parse);
-        let (roll, rolls) = listed(&application.head.matter, role, asked);
+        let (roll, rolls) = listed(&application.head.matter, role, asked, hall.setting().today);
         let found = hall.store.workers(unit, roll, query.get("after"), q).await?;
         Ok(Some(Sought { role, q, roll, rolls, found }))
     };
@@ -183,8 +192,9 @@ pub async fn shown(
 /// The list in which persons are sought for a role, and every list in which somebody may count for it (R-4-3): where the
 /// standard does not ask for the role, nobody can say, and all are shown. 注册人员 are registered, whatever a standard
 /// says; whoever the unit keeps may be in the list of any post.
-fn listed(matter: &str, role: &str, asked: Option<Roll>) -> (Roll, Vec<Roll>) {
-    let needs: Vec<Need> = standard::of(matter).0.iter().filter(|it| it.role == role).map(|it| it.need).collect();
+fn listed(matter: &str, role: &str, asked: Option<Roll>, today: Date) -> (Roll, Vec<Roll>) {
+    let needs: Vec<Need> =
+        standard::of(matter, today).requirements.iter().filter(|it| it.role == role).map(|it| it.need).collect();
     let may = |roll: &Roll| match roll {
         Roll::Post(_) => role != "registered" && needs.iter().any(|need| need.admits_members()),
         Roll::Registered => role == "registered" || needs.iter().any(|need| need.admits_registered()),

@@ -43,7 +43,7 @@ pub fn at_the_desk(place: Place) -> web::Link {
     match place {
         Place::Unit(id) => format!("/units/{id}"),
         Place::Deletion(id) => format!("/deletion-requests/{id}"),
-        Place::Worker(_) | Place::Person(_) => "/cases".to_owned(),
+        Place::Worker(_) | Place::Person(_) | Place::Record(..) => "/cases".to_owned(),
     }
 }
 

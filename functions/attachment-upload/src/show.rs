@@ -118,7 +118,7 @@ pub async fn remove(State(hall): State<Hall>, guest: Guest, Path(id): Path<Strin
 /// What stands in the way where a place was closed beside the request.
 const fn closed_by(place: Place) -> &'static str {
     match place {
-        Place::Worker(_) => "已删除",
+        Place::Worker(_) | Place::Record(..) => "已删除",
         Place::Person(_) | Place::Unit(_) | Place::Deletion(_) => "已提交",
     }
 }
@@ -157,7 +157,8 @@ async fn is_on_the_desk(hall: &Hall, actor: &Actor, paper: &Paper) -> Result<boo
     let unit = paper.owner.unit();
     let handed_in = async {
         Ok(match paper.place {
-            Place::Person(_) => false,
+            // A record's papers are looked at once an application takes the record, which none does yet.
+            Place::Person(_) | Place::Record(..) => false,
             Place::Unit(_) => true,
             Place::Worker(id) => hall.store.card(unit, id).await?.is_some_and(|card| card.used || card.held.is_some()),
             Place::Deletion(id) => {

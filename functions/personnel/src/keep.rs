@@ -7,29 +7,57 @@ use crate::settle::{Conflict, Settled, settled};
 use crate::{links, list};
 use axum::extract::{Path, State};
 use catalog::personnel::{IDENTITY, NAME, begun, differing, facts, form, in_a_line, laid_over};
+use catalog::unfinished::NEW;
+use domain::account::Actor;
 use domain::form::{AGAIN, Draft, Filled, Patch, Record};
-use domain::ids::AccountId;
+use domain::ids::{AccountId, RequestId};
 use domain::post::Post;
 use domain::{IdentityNumber, Trouble, Value};
 use runtime::{Guest, Hall};
 use store::Asked;
+use store::draft::Pending;
+use store::paper::Place;
 use store::worker::{Before, Card, Line, NewWorker, Source, Worker};
 use web::Note;
-use web::{Answer, Body, Handled, Link, Problem, Query};
+use web::{Answer, Body, Handled, Problem, Query};
 
 /// The control by which a form of a new person goes on as that of somebody who is there already.
 pub const MERGE: &str = "merge";
 
-/// The form of a new person.
+/// The form of a new person, which goes on with what was begun.
 pub async fn blank(State(hall): State<Hall>, guest: Guest, query: Query) -> Handled<WorkerForm> {
     let post = list::post(&query)?;
-    let legal = async |account: AccountId| legal(&hall, account, post).await;
-    let (_, legal) = hall.enter(&guest, UNIT, legal).await?;
-    let filled = Filled::of(form(post), begun(form(post)));
-    Ok(Answer::Show(WorkerForm::new(filled, Of::new(post).succeeds(legal.as_ref()))))
+    let read = async |account| tokio::try_join!(legal(&hall, account, post), begun_for(&hall, account, post, NEW));
+    let (actor, (legal, pending)) = hall.enter(&guest, UNIT, read).await?;
+    Ok(Answer::Show(begin(&hall, &actor, post, legal.as_ref(), pending).await?))
 }
 
-/// 保存并关闭 or 保存并新建 of a new person; 选择文件 saves as well, and leads on to the upload.
+/// The form of a new person; what was begun goes on, with the papers that were laid beside.
+pub async fn begin(
+    hall: &Hall,
+    actor: &Actor,
+    post: Post,
+    legal: Option<&Line>,
+    pending: Option<Pending>,
+) -> Result<WorkerForm, Problem> {
+    let unit = actor.account.unit();
+    let of = Of::new(post).succeeds(legal);
+    if let Some(pending) = pending {
+        let id = hall.store.worker_of(unit, &pending.request);
+        let (there, papers) = tokio::try_join!(hall.store.card(unit, id), hall.store.papers_in(Place::Worker(id)))?;
+        // What a slow keeping brought back after it was saved is nothing that was begun.
+        if there.is_none() {
+            let filled = Filled::of(form(post), pending.fields.clone());
+            let of = of.planned(pending.request.clone(), id).papers(&papers).begun(Some(&pending));
+            return Ok(WorkerForm::new(filled, of));
+        }
+    }
+    let request = RequestId::random();
+    let id = hall.store.worker_of(unit, &request);
+    Ok(WorkerForm::new(Filled::of(form(post), begun(form(post))), of.planned(request, id)))
+}
+
+/// 保存并关闭 or 保存并新建 of a new person.
 pub async fn add(
     State(hall): State<Hall>,
     guest: Guest,
@@ -38,24 +66,29 @@ pub async fn add(
 ) -> Handled<WorkerPage> {
     let post = list::post(&query)?;
     let number = number_in(&body);
-    let read =
-        async |account| tokio::try_join!(is_elsewhere(&hall, number.as_ref(), account), legal(&hall, account, post));
-    let (actor, (elsewhere, legal)) = hall.enter(&guest, UNIT, read).await?;
+    let request = body.as_ref().map_or_else(|_| RequestId::random(), |body| body.request.clone());
+    let read = async |account: AccountId| {
+        let id = hall.store.worker_of(account.unit(), &request);
+        tokio::try_join!(
+            is_elsewhere(&hall, number.as_ref(), account),
+            legal(&hall, account, post),
+            begun_for(&hall, account, post, NEW),
+            hall.store.papers_in(Place::Worker(id))
+        )
+    };
+    let (actor, (elsewhere, legal, pending, papers)) = hall.enter(&guest, UNIT, read).await?;
     let mut body = body?;
-    let then = body.take("_then");
+    let another = body.take("_then").is_some();
     let asked = Asked::new(&body.request, &body.draft).about(links::code(post));
-    let of = Of::new(post).succeeds(legal.as_ref());
+    let id = hall.store.worker_of(actor.account.unit(), &request);
+    let of = Of::new(post).succeeds(legal.as_ref()).planned(request, id).papers(&papers);
     let record = form(post).check(body.draft, &hall.setting()).map_err(|filled| WorkerForm::again(filled, &of))?;
     let told = (post != Post::Staff).then(|| format!("担任{}", post.word()));
-    let new = kept(&record, post, record.draft().clone(), told);
+    let new = kept(&record, post, record.draft().clone(), told).finishing(pending.map(|_| (form(post).name, NEW)));
     let file = new.file.clone();
     let kept = hall.store.add_worker(new, &actor, &asked, hall.now()).await?;
     let card = settled((&hall, &guest, &actor), kept, Settled { record: &record, of, conflict: None }).await?;
-    let to = match then.as_deref() {
-        Some(kind) if of_kind(post, kind) => links::upload(card.line.id, kind),
-        Some(_) => saved(elsewhere).at(&links::new(post)),
-        None => saved(elsewhere).at(&links::added(post)),
-    };
+    let to = saved(elsewhere).at(&if another { links::new(post) } else { links::added(post) });
     let worker = Worker { card, file, receipts: Vec::new(), looks: Vec::new() };
     Ok(Answer::Made { to, page: WorkerPage::new(&worker, post).warned(elsewhere) })
 }
@@ -63,11 +96,11 @@ pub async fn add(
 /// 修改; for a post that the person does not hold yet, what that post asks for.
 pub async fn edit(State(hall): State<Hall>, guest: Guest, Path(id): Path<String>, query: Query) -> Handled<WorkerForm> {
     let post = list::post(&query)?;
-    let legal = async |account: AccountId| legal(&hall, account, post).await;
-    let Own { worker, papers, beside, .. } = own(&hall, &guest, &id, legal).await?;
+    let read = async |account| tokio::try_join!(legal(&hall, account, post), begun_for(&hall, account, post, &id));
+    let Own { worker, papers, beside: (legal, pending), .. } = own(&hall, &guest, &id, read).await?;
     own_keeps(&worker.card)?;
-    let draft = known(&worker, post);
-    let of = Of::new(post).person(&worker.card, None).papers(&papers).succeeds(beside.as_ref());
+    let draft = pending.as_ref().map_or_else(|| known(&worker, post), |it| it.fields.clone());
+    let of = Of::new(post).person(&worker.card, None).papers(&papers).succeeds(legal.as_ref()).begun(pending.as_ref());
     Ok(Answer::Show(WorkerForm::new(Filled::of(form(post), draft), of)))
 }
 
@@ -81,38 +114,38 @@ pub async fn save(
 ) -> Handled<WorkerPage> {
     let post = list::post(&query)?;
     let number = number_in(&body);
-    let read =
-        async |account| tokio::try_join!(is_elsewhere(&hall, number.as_ref(), account), legal(&hall, account, post));
-    let Own { actor, worker, papers, beside: (elsewhere, legal) } = own(&hall, &guest, &id, read).await?;
-    let (mut body, card) = (body?, &worker.card);
+    let read = async |account| {
+        let elsewhere = is_elsewhere(&hall, number.as_ref(), account);
+        tokio::try_join!(elsewhere, legal(&hall, account, post), begun_for(&hall, account, post, &id))
+    };
+    let Own { actor, worker, papers, beside: (elsewhere, legal, pending) } = own(&hall, &guest, &id, read).await?;
+    let (body, card) = (body?, &worker.card);
     own_keeps(card)?;
-    let then = body.take("_then");
     let asked = Asked::new(&body.request, &body.draft).about(card.line.id).about(links::code(post));
     let (draft, same) = unmasked(&hall, &worker, post, body.draft)?;
-    let of = Of::new(post).person(card, body.version).papers(&papers).succeeds(legal.as_ref()).masks(same);
+    let of = Of::new(post)
+        .person(card, body.version)
+        .papers(&papers)
+        .succeeds(legal.as_ref())
+        .masks(same)
+        .asked(body.request);
     let record = form(post).check(draft, &hall.setting()).map_err(|filled| WorkerForm::again(filled, &of))?;
     let file = laid_over(form(post), record.draft(), &worker.file);
     let new = kept(&record, post, file.clone(), told(&worker, post, &record, &hall)?);
+    let new = new.finishing(pending.map(|_| (form(post).name, id.as_str())));
     let relieved = relieved(&hall, card, legal.as_ref(), post).await?;
     let before = Before { card, receipts: &worker.receipts, seen: body.version, relieves: relieved.as_ref() };
     let kept = hall.store.change_worker(before, new, &actor, &asked, hall.now()).await?;
     let conflict = Some(Conflict { face: body.face, seen: body.version, receipts: &worker.receipts });
     let card = settled((&hall, &guest, &actor), kept, Settled { record: &record, of, conflict }).await?;
-    let to = onward(&card, post, then.as_deref(), saved(elsewhere));
+    let to = saved(elsewhere).at(&links::worker(card.line.id, post));
     let page = Worker { card, file, receipts: worker.receipts, looks: worker.looks };
     Ok(Answer::Went { to, page: WorkerPage::new(&page, post).warned(elsewhere) })
 }
 
-/// Where to go once it is kept: to the upload of a paper, or to the record.
-fn onward(card: &Card, post: Post, then: Option<&str>, note: Note) -> Link {
-    match then.filter(|kind| of_kind(post, kind)) {
-        Some(kind) => links::upload(card.line.id, kind),
-        None => note.at(&links::worker(card.line.id, post)),
-    }
-}
-
-fn of_kind(post: Post, kind: &str) -> bool {
-    catalog::personnel::papers(post).takes(kind)
+/// What the unit began to fill in of a post's form, for this person or for a new one.
+pub async fn begun_for(hall: &Hall, account: AccountId, post: Post, of: &str) -> Result<Option<Pending>, Trouble> {
+    hall.store.draft(account.unit(), form(post).name, of).await
 }
 
 /// A registered person keeps the own file; the unit changes nothing in it.
@@ -202,5 +235,6 @@ pub fn kept(record: &Record, post: Post, mut file: Draft, told: Option<String>) 
         file,
         post,
         told,
+        begun: None,
     }
 }

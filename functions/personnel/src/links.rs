@@ -99,7 +99,3 @@ pub fn removal(id: WorkerId, post: Post) -> Link {
 pub fn disclosure(id: WorkerId) -> Link {
     format!("{PEOPLE}/{id}/disclosure")
 }
-/// Where a paper of this kind is uploaded without a script.
-pub fn upload(id: WorkerId, kind: &str) -> Link {
-    web::query::link("/attachments/new", &[("for", "worker"), ("of", &id.to_string()), ("kind", kind)])
-}

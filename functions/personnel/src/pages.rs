@@ -2,8 +2,10 @@
 
 mod form;
 mod people;
+mod shown;
 mod worker;
 
 pub use form::{Of, WorkerForm};
 pub use people::{People, title};
+pub use shown::Shown;
 pub use worker::{Disclosed, WorkerPage};

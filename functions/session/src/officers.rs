@@ -107,7 +107,10 @@ async fn correct(
     next: Account,
     asked: &Asked,
 ) -> Result<(), Trouble> {
-    let by = Actor { account: officer_less(), role: Role::Officer, epoch: 0, name: "运维".to_owned() };
+    let by =
+        Actor {
+            account: officer_less(), role: Role::Officer, epoch: 0, name: "运维".to_owned(), kind: String::new()
+        };
     match hall
         .store
         .correct(before, Correction { did, by, behind: None, seen: None, next, at: hall.now() }, asked)

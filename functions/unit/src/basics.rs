@@ -1,51 +1,67 @@
 //! 基本信息: shown, and kept once everything required is there.
 
 use crate::links::UNIT;
-use crate::pages::UnitPage;
+use crate::pages::{Begun, UnitPage};
 use axum::extract::State;
-use catalog::paper::UNIT as PAPERS;
+use catalog::unfinished::NEW;
 use catalog::unit::BASICS;
 use domain::Trouble;
 use domain::account::{Actor, Role};
 use domain::form::{Draft, Filled};
 use domain::ids::AccountId;
+use http::StatusCode;
+use runtime::rival::{rival, told};
 use runtime::{Guest, Hall};
-use store::Asked;
-use store::unit::{Case, Unit};
+use store::draft::Pending;
+use store::unit::{Basics, Case, Unit};
+use store::{Asked, Ended};
 use web::Note;
-use web::{Answer, Body, Handled, Link, Problem, Query};
+use web::{Answer, Body, Face, Handled, Problem, Query};
 
-/// The page; with `?edit=1` (修改信息) the form.
+/// The page; with `?edit=1` (修改信息) the form, which goes on with what was begun.
 pub async fn page(State(hall): State<Hall>, guest: Guest, query: Query) -> Handled<UnitPage> {
-    let (_, case) = own(&hall, &guest).await?;
+    let (_, case, pending) = own_with(&hall, &guest, |account| pending(&hall, account)).await?;
     let basics = begun(&case.unit, case.basics.clone());
-    Ok(Answer::Show(match query.get("edit") {
-        Some(_) => UnitPage::form(&case, Filled::of(&BASICS, basics), None),
-        None => UnitPage::new(&case, &basics),
+    Ok(Answer::Show(match (query.get("edit"), pending) {
+        (Some(_), Some(it)) => UnitPage::form(&case, Filled::of(&BASICS, it.fields.clone()), Begun::of(&it)),
+        (Some(_), None) => UnitPage::form(&case, Filled::of(&BASICS, basics), Begun::default()),
+        (None, it) => UnitPage::new(&case, &basics).begun(it.is_some()),
     }))
 }
 
-/// 保存并关闭; 选择文件 without a script keeps the form as well, and leads on to the upload.
+/// 保存并关闭.
 pub async fn save(State(hall): State<Hall>, guest: Guest, body: Result<Body, Problem>) -> Handled<UnitPage> {
-    let (actor, mut case) = own(&hall, &guest).await?;
-    let mut body = body?;
-    let then = body.take("_then");
+    let (actor, mut case, pending) = own_with(&hall, &guest, |account| pending(&hall, account)).await?;
+    let body = body?;
+    let face = body.face;
     let asked = Asked::new(&body.request, &body.draft);
-    let again = |filled| Problem::again(UnitPage::form(&case, filled, body.version));
+    let seen = Begun { request: Some(body.request.clone()), version: body.version, at: None };
+    let again = |filled| Problem::again(UnitPage::form(&case, filled, seen.clone()));
     let record = BASICS.check(body.draft, &hall.setting()).map_err(again)?;
     let basics = record.draft();
-    let ended =
-        hall.store.keep_basics((&case.unit, &case.receipts), body.version, basics, &actor, &asked, hall.now()).await?;
-    case.unit = hall.settle(&guest, ended, |unit| (None, unit.version))?;
-    Ok(Answer::Went { to: onward(then.as_deref()), page: UnitPage::saved(&case, basics) })
+    let kept = Basics {
+        file: basics,
+        told: told(&BASICS, &case.basics, basics).filter(|_| case.unit.basics > 0),
+        begun: pending.map(|_| (BASICS.name, NEW)),
+    };
+    let before = (&case.unit, case.receipts.as_slice());
+    let ended = hall.store.keep_basics(before, body.version, kept, &actor, &asked, hall.now()).await?;
+    case.unit = match (ended, body.version) {
+        (Ended::Overtaken(_, receipt), Some(version)) if face == Face::Html => {
+            let then = hall.store.basics_then(case.unit.id, version).await?;
+            let (unit, now) = hall.store.unit_basics(case.unit.id).await?.ok_or(Trouble::Missing)?;
+            let lead = rival(&BASICS, &then, &now, receipt.as_ref());
+            let version = Some(unit.version);
+            let form = UnitPage::form(&case, Filled::of(&BASICS, basics.clone()), Begun { version, ..seen });
+            return Err(Problem::instead(StatusCode::CONFLICT, form.rivalled(lead, version)));
+        }
+        (ended, _) => hall.settle(&guest, ended, |unit| (None, unit.version))?,
+    };
+    Ok(Answer::Went { to: Note::Saved.at(UNIT), page: UnitPage::saved(&case, basics) })
 }
 
-/// Where to go once it is kept: to the upload of a paper, or back to the page.
-fn onward(then: Option<&str>) -> Link {
-    match then.filter(|kind| PAPERS.takes(kind)) {
-        Some(kind) => web::query::link("/attachments/new", &[("for", PAPERS.code), ("kind", kind)]),
-        None => Note::Saved.at(UNIT),
-    }
+async fn pending(hall: &Hall, account: AccountId) -> Result<Option<Pending>, Trouble> {
+    hall.store.draft(account.unit(), BASICS.name, NEW).await
 }
 
 /// The unit who asks, with everything that its page shows.

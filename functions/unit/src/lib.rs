@@ -1,5 +1,5 @@
 //! 单位管理 · 基本信息 (manual, 3.1): a unit looks at what the hall knows of it, completes or changes it, and asks to be
-//! verified. 单位核实: officers compare its licence with its code, and hand a unit over to its rightful account.
+//! verified. The books of a unit: 企业简介, 建筑业企业业绩, 社保声明, 装备及检测项目 (3.4 – 3.7). 单位核实: officers compare its licence with its code, and hand a unit over to its rightful account.
 
 mod basics;
 mod found;
@@ -7,6 +7,8 @@ mod handover;
 pub mod links;
 mod one;
 mod pages;
+mod records;
+mod save;
 mod verification;
 
 use axum::Router;
@@ -20,6 +22,11 @@ pub fn router(hall: Hall) -> Router {
         .route("/unit", get(basics::page).post(basics::save))
         .route("/unit/verification", post(verification::submit))
         .route("/unit/verification/acknowledgement", post(verification::acknowledge))
+        .route("/records/{book}", get(records::page).post(records::add))
+        .route("/records/{book}/new", get(records::blank))
+        .route("/records/{book}/{id}", get(records::one).post(records::change))
+        .route("/records/{book}/{id}/edit", get(records::edit))
+        .route("/records/{book}/{id}/removal", post(records::remove))
         .route("/units", get(found::page))
         .route("/units/{id}", get(one::page))
         .route("/units/{id}/verification", post(one::decide))

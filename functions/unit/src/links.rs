@@ -1,6 +1,7 @@
 //! Every address that this function owns, and those of the scans that it shows.
 
-use domain::ids::UnitId;
+use catalog::book::Book;
+use domain::ids::{RecordId, UnitId};
 use web::Link;
 
 /// 基本信息.
@@ -42,4 +43,25 @@ pub fn thumb(paper: &str) -> Link {
 /// A paper as it was kept.
 pub fn original(paper: &str) -> Link {
     format!("/attachments/{paper}/original")
+}
+
+/// A book.
+pub fn records(book: &Book) -> Link {
+    format!("/records/{}", book.code())
+}
+/// 新增记录.
+pub fn new(book: &Book) -> Link {
+    format!("/records/{}/new", book.code())
+}
+/// A record.
+pub fn record(book: &Book, id: RecordId) -> Link {
+    format!("/records/{}/{id}", book.code())
+}
+/// 修改信息 of a record; that of an only one is the book's own address.
+pub fn record_edit(book: &Book, id: RecordId) -> Link {
+    if book.is_many() { format!("{}/edit", record(book, id)) } else { format!("{}?edit=1", records(book)) }
+}
+/// 删除 of a record.
+pub fn record_removal(book: &Book, id: RecordId) -> Link {
+    format!("{}/removal", record(book, id))
 }

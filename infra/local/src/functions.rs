@@ -28,6 +28,7 @@ pub fn code(name: &str) -> Option<Code> {
         "home" => Code::Pages(home::router),
         "review" => Code::Pages(review::router),
         "unit" => Code::Pages(unit::router),
+        "drafts" => Code::Pages(drafts::router),
         "personnel" => Code::Pages(personnel::router),
         "deletion-request" => Code::Pages(deletion_request::router),
         "application" => Code::Pages(application::router),

@@ -258,3 +258,71 @@ pub static BUSINESS: Dictionary = Dictionary {
     name: "business-state",
     entries: &[("normal", "正常"), ("suspended", "停业"), ("revoked", "吊销"), ("closed", "注销")],
 };
+
+/// 项目分类 (enums.json `performance.project_category`).
+pub static PROJECT_CATEGORY: Dictionary = Dictionary {
+    name: "project-category",
+    entries: &[("01", "房屋建筑工程"), ("02", "市政工程"), ("99", "其他")],
+};
+
+/// 建设性质 (enums.json `performance.construction_nature`).
+pub static PROJECT_NATURE: Dictionary = Dictionary {
+    name: "project-nature",
+    entries: &[
+        ("001", "新建"),
+        ("002", "改建"),
+        ("003", "扩建"),
+        ("004", "恢复"),
+        ("005", "迁建"),
+        ("006", "拆除"),
+        ("099", "其他"),
+    ],
+};
+
+/// 立项级别; codes local.
+pub static APPROVAL_LEVEL: Dictionary = Dictionary {
+    name: "approval-level",
+    entries: &[
+        ("national", "国家级"),
+        ("provincial", "省级"),
+        ("city", "地市级"),
+        ("county", "区县级"),
+        ("other", "其他"),
+    ],
+};
+
+/// 承包类别; codes local.
+pub static CONTRACT_TYPE: Dictionary = Dictionary {
+    name: "contract-type",
+    entries: &[
+        ("general", "施工总承包"),
+        ("specialist", "专业承包"),
+        ("labour", "劳务分包"),
+        ("epc", "工程总承包"),
+        ("other", "其他"),
+    ],
+};
+
+/// 承担方式; codes local.
+pub static PART_TAKEN: Dictionary = Dictionary {
+    name: "part-taken",
+    entries: &[("alone", "独立承担"), ("leader", "联合体牵头"), ("member", "联合体成员")],
+};
+
+/// 验收结论; codes local.
+pub static ACCEPTANCE: Dictionary = Dictionary {
+    name: "acceptance",
+    entries: &[("passed", "合格"), ("failed", "不合格"), ("unfinished", "未竣工")],
+};
+
+/// 状态 of equipment (ui.md 2.9); codes local.
+pub static EQUIPMENT_STATE: Dictionary = Dictionary {
+    name: "equipment-state",
+    entries: &[("used", "在用"), ("stopped", "停用"), ("scrapped", "报废")],
+};
+
+/// What a unit commits itself to with a 社保声明: one sentence, which is agreed to or not.
+pub static COMMITMENT: Dictionary = Dictionary {
+    name: "commitment",
+    entries: &[("made", "本单位承诺：已依法为所列人员缴纳社会保险，所填内容和所附材料真实、准确，并承担相应法律责任")],
+};

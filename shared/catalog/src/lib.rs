@@ -2,11 +2,13 @@
 
 pub mod account;
 pub mod application;
+pub mod book;
 pub mod calendar;
 pub mod casework;
 pub mod deletion;
 pub mod dictionaries;
 pub mod divisions;
+pub mod inspection;
 pub mod lines;
 pub mod matters;
 pub mod menu;
@@ -19,6 +21,7 @@ pub mod personnel;
 pub mod registration;
 pub mod review;
 pub mod standard;
+pub mod unfinished;
 pub mod unit;
 pub mod verification;
 
@@ -37,6 +40,10 @@ pub static FORMS: &[&Form] = &[
     &paper::TICKET,
     &notice::NOTICE,
     &unit::BASICS,
+    &book::profile::FORM,
+    &book::performance::FORM,
+    &book::insurance::FORM,
+    &book::equipment::FORM,
     &personnel::LEGAL,
     &personnel::MANAGER,
     &personnel::FINANCE,

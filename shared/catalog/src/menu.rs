@@ -1,5 +1,6 @@
 //! The left menu: the manual's entries, only what works.
 
+use crate::book::book;
 use domain::account::Role;
 
 /// A group of entries under a heading.
@@ -25,7 +26,15 @@ pub const fn of(role: Role) -> &'static [Group] {
             },
             Group {
                 title: "单位管理",
-                entries: &[("/unit", "基本信息"), ("/qualifications", "企业资质"), ("/account", "账号管理")],
+                entries: &[
+                    ("/unit", "基本信息"),
+                    ("/account", "账号管理"),
+                    ("/qualifications", "企业资质"),
+                    ("/records/profile", "企业简介"),
+                    ("/records/performance", "建筑业企业业绩"),
+                    ("/records/insurance", "社保声明"),
+                    ("/records/equipment", "装备及检测项目"),
+                ],
             },
             Group {
                 title: "人员管理",
@@ -58,5 +67,29 @@ pub const fn of(role: Role) -> &'static [Group] {
             },
             Group { title: "管理", entries: &[("/accounts", "密码重置"), ("/account", "账号管理")] },
         ],
+    }
+}
+
+/// Whether a unit of this kind has an entry: books that are not for it are absent (manual, 3.5, 3.7).
+pub fn is_for(link: &str, kind: &str) -> bool {
+    link.strip_prefix("/records/").and_then(book).is_none_or(|book| book.is_for(kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_book_is_in_the_menu_of_the_kinds_that_have_it_only() {
+        for (link, kind, there) in [
+            ("/records/performance", "construction", true),
+            ("/records/performance", "testing", false),
+            ("/records/equipment", "testing", true),
+            ("/records/equipment", "construction", false),
+            ("/records/profile", "design", true),
+            ("/people", "design", true),
+        ] {
+            assert_eq!(is_for(link, kind), there, "{link} {kind}");
+        }
     }
 }

@@ -39,10 +39,10 @@ pub enum Takes {
     Nothing,
     /// A form with everything that it requires.
     Whole(&'static Form),
-    /// One of several forms, each whole; which one, the address says.
-    OneOf(&'static [&'static Form]),
     /// A form of which everything that is left out stays as it was.
     Part(&'static Form),
+    /// One of several forms, under a name of their own; everything that is left out stays as it was.
+    OneOf(&'static str, &'static [&'static Form]),
     /// A row of one of the form's lists.
     Row(&'static Form),
     /// A form, and under this name one id or several.
@@ -92,11 +92,11 @@ impl Operation {
     const fn takes(self, form: &'static Form) -> Operation {
         Operation { body: Takes::Whole(form), ..self }
     }
-    const fn takes_one_of(self, forms: &'static [&'static Form]) -> Operation {
-        Operation { body: Takes::OneOf(forms), ..self }
-    }
     const fn changes(self, form: &'static Form) -> Operation {
         Operation { body: Takes::Part(form), ..self }
+    }
+    const fn takes_one_of(self, name: &'static str, forms: &'static [&'static Form]) -> Operation {
+        Operation { body: Takes::OneOf(name, forms), ..self }
     }
     const fn takes_a_row(self, form: &'static Form) -> Operation {
         Operation { body: Takes::Row(form), ..self }

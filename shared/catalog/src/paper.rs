@@ -1,5 +1,12 @@
 //! 附件: the places in which papers lie, which kinds each takes, and the ticket for one upload.
 
+mod kinds;
+
+pub use kinds::{
+    APPOINTMENT, CONTRACT, DECLARATION, EDUCATION, INSURED, OTHER, PHOTO, POST, REGISTRATION, TITLE, WORKER_KINDS,
+    WORKS_PROVEN,
+};
+
 use crate::lines::{file_name, integer};
 use domain::account::Role;
 use domain::form::{Dictionary, Field, Form, Record, Rule, Typed, choice, lookup, rule, section};
@@ -96,8 +103,31 @@ pub static DELETION: Place = Place {
     most_tried: 50,
 };
 
+/// 企业简介.
+pub static PROFILE: Place = of_a_book("profile", "企业简介", "/records/profile", &PROFILE_KINDS, &[]);
+/// One of the works of 建筑业企业业绩.
+pub static PERFORMANCE: Place =
+    of_a_book("performance", "建筑业企业业绩", "/records/performance", &PERFORMANCE_KINDS, &[]);
+/// 社保声明.
+pub static INSURANCE: Place =
+    of_a_book("insurance", "社保声明", "/records/insurance", &INSURANCE_KINDS, &["statement"]);
+/// One piece of equipment of 装备及检测项目.
+pub static EQUIPMENT: Place = of_a_book("equipment", "装备及检测项目", "/records/equipment", &EQUIPMENT_KINDS, &[]);
+
+/// A record of one of the unit's books.
+const fn of_a_book(
+    code: &'static str,
+    name: &'static str,
+    page: &'static str,
+    kinds: &'static Dictionary,
+    must: &'static [&'static str],
+) -> Place {
+    let (owner, of) = (Role::Enterprise, true);
+    Place { code, name, owner, of, page, kinds, must, most_a_kind: 10, most_files: 40, most_tried: 150 }
+}
+
 /// Every place.
-pub static PLACES: &[&Place] = &[&PERSON, &UNIT, &WORKER, &DELETION];
+pub static PLACES: &[&Place] = &[&PERSON, &UNIT, &WORKER, &DELETION, &PROFILE, &PERFORMANCE, &INSURANCE, &EQUIPMENT];
 
 /// 附件 of a registered person (enums.json `attachment_kind_person`).
 pub static PERSON_KINDS: Dictionary = Dictionary {
@@ -128,51 +158,40 @@ pub static UNIT_KINDS: Dictionary = Dictionary {
 /// The paper by which a unit is verified.
 pub const LICENCE: (&str, &str) = ("licence", "营业执照");
 
-/// 附件 of a person whom the unit keeps (ui.md 2.2 to 2.5; enums.json `attachment_kind_person`).
-pub static WORKER_KINDS: Dictionary = Dictionary {
-    name: "attachment-kind-worker",
-    entries: &[
-        ("identity", "身份证"),
-        APPOINTMENT,
-        EDUCATION,
-        TITLE,
-        POST,
-        REGISTRATION,
-        WORKS_PROVEN,
-        INSURANCE,
-        CONTRACT,
-        DECLARATION,
-        PHOTO,
-        OTHER,
-    ],
-};
-/// 任职文件.
-pub const APPOINTMENT: (&str, &str) = ("appointment", "任职文件");
-/// 学历证书.
-pub const EDUCATION: (&str, &str) = ("education", "学历证书");
-/// 职称证书.
-pub const TITLE: (&str, &str) = ("title", "职称证书");
-/// 岗位证书.
-pub const POST: (&str, &str) = ("post", "岗位证书");
-/// 注册执业证书.
-pub const REGISTRATION: (&str, &str) = ("registration", "注册执业证书");
-/// 业绩证明.
-pub const WORKS_PROVEN: (&str, &str) = ("works", "业绩证明");
-/// 社保证明.
-pub const INSURANCE: (&str, &str) = ("insurance", "社保证明");
-/// 劳动合同.
-pub const CONTRACT: (&str, &str) = ("contract", "劳动合同");
-/// 法定代表人声明.
-pub const DECLARATION: (&str, &str) = ("declaration", "法定代表人声明");
-/// 照片.
-pub const PHOTO: (&str, &str) = ("photo", "照片");
-/// 其他.
-pub const OTHER: (&str, &str) = ("other", "其他");
-
 /// 附件 of a 人员删除申请 (R-4.6-7).
 pub static DELETION_KINDS: Dictionary = Dictionary { name: "attachment-kind-deletion", entries: &[FEEDBACK] };
 /// What is laid beside a row of 反馈内容.
 pub const FEEDBACK: (&str, &str) = ("feedback", "反馈材料");
+
+/// 附件 of 企业简介.
+pub static PROFILE_KINDS: Dictionary = Dictionary {
+    name: "attachment-kind-profile",
+    entries: &[("introduction", "企业简介材料"), ("certificate", "资质证书"), ("award", "获奖证书"), ("other", "其他")],
+};
+/// 03 证明材料 of one of the works, and what lies with a 证明人 (ui.md 2.7).
+pub static PERFORMANCE_KINDS: Dictionary = Dictionary {
+    name: "attachment-kind-performance",
+    entries: &[
+        ("award-notice", "中标通知书"),
+        ("works-contract", "施工合同"),
+        ("work-permit", "施工许可证"),
+        ("completion", "竣工验收备案表/报告"),
+        ("settlement", "结算单"),
+        ("drawing", "图纸"),
+        ("witness", "证明人证明材料"),
+        ("other", "其他"),
+    ],
+};
+/// 02 社保材料信息.
+pub static INSURANCE_KINDS: Dictionary = Dictionary {
+    name: "attachment-kind-insurance",
+    entries: &[("statement", "社保声明"), ("payment", "缴费证明"), ("other", "其他")],
+};
+/// 02 of a piece of equipment (ui.md 2.9).
+pub static EQUIPMENT_KINDS: Dictionary = Dictionary {
+    name: "attachment-kind-equipment",
+    entries: &[("equipment", "技术装备材料"), ("calibration", "校准证书"), ("other", "其他")],
+};
 
 /// Every kind, whatever takes it.
 pub static KINDS: Dictionary = Dictionary {
@@ -194,6 +213,20 @@ pub static KINDS: Dictionary = Dictionary {
         ("premises", "办公/检测场所证明"),
         ("audit", "审计报告"),
         FEEDBACK,
+        ("introduction", "企业简介材料"),
+        ("certificate", "资质证书"),
+        ("award", "获奖证书"),
+        ("award-notice", "中标通知书"),
+        ("works-contract", "施工合同"),
+        ("work-permit", "施工许可证"),
+        ("completion", "竣工验收备案表/报告"),
+        ("settlement", "结算单"),
+        ("drawing", "图纸"),
+        ("witness", "证明人证明材料"),
+        ("statement", "社保声明"),
+        ("payment", "缴费证明"),
+        ("equipment", "技术装备材料"),
+        ("calibration", "校准证书"),
         ("other", "其他"),
     ],
 };
@@ -206,6 +239,10 @@ pub static MATTERS: Dictionary = Dictionary {
         (PERSON.code, PERSON.name),
         (UNIT.code, UNIT.name),
         (DELETION.code, DELETION.name),
+        (PROFILE.code, PROFILE.name),
+        (PERFORMANCE.code, PERFORMANCE.name),
+        (INSURANCE.code, INSURANCE.name),
+        (EQUIPMENT.code, EQUIPMENT.name),
     ],
 };
 

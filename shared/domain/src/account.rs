@@ -51,4 +51,6 @@ pub struct Actor {
     pub epoch: u64,
     /// The name shown (用户名称).
     pub name: String,
+    /// 企业类型 of an enterprise, a code: it decides which modules there are (manual, 3.5, 3.7). Empty for everybody else.
+    pub kind: String,
 }

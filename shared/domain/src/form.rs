@@ -12,6 +12,7 @@ pub use lists::{Cascade, Dictionary, Node};
 pub use words::Complaint;
 
 use crate::value::{Fault, Read, Setting};
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 /// One form: numbered sections of fields, and the rules over several fields.
@@ -78,6 +79,8 @@ pub enum Kind {
     Cascade(&'static Cascade),
     /// Something that is searched for and chosen, never typed; its id.
     Lookup,
+    /// Scans that lie in the same place, of this kind of paper; their ids.
+    Papers(&'static str),
     /// A repeating table, at most so many rows.
     Rows(&'static [Field], usize),
 }
@@ -159,6 +162,10 @@ pub const fn cascade(name: &'static str, label: &'static str, from: &'static Cas
 pub const fn lookup(name: &'static str, label: &'static str) -> Field {
     field(name, label, Kind::Lookup)
 }
+/// Scans of this kind, laid beside.
+pub const fn papers(name: &'static str, label: &'static str, kind: &'static str) -> Field {
+    field(name, label, Kind::Papers(kind))
+}
 /// A repeating table.
 pub const fn rows(name: &'static str, label: &'static str, columns: &'static [Field]) -> Field {
     field(name, label, Kind::Rows(columns, 100))
@@ -207,7 +214,8 @@ impl Field {
     }
     /// What is wrong with this field.
     pub fn wrong(&self, fault: Fault) -> Complaint {
-        let chosen = matches!(self.kind, Kind::Choice(_) | Kind::Several(_) | Kind::Cascade(_) | Kind::Lookup);
+        let chosen =
+            matches!(self.kind, Kind::Choice(_) | Kind::Several(_) | Kind::Cascade(_) | Kind::Lookup | Kind::Papers(_));
         let fault = if chosen && fault == Fault::Missing { Fault::NotChosen } else { fault };
         Complaint { at: self.name.to_owned(), label: self.label, fault }
     }
@@ -255,6 +263,29 @@ impl Form {
     /// All fields in the order of the page.
     pub fn fields(&self) -> impl Iterator<Item = &'static Field> + Clone + use<> {
         self.sections.iter().flat_map(|section| section.fields)
+    }
+    /// The fields in which two drafts differ, in the order of the page.
+    pub fn changed(&self, before: &Draft, after: &Draft) -> Vec<&'static Field> {
+        let blank = |draft: &Draft, name: &str| draft.0.get(name).is_none_or(Entry::is_blank);
+        let same = |name: &str| before.0.get(name) == after.0.get(name) || (blank(before, name) && blank(after, name));
+        self.fields().filter(|field| !same(field.name)).collect()
+    }
+    /// What of a draft this form has fields for, as it was typed and unchecked: to be kept until it is finished. Names
+    /// that the form does not have come back beside it.
+    pub fn hold(&self, draft: Draft) -> (Draft, Vec<String>) {
+        let fits = |name: &str, entry: &Entry| match (self.field(name).map(|field| field.kind), entry) {
+            (Some(Kind::Rows(columns, most)), Entry::Rows(rows)) => {
+                let known = |name: &String| columns.iter().any(|column| column.name == name);
+                rows.len() <= most && rows.iter().all(|row| row.0.keys().all(known))
+            }
+            (Some(Kind::Rows(..)), other) => other.is_blank(),
+            (Some(_), Entry::Texts(_)) => true,
+            _ => false,
+        };
+        let controls = |name: &str| name.starts_with('_');
+        let (known, strange): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            draft.0.into_iter().filter(|(name, _)| !controls(name)).partition(|(name, entry)| fits(name, entry));
+        (Draft(known), strange.into_keys().collect())
     }
     /// The field of this name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {

@@ -49,6 +49,8 @@ ids! {
     DeletionId;
     /// A public notice (通知公告).
     NoticeId;
+    /// A record that a unit keeps in one of its books, such as one of its works (企业业绩).
+    RecordId;
 }
 
 impl From<PersonId> for WorkerId {
@@ -84,6 +86,33 @@ impl AccountId {
     /// The person whose account this is, if it is a person's.
     pub const fn person(self) -> PersonId {
         PersonId(self.0)
+    }
+}
+
+/// A short code of lowercase letters, such as that of a book; 1 to 16 of them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Code {
+    letters: [u8; 16],
+    len: u8,
+}
+
+impl Code {
+    /// Takes a code as it is spelled; anything else is none.
+    pub fn parse(text: &str) -> Option<Code> {
+        let shaped = (1..=16).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_lowercase());
+        let mut letters = [0; 16];
+        letters.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
+        shaped.then_some(Code { letters, len: u8::try_from(text.len()).ok()? })
+    }
+    /// As it is spelled.
+    pub fn as_str(&self) -> &str {
+        self.letters.get(..self.len.into()).and_then(|letters| std::str::from_utf8(letters).ok()).unwrap_or_default()
+    }
+}
+
+impl std::fmt::Debug for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 

@@ -12,6 +12,7 @@ pub mod ids;
 pub mod law;
 pub mod post;
 pub mod registration;
+pub mod standard;
 pub mod text;
 pub mod value;
 pub mod verification;

@@ -37,7 +37,7 @@ pub fn slots(place: &Place, of: Option<String>, papers: &[Paper], open: bool, co
         files: papers.iter().filter(|paper| paper.kind == *kind).map(|paper| file(paper, open)).collect(),
     };
     let slots = place.kinds.entries.iter().map(slot).collect();
-    Slots { for_: place.code, of, slots, told: TOLD, open, saves: None, ticks: None }
+    Slots { for_: place.code, of, slots, told: TOLD, open, saves: None, saves_at: None, ticks: None }
 }
 
 /// What was refused can be put away at any time.

@@ -29,6 +29,8 @@ pub struct Account {
     pub version: u64,
     /// 用户名称.
     pub name: String,
+    /// 企业类型 of an enterprise's account, a code; empty for everybody else.
+    pub kind: String,
     /// 登陆名.
     pub login: LoginName,
     /// The password's hash.
@@ -75,8 +77,14 @@ impl Account {
     /// A new account.
     pub fn new(id: AccountId, role: Role, name: String, login: LoginName, hash: String) -> Account {
         let (must_change, until, used, stopped) = (false, None, false, false);
-        let (handed, trail) = (None, Trail::default());
-        Account { id, role, epoch: 1, version: 1, name, login, hash, must_change, until, used, stopped, handed, trail }
+        let (kind, handed, trail) = (String::new(), None, Trail::default());
+        let (epoch, version) = (1, 1);
+        Account { id, role, epoch, version, name, kind, login, hash, must_change, until, used, stopped, handed, trail }
+    }
+
+    /// Of an enterprise of this kind.
+    pub fn of_kind(self, kind: &str) -> Account {
+        Account { kind: kind.to_owned(), ..self }
     }
 
     /// With another password; every session ends.
@@ -102,7 +110,8 @@ impl Account {
 
     /// The actor that its owner is.
     pub fn actor(&self) -> Actor {
-        Actor { account: self.id, role: self.role, epoch: self.epoch, name: self.name.clone() }
+        let (name, kind) = (self.name.clone(), self.kind.clone());
+        Actor { account: self.id, role: self.role, epoch: self.epoch, name, kind }
     }
 
     /// Whether a one-time password has become too old.
@@ -119,6 +128,7 @@ impl Account {
             epoch: item.number("epoch")?,
             version: item.number("version")?,
             name: item.owned("name")?,
+            kind: item.maybe("type").unwrap_or_default().to_owned(),
             login: item.read("login", |text| LoginName::parse(text).ok())?,
             hash: item.owned("hash")?,
             must_change: item.flag("must_change"),
@@ -141,6 +151,7 @@ impl Account {
             .number("epoch", self.epoch)
             .number("version", self.version)
             .text("name", &self.name)
+            .maybe("type", Some(self.kind.as_str()).filter(|kind| !kind.is_empty()))
             .text("login", self.login.as_str())
             .text("hash", &self.hash)
             .flag("must_change", self.must_change)

@@ -1,6 +1,6 @@
 //! Every key, spelled here and nowhere else. No personal data: only ids, digests, times and versions.
 
-use domain::ids::{AccountId, ApplicationId, DeletionId, NoticeId, PersonId, UnitId, WorkerId};
+use domain::ids::{AccountId, ApplicationId, DeletionId, NoticeId, PersonId, RecordId, UnitId, WorkerId};
 use domain::post::Post;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -94,6 +94,9 @@ impl Matter {
     pub(crate) fn notice(id: NoticeId) -> Matter {
         Matter(format!("notice#{id}"))
     }
+    pub(crate) fn record(id: RecordId) -> Matter {
+        Matter(format!("record#{id}"))
+    }
     pub(crate) fn paper(id: &str) -> Matter {
         Matter(format!("paper#{id}"))
     }
@@ -142,6 +145,14 @@ impl Matter {
     /// The unit's legal representative.
     pub(crate) fn legal(&self) -> Key {
         key(self.0.clone(), LEGAL)
+    }
+    /// An entry of one of the unit's books.
+    pub(crate) fn record_entry(&self, book: &str, since: Timestamp, id: RecordId) -> Key {
+        key(self.0.clone(), format!("{}{}#{id}", book_of(book), moment(since)))
+    }
+    /// What the unit began to fill in and has not saved: one of each form for what is new, and one for each thing.
+    pub(crate) fn draft(&self, form: &str, of: &str) -> Key {
+        key(self.0.clone(), format!("{DRAFT}{form}#{of}"))
     }
     /// What a person is used for in one application, as it was handed in for the first or for the second time.
     pub(crate) fn used_in(&self, application: ApplicationId, round: u64) -> Key {
@@ -217,6 +228,12 @@ pub(crate) fn desk_shard(shard: u8) -> String {
     format!("desk#{shard:02}")
 }
 
+/// What was begun and not saved.
+pub(crate) const DRAFT: &str = "draft#";
+/// One of the unit's books.
+pub(crate) fn book_of(book: &str) -> String {
+    format!("record#{book}#")
+}
 /// What a person is used for.
 pub(crate) const USE: &str = "use#";
 /// The places of an application that changed hands.

@@ -6,6 +6,7 @@ pub mod attempt;
 mod change;
 pub mod deletion;
 pub mod desk;
+pub mod draft;
 pub mod find;
 mod item;
 mod keys;
@@ -17,6 +18,7 @@ pub mod qualification;
 #[cfg(test)]
 mod races;
 mod receipt;
+pub mod record;
 pub mod recusal;
 pub mod review;
 #[cfg(test)]

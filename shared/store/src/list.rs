@@ -14,7 +14,7 @@ pub const SEARCHED: i32 = 1000;
 /// A list: the entries of one partition whose sort keys begin alike.
 pub(crate) struct Shelf<'a> {
     pub pk: &'a str,
-    pub prefix: &'static str,
+    pub prefix: &'a str,
     /// Newest first.
     pub backwards: bool,
     pub rows: usize,
@@ -30,20 +30,33 @@ impl Store {
         shelf: Shelf<'_>,
         (after, q): (Option<&str>, &str),
         read: impl Fn(&Raw) -> Result<T, Trouble>,
-        says: impl Fn(&T, &str) -> bool,
+        says: impl Fn(&T, &str) -> bool + Sync,
+    ) -> Result<Page<T>, Trouble> {
+        let is_sought = |row: &T| says(row, q);
+        let sought: Option<&(dyn Fn(&T) -> bool + Sync)> = if q.is_empty() { None } else { Some(&is_sought) };
+        self.sifted(shelf, after, read, sought).await
+    }
+
+    /// The same with any condition on the entries; without one it is the list itself.
+    pub(crate) async fn sifted<T>(
+        &self,
+        shelf: Shelf<'_>,
+        after: Option<&str>,
+        read: impl Fn(&Raw) -> Result<T, Trouble>,
+        sought: Option<&(dyn Fn(&T) -> bool + Sync)>,
     ) -> Result<Page<T>, Trouble> {
         let Shelf { pk, prefix, backwards, rows: most, place: is_place } = shelf;
-        let limit = if q.is_empty() { i32::try_from(most).unwrap_or(i32::MAX) } else { SEARCHED };
+        let limit = if sought.is_none() { i32::try_from(most).unwrap_or(i32::MAX) } else { SEARCHED };
         let after = after.filter(|after| is_place(after)).map(|after| format!("{prefix}{after}"));
         let first = after.is_none();
         let stretch = Stretch { pk, prefix, backwards, limit, after, consistent: true };
-        let (items, last) = if q.is_empty() { self.leaf(stretch).await? } else { self.query(stretch).await? };
+        let (items, last) = if sought.is_none() { self.leaf(stretch).await? } else { self.query(stretch).await? };
         let place = |sk: &str| sk.strip_prefix(prefix).unwrap_or(sk).to_owned();
         let mut rows = Vec::new();
         let mut next = None;
         for raw in &items {
             let row = read(raw)?;
-            if q.is_empty() || says(&row, q) {
+            if sought.is_none_or(|sought| sought(&row)) {
                 if rows.len() == most {
                     next = rows.last().map(|(_, sk): &(T, String)| sk.clone());
                     break;
@@ -51,7 +64,7 @@ impl Store {
                 rows.push((row, place(View(raw).text("sk")?)));
             }
         }
-        let partial = !q.is_empty() && last.is_some();
+        let partial = sought.is_some() && last.is_some();
         let next = next.or_else(|| last.map(|sk| place(&sk)));
         Ok(Page { items: rows.into_iter().map(|(row, _)| row).collect(), first, next, partial })
     }

@@ -70,7 +70,7 @@ fn worker(n: u32, major: &str) -> NewWorker {
     let identity = IdentityNumber::parse(&testkit::numbers::identity(n)).expect("a number");
     let facts = Draft::default().with("major", major);
     let (name, category, file) = (format!("{WHO}{n}"), String::new(), facts.clone());
-    NewWorker { identity, name, category, file, facts, post: Post::Staff, told: None }
+    NewWorker { identity, name, category, file, facts, post: Post::Staff, told: None, begun: None }
 }
 
 impl Stage {
@@ -95,7 +95,13 @@ impl Stage {
         let verified = [("standing", A::S(VERIFIED.to_owned()))];
         let head = Matter::unit(unit).head();
         rig.store.commit(Change::default().set(Guard::There("unit"), &rig.store, &head, &verified)).await?;
-        let actor = Actor { account: unit.into(), role: Role::Enterprise, epoch: 1, name: "李某".to_owned() };
+        let actor = Actor {
+            account: unit.into(),
+            role: Role::Enterprise,
+            epoch: 1,
+            name: "李某".to_owned(),
+            kind: String::new(),
+        };
         let mut ids = Vec::new();
         for n in 0..2 + others {
             let kept = rig.store.add_worker(worker(n, "土木工程"), &actor, &asked(&format!("worker{n}")), NOW).await?;

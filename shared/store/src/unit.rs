@@ -41,6 +41,16 @@ pub struct NewUnit {
     pub hash: String,
 }
 
+/// 基本信息 that are kept.
+pub struct Basics<'a> {
+    /// Everything.
+    pub file: &'a Draft,
+    /// What the receipt says of it: the labels of what was changed.
+    pub told: Option<String>,
+    /// The unfinished form that is finished with it, by form and thing.
+    pub begun: Option<(&'a str, &'a str)>,
+}
+
 /// The head of a unit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unit {
@@ -146,7 +156,8 @@ impl Store {
         let by = By { account: id.into(), role: Role::Enterprise, name: new.name.clone() };
         let event = Event { did: "注册", from: "", to: State::Unverified.word(), by, at, reason: None };
         let (event, trail) = receipt::written(self, &matter, 1, &event, asked, &Trail::default());
-        let account = Account::new(id.into(), Role::Enterprise, new.name.clone(), new.login, new.hash);
+        let account =
+            Account::new(id.into(), Role::Enterprise, new.name.clone(), new.login, new.hash).of_kind(&new.kind);
         let unit = Unit {
             id,
             name: new.name,
@@ -213,7 +224,7 @@ impl Store {
         &self,
         (before, past): (&Unit, &[Receipt]),
         seen: Option<u64>,
-        basics: &Draft,
+        kept: Basics<'_>,
         actor: &Actor,
         asked: &Asked,
         at: Timestamp,
@@ -225,15 +236,17 @@ impl Store {
         let version = before.version + 1;
         let by = By { account: actor.account, role: actor.role, name: actor.name.clone() };
         let stands = before.standing.word();
-        let event = Event { did: "修改信息", from: stands, to: stands, by, at, reason: None };
+        let event = Event { did: "修改信息", from: stands, to: stands, by, at, reason: kept.told };
         let (event, trail) = receipt::written(self, &matter, version, &event, asked, &before.trail);
         let unit = Unit { version, basics: version, trail, ..before.clone() };
-        let contents = Item::new("basics", matter.contents(version)).number("version", version).draft("fields", basics);
+        let contents =
+            Item::new("basics", matter.contents(version)).number("version", version).draft("fields", kept.file);
         let mut change = Change::default()
             .create(Guard::Event, self, event)
             .replace(self, unit.written(), before.version)
             .by(self, actor)
-            .put(self, contents);
+            .put(self, contents)
+            .finishes(self, before.id, kept.begun);
         if before.basics == 0 {
             change = change.delete(self, &matter.basics_todo());
         }

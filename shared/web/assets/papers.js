@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { all, make, hidden, say, wait, key, ask, work, dialog } = window.hall;
+  const { all, make, hidden, say, wait, key, ask, work, dialog, begin } = window.hall;
   const MOST = 20 * 1024 * 1024;
   const KINDS = ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png";
   const unfit = (file) => {
@@ -86,6 +86,7 @@
     row.replaceChildren(make("span", { class: "portal-thumb", "aria-hidden": "true" }), make("span", { class: "portal-file__name" }, file.name), bar, share, cancel);
     work.begin();
     try {
+      await begin();
       const ticket = await ask("/attachments", { for: matter, ...(of && { of }), kind, name: file.name, size: file.size }, row.dataset.key);
       if (stopped) return;
       await send(ticket, file, (done) => { bar.value = done * 100; share.textContent = `${Math.round(done * 100)}%`; }, (stop) => { halt = stop; });

@@ -49,12 +49,59 @@
     if (form.matches("[data-guard]")) form.addEventListener("input", () => { changed = true; });
     form.addEventListener("submit", (event) => {
       if (event.defaultPrevented) return;
-      if (Date.now() - sent < 2000) return event.preventDefault();
+      if ("sent" in form.dataset) delete form.dataset.sent;
+      else if (Date.now() - sent < 2000) return event.preventDefault();
       sent = Date.now();
       changed = false;
     });
   };
   all(document, "form").forEach(watch);
+
+  // What is typed is kept by itself while it is not saved. Nothing is kept after the form was sent: a keeping that is still
+  // under way is waited for, so that it does not come back after what it kept was saved.
+  const keepers = all(document, "form[data-draft]").map((form) => {
+    let timer;
+    let dirty = false;
+    let under = null;
+    const send = (keepalive) => {
+      dirty = false;
+      const body = new URLSearchParams(new FormData(form));
+      return fetch(form.dataset.draft, { method: "POST", headers: { accept: "application/json" }, body, keepalive });
+    };
+    const keep = async (always) => {
+      clearTimeout(timer);
+      if (under) await under;
+      if (!dirty && !always) return;
+      under = send(false).then((reply) => { if (reply.ok) say("已自动暂存"); }, () => { dirty = true; }).finally(() => { under = null; });
+      await under;
+    };
+    const later = () => {
+      dirty = true;
+      clearTimeout(timer);
+      timer = setTimeout(keep, 1500);
+    };
+    form.addEventListener("input", later);
+    form.addEventListener("change", later);
+    addEventListener("pagehide", () => { if (dirty) send(true); });
+    form.addEventListener("submit", (event) => {
+      if (event.defaultPrevented) return;
+      clearTimeout(timer);
+      dirty = false;
+      if (!under) return;
+      event.preventDefault();
+      const button = event.submitter;
+      under.finally(() => { form.dataset.sent = ""; form.requestSubmit(button); });
+    });
+    // What is new gets its papers only once it was begun.
+    return () => keep(!form.querySelector("input[name=version]"));
+  });
+  const begin = () => Promise.all(keepers.map((keep) => keep()));
+
+  // What cannot be taken back is asked for twice.
+  document.addEventListener("submit", (event) => {
+    const words = event.target.dataset.confirm;
+    if (words && !confirm(words)) event.preventDefault();
+  }, true);
   addEventListener("beforeunload", (event) => { if (changed || busy > 0) event.preventDefault(); });
 
   // Fields that are asked only while another has a value.
@@ -184,5 +231,5 @@
 
   // What papers.js builds upon.
   const work = { begin() { busy += 1; }, end() { busy -= 1; } };
-  window.hall = { all, make, hidden, say, wait, key, ask, work, dialog };
+  window.hall = { all, make, hidden, say, wait, key, ask, work, dialog, begin };
 })();

@@ -28,7 +28,8 @@ pub(crate) fn around(chrome: &Chrome, frame: Frame) -> askama::Result<String> {
     let badge = signed.as_ref().and_then(|signed| signed.badge).filter(|count| *count > 0);
     // A problem may come before the session was read, or because it could not be: nobody is told to sign in who may be.
     let claims = !frame.marked && chrome.claims();
-    let menu = Menu { groups, here, exact: here.is_some_and(|link| link == chrome.here()), badge };
+    let kind = signed.as_ref().map(|signed| signed.actor.kind.clone()).unwrap_or_default();
+    let menu = Menu { groups, kind, here, exact: here.is_some_and(|link| link == chrome.here()), badge };
     Around { menu, note, signed, claims, frame }.render_with_values(&chrome.values(false))
 }
 
@@ -47,12 +48,17 @@ struct Around {
 #[template(path = "menu.html")]
 struct Menu {
     groups: &'static [Group],
+    /// 企业类型: what is not for it is left out.
+    kind: String,
     here: Option<&'static str>,
     exact: bool,
     badge: Option<u32>,
 }
 
 impl Menu {
+    fn entries(&self, group: &&'static Group) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+        group.entries.iter().filter(|(link, _)| menu::is_for(link, &self.kind))
+    }
     fn is_here(&self, link: &str) -> bool {
         self.here == Some(link)
     }

@@ -183,6 +183,7 @@ impl Values for Given {
 pub struct Hidden {
     version: Option<u64>,
     mark: String,
+    request: Option<RequestId>,
 }
 
 impl Hidden {
@@ -193,6 +194,10 @@ impl Hidden {
     /// Also the version that the person sees.
     pub fn version(self, version: impl Into<Option<u64>>) -> Hidden {
         Hidden { version: version.into(), ..self }
+    }
+    /// The request's key from an earlier page, where the form goes on with what was begun there.
+    pub fn request(self, request: impl Into<Option<RequestId>>) -> Hidden {
+        Hidden { request: request.into(), ..self }
     }
     /// Tells this form's request from those of other forms on the same page, by a short mark.
     pub fn mark(self, mark: impl Into<String>) -> Hidden {

@@ -7,6 +7,10 @@ pub enum Note {
     Saved,
     /// 保存成功, and somebody else has such a number.
     Elsewhere,
+    /// 暂存.
+    Kept,
+    /// 放弃暂存.
+    Forgotten,
     /// 提交成功.
     Submitted,
     /// 注册成功.
@@ -60,6 +64,8 @@ pub enum Note {
 const NOTES: &[(Note, &str, &str)] = &[
     (Note::Saved, "saved", "保存成功！"),
     (Note::Elsewhere, "elsewhere", "保存成功！该证件号码已在其他企业登记，请核实人员是否已离职。"),
+    (Note::Kept, "kept", "已暂存，还没有保存。填写完整后请点击“保存并关闭”。"),
+    (Note::Forgotten, "forgotten", "已放弃暂存的内容。"),
     (Note::Submitted, "submitted", "提交成功，请等待企业审核。"),
     (Note::Applied, "applied", "提交成功，请等待管理部门办理。"),
     (Note::Granted, "granted", "该事项已取得许可，无需再次申报；以下为原申报，资质见“企业资质”。"),

@@ -37,8 +37,8 @@ fn name(takes: Takes) -> String {
     match takes {
         Takes::Nothing => "controls".to_owned(),
         Takes::Whole(form) => form.name.to_owned(),
-        Takes::OneOf(forms) => forms.iter().map(|form| form.name).collect::<Vec<_>>().join("-or-"),
         Takes::Part(form) => format!("{}-part", form.name),
+        Takes::OneOf(name, _) => name.to_owned(),
         Takes::Row(form) => format!("{}-row", form.name),
         Takes::Beside(form, ids) => format!("{}-{ids}", form.name),
     }
@@ -48,15 +48,8 @@ fn body(takes: Takes) -> Json {
     match takes {
         Takes::Nothing => controlled(json!({ "type": "object", "additionalProperties": false, "properties": {} })),
         Takes::Whole(form) => controlled(schema(form.title, form.fields())),
-        Takes::OneOf(forms) => {
-            let form = |form: &&Form| json!({ "$ref": format!("#/components/schemas/{}", form.name) });
-            json!({ "anyOf": forms.iter().map(form).collect::<Vec<_>>() })
-        }
-        Takes::Part(form) => {
-            let mut part = controlled(schema(form.title, form.fields()));
-            part.as_object_mut().expect("a schema is an object").remove("required");
-            part
-        }
+        Takes::Part(form) => part(form),
+        Takes::OneOf(_, forms) => json!({ "anyOf": forms.iter().map(|form| part(form)).collect::<Vec<_>>() }),
         Takes::Beside(form, ids) => {
             let mut beside = controlled(schema(form.title, form.fields()));
             let some = json!({ "type": "array", "minItems": 1, "items": { "type": "string" } });
@@ -68,6 +61,13 @@ fn body(takes: Takes) -> Json {
             json!({ "anyOf": rows.collect::<Vec<_>>() })
         }
     }
+}
+
+/// A form of which everything that is left out stays as it was.
+fn part(form: &'static Form) -> Json {
+    let mut part = controlled(schema(form.title, form.fields()));
+    part.as_object_mut().expect("a schema is an object").remove("required");
+    part
 }
 
 fn lists(form: &'static Form) -> impl Iterator<Item = (&'static Field, &'static [Field])> {
@@ -130,7 +130,7 @@ fn operation(it: &Operation) -> Json {
 fn asked(takes: Takes) -> Json {
     let schema = json!({ "schema": { "$ref": format!("#/components/schemas/{}", name(takes)) } });
     let content = json!({ "application/json": schema, "application/x-www-form-urlencoded": schema });
-    let must = matches!(takes, Takes::Whole(_) | Takes::OneOf(_) | Takes::Row(_) | Takes::Beside(..));
+    let must = matches!(takes, Takes::Whole(_) | Takes::Row(_) | Takes::Beside(..));
     json!({ "required": must, "content": content, "description": "网页表单另带页面给出的 _csrf" })
 }
 

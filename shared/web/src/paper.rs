@@ -19,6 +19,7 @@ use action::Bar;
 use askama::Template;
 use asked::Asked;
 use domain::form::{Complaint, Field, Filled, Form, Record, Section};
+use domain::ids::RequestId;
 use serde::{Serialize, Serializer};
 
 /// Whether a table's cell keeps its text on one line, as for days and months.
@@ -41,6 +42,7 @@ pub struct FormPart {
     heading: Option<(String, Option<&'static str>)>,
     lead: Option<Lead>,
     rows_at: Option<Link>,
+    drafts: Option<Link>,
     adds: Vec<(&'static str, &'static str)>,
     without: &'static [&'static str],
     locked: &'static [&'static str],
@@ -64,6 +66,7 @@ impl FormPart {
             heading: None,
             lead: None,
             rows_at: None,
+            drafts: None,
             adds: Vec::new(),
             without: &[],
             locked: &[],
@@ -134,6 +137,14 @@ impl FormPart {
         self.rows_at = Some(base.into());
         self
     }
+    /// Keeps what is typed at this address while it is not saved: 暂存, the script's own keeping, and the rows, which are
+    /// pages of their own below it: `{base}/rows/{list}/{n}`, with `_then` = the list's name, or `list/n`, to get there.
+    /// `begun` is the key of the request with which the form was begun, where something of it is kept.
+    pub fn drafted(mut self, base: impl Into<Link>, begun: Option<RequestId>) -> FormPart {
+        self.hidden = self.hidden.request(begun);
+        self.drafts = Some(base.into());
+        self
+    }
     /// What the adding button of a list says, in place of 新增记录.
     pub fn adds(mut self, list: &'static str, label: &'static str) -> FormPart {
         self.adds.push((list, label));
@@ -184,7 +195,7 @@ impl FormPart {
         let asked = Asked::new(field, String::new(), &self.filled.draft, &self.filled.complaints);
         let adds = self.adds.iter().find(|(list, _)| *list == field.name).map_or("新增记录", |(_, label)| label);
         let locked = self.locked.contains(&field.name);
-        asked.found(&self.filled).rows_at(self.rows_at.as_deref(), adds).locked(locked)
+        asked.found(&self.filled).rows_at(self.rows_at.as_deref(), self.drafts.as_deref(), adds).locked(locked)
     }
     fn summary(&self) -> Summary<'_> {
         Summary { complaints: &self.filled.complaints }

@@ -17,6 +17,11 @@ impl Query {
         let (_, text) = self.0.iter().find(|(known, _)| known == name)?;
         Some(text.as_str()).filter(|text| !text.is_empty())
     }
+    /// All texts of a name that are not blank, in their order.
+    pub fn all(&self, name: &str) -> Vec<&str> {
+        let named = self.0.iter().filter(|(known, text)| known == name && !text.is_empty());
+        named.map(|(_, text)| text.as_str()).collect()
+    }
     /// Whether a name has this text.
     pub fn is(&self, name: &str, text: &str) -> bool {
         self.get(name) == Some(text)

@@ -23,6 +23,9 @@ pub struct Slots {
     pub open: bool,
     /// The id of a form that is saved before the upload page opens, where there is no script; it gets `_then` = the kind.
     pub saves: Option<&'static str>,
+    /// Where that form is sent instead, as it is kept while it is not saved.
+    #[serde(skip)]
+    pub saves_at: Option<String>,
     /// The id of a form that a file can be named in: each admitted file gets a box that the form sends as `paper`.
     pub ticks: Option<&'static str>,
 }

@@ -109,9 +109,8 @@ pub(super) fn account() -> AccountId {
 }
 fn signed(parts: &Parts) {
     if let (Some(chrome), Some(claim)) = (crate::Chrome::of(parts), Claim::of(&parts.headers)) {
-        chrome.signed(Actor {
-            account: claim.account, role: Role::Enterprise, epoch: 1, name: "示例公司".to_owned()
-        });
+        let (name, kind) = ("示例公司".to_owned(), "construction".to_owned());
+        chrome.signed(Actor { account: claim.account, role: Role::Enterprise, epoch: 1, name, kind });
         chrome.badge(3);
     }
 }

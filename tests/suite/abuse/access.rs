@@ -61,6 +61,18 @@ const MAY: &[(&str, [u16; 6])] = &[
     ("POST /unit", [401, 0, 0, 403, 403, 403]),
     ("POST /unit/verification", [401, 0, 0, 403, 403, 403]),
     ("POST /unit/verification/acknowledgement", [401, 0, 0, 403, 403, 403]),
+    ("GET /records/{book}", [401, 0, 0, 403, 403, 403]),
+    ("POST /records/{book}", [401, 0, 0, 403, 403, 403]),
+    ("GET /records/{book}/new", [401, 0, 0, 403, 403, 403]),
+    ("GET /records/{book}/{id}", [401, 0, 404, 403, 403, 403]),
+    ("POST /records/{book}/{id}", [401, 0, 404, 403, 403, 403]),
+    ("GET /records/{book}/{id}/edit", [401, 0, 404, 403, 403, 403]),
+    ("POST /records/{book}/{id}/removal", [401, 0, 404, 403, 403, 403]),
+    ("POST /drafts/{form}/{of}", [401, 0, 0, 403, 403, 403]),
+    ("POST /drafts/{form}/{of}/removal", [401, 0, 0, 403, 403, 403]),
+    ("GET /drafts/{form}/{of}/rows/{list}/{row}", [401, 0, 0, 403, 403, 403]),
+    ("POST /drafts/{form}/{of}/rows/{list}/{row}", [401, 0, 0, 403, 403, 403]),
+    ("POST /drafts/{form}/{of}/rows/{list}/{row}/removal", [401, 0, 0, 403, 403, 403]),
     ("GET /units", [401, 403, 403, 403, 403, 0]),
     ("GET /units/{id}", [401, 403, 403, 403, 403, 0]),
     ("POST /units/{id}/verification", [401, 403, 403, 403, 403, 0]),
@@ -194,8 +206,9 @@ async fn a01_what_is_a_stranger_s_and_what_is_unknown_look_the_same_byte_for_byt
     for (operation, may) in MAY.iter().filter(|(_, may)| may.contains(&404)) {
         let (method, path) = street.ids.at(operation);
         let ids = &street.ids;
-        let all = [&ids.application, &ids.qualification, &ids.person, &ids.paper, &ids.worker, &ids.deletion];
-        let id = all.into_iter().find(|id| path.contains(*id)).unwrap();
+        let known =
+            [&ids.application, &ids.qualification, &ids.person, &ids.paper, &ids.worker, &ids.deletion, &ids.record];
+        let id = known.into_iter().find(|id| path.contains(*id)).unwrap();
         let strangers = street.six.iter().zip(may).filter(|(_, wanted)| **wanted == 404);
         for (who, _) in strangers {
             for html in [false, true] {

@@ -173,7 +173,13 @@ async fn kept(town: &Town, path: &str, picked: Vec<Picked>) -> Ended<store::appl
     let application = store.application(id).await.unwrap().unwrap();
     let unit = application.head.unit;
     let account = store.account(unit.into()).await.unwrap().unwrap();
-    let actor = Actor { account: unit.into(), role: Role::Enterprise, epoch: account.epoch, name: account.name };
+    let actor = Actor {
+        account: unit.into(),
+        role: Role::Enterprise,
+        epoch: account.epoch,
+        name: account.name,
+        kind: account.kind,
+    };
     let (asked, at) = (Asked::new(&RequestId::random(), &Draft::default()), jiff::Timestamp::UNIX_EPOCH);
     let party = Party::Unit(unit);
     store.move_application(&application, None, Command::Save, party, &actor, &asked, Some(picked), at).await.unwrap()

@@ -127,6 +127,32 @@ async fn r_4_6_3_a_registered_person_replaces_only_while_passed() {
 }
 
 #[tokio::test]
+async fn r_4_6_10_a_registered_replacement_who_was_sent_back_meanwhile_takes_nothing_over() {
+    let town = Town::open().await;
+    let wang = town.newcomer().await;
+    let head = wang.hand_in().await;
+    let (unit, officer) = (town.sign_in("unit1").await, town.officer("officer").await);
+    let id = head["id"].as_str().unwrap();
+    let reviews = format!("/reviews/{id}/decisions");
+    unit.post(&reviews, &json!({ "decision": "approve", "version": head["version"] })).await.expect(200);
+    let mut facts = worker(1);
+    (facts["title_level"], facts["posts"]) = (json!(""), json!([]));
+    for name in ["title_major", "title_number", "insurer", "insured_from", "insured_to"] {
+        facts[name] = json!("");
+    }
+    let made = unit.post("/people", &facts).await.expect(201).json();
+    let path = ready(&unit, made["id"].as_str().unwrap(), id, 1).await;
+    submits(&unit, &path).await.expect(200);
+    assert_eq!(officer.get(&path).await.json()["met"], true, "all that is asked is a major");
+    unit.post(&reviews, &json!({ "decision": "send_back", "reason": "" })).await.expect(200);
+    let refused = decides(&officer, &path, "agree").await.expect(409);
+    assert!(refused.text().contains("王示例0在提交后已被退回修改，不能替代"), "{}", refused.text());
+    assert_eq!(officer.get(&path).await.json()["state"], "waiting", "nothing was done");
+    decides(&officer, &path, "decline").await.expect(200);
+    assert!(card(&town, id).await["held"].is_null(), "who was sent back is free too");
+}
+
+#[tokio::test]
 async fn a13_who_leaves_replaces_nobody_and_who_replaces_does_not_leave() {
     let town = Town::open().await;
     town.enterprise(1).await;

@@ -1,8 +1,10 @@
 //! `/openapi.json` as a client's contract: what the journeys send and get is what the document says.
 
+mod books;
 mod cases;
 
-use crate::people::{PASSWORD, basics, enterprise, file, holder, person, worker};
+use crate::holders::holder;
+use crate::people::{PASSWORD, basics, enterprise, file, person, worker};
 use crate::town::{Seen, Town, Visitor};
 use catalog::operations::OPERATIONS;
 use serde_json::{Value as Json, json};
@@ -126,6 +128,7 @@ async fn the_document_says_what_every_request_of_the_journeys_sends_and_gets() {
     of_the_person(&it, &town.sign_in("person0").await).await;
     of_the_unit(&it, &town.sign_in("unit1").await, id.as_str().unwrap()).await;
     of_its_people(&it, &town.sign_in("unit1").await).await;
+    books::of_its_books(&it, &town.sign_in("unit1").await).await;
     cases::of_its_application(&it, &town.sign_in("unit1").await).await;
     cases::of_cases(&it, &town).await;
     let officer = town.officer("officer").await;

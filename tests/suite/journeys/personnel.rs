@@ -52,7 +52,7 @@ async fn r_4_5_1_the_form_works_without_a_script_and_loses_nothing() {
     let unit = town.sign_in("unit1").await;
     let form = unit.page("/people/new").await.expect(200).text();
     for label in
-        ["保存并关闭", "保存并新建", "姓名", "证件号码", "所学专业", "职称级别", "岗位证书", "参保单位", "新增记录"]
+        ["保存并关闭", "保存并新建", "姓名", "证件号码", "所学专业", "职称级别", "岗位证书", "参保单位", "新增简历"]
     {
         assert!(form.contains(label), "{label}");
     }

@@ -1,7 +1,8 @@
 //! 法定代表人 (manual, 4.1): the form, the papers, and that there is exactly one.
 
 use crate::abuse::at_once;
-use crate::people::{basics, holder};
+use crate::holders::holder;
+use crate::people::basics;
 use crate::town::{Town, Visitor};
 use serde_json::{Value as Json, json};
 use testkit::files;
@@ -131,6 +132,38 @@ async fn r_4_1_2_required_fields_are_named_and_what_does_not_exist_may_be_none()
 }
 
 #[tokio::test]
+async fn r_4_1_3_rows_of_the_cv_are_pages_of_their_own_that_close_or_begin_the_next() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    let unit = town.sign_in("unit1").await;
+    let mut typed = holder("legal", 0);
+    typed.as_object_mut().unwrap().remove("cv");
+    let mut typed = fields(&typed);
+    let form = unit.page("/people/new?post=legal").await.expect(200).text();
+    assert!(form.contains("新增简历"), "{form}");
+    typed.push(("_then", "cv"));
+    let led = unit.fill("/people/new?post=legal", "/drafts/legal/new", &typed).await.expect(303);
+    let row = led.header("location").to_owned();
+    let action = row.split('?').next().unwrap().to_owned();
+    let wrong = [("from", "2010-09"), ("to", "2009-01"), ("employer", "甲公司")];
+    let again = unit.fill(&row, &action, &wrong).await.expect(422).text();
+    assert!(again.contains("不能早于起始年月") && again.contains("value=\"甲公司\""), "{again}");
+    let first = [("from", "2010-09"), ("to", "2012-01"), ("employer", "甲公司"), ("_then", "new")];
+    let led = unit.fill(&row, &action, &first).await.expect(303);
+    assert!(led.header("location").starts_with(&action), "保存并新建 opens a blank row: {}", led.header("location"));
+    let blank = unit.page(led.header("location")).await.expect(200).text();
+    assert!(!blank.contains("甲公司") && blank.contains("保存并新建"), "{blank}");
+    let second = [("from", "2012-02"), ("employer", "乙公司")];
+    let led = unit.fill(&row, &action, &second).await.expect(303);
+    let back = unit.page(led.header("location").split('#').next().unwrap()).await.expect(200).text();
+    assert!(back.contains("甲公司") && back.contains("乙公司") && back.contains("value=\"总经理\""), "{back}");
+    unit.send_form(&back, "/people/new", "/people", &[]).await.expect(303);
+    let id = unit.get("/people?post=legal").await.json()["items"][0]["id"].as_str().unwrap().to_owned();
+    let cv = unit.get(&format!("/people/{id}")).await.json()["cv"].clone();
+    assert_eq!((&cv[0]["employer"], &cv[1]["employer"]), (&json!("甲公司"), &json!("乙公司")));
+}
+
+#[tokio::test]
 async fn r_4_1_4_each_named_paper_has_its_own_button_and_lies_with_the_person() {
     let town = Town::open().await;
     town.enterprise(1).await;
@@ -140,14 +173,20 @@ async fn r_4_1_4_each_named_paper_has_its_own_button_and_lies_with_the_person() 
     for name in named {
         assert!(form.contains(&format!("选择文件<span class=\"govuk-visually-hidden\">：{name}")), "{name}");
     }
-    // Without a script, choosing a file saves what was typed and leads on to the upload.
+    // Without a script, choosing a file keeps what was typed and leads on to the upload, which lies with whom it will be.
     let mut typed = fields(&holder("legal", 0));
     typed.push(("_then", "appointment"));
-    let led = unit.fill("/people/new?post=legal", "/people", &typed).await.expect(303);
+    let led = unit.fill("/people/new?post=legal", "/drafts/legal/new", &typed).await.expect(303);
     let upload = led.header("location").to_owned();
     assert!(upload.starts_with("/attachments/new?for=worker&of=") && upload.ends_with("&kind=appointment"), "{upload}");
     assert!(unit.page(&upload).await.expect(200).text().contains("任职文件"));
+    let planned = upload.split("of=").nth(1).unwrap().split('&').next().unwrap().to_owned();
+    let begun = unit.page(&format!("/people/{planned}")).await.expect(200).text();
+    assert!(begun.contains("已暂存，还没有保存") && begun.contains("value=\"赵示例0\""), "{begun}");
+    unit.fill("/people/new?post=legal", "/people", &[]).await.expect(303);
     let id = unit.get("/people?post=legal").await.json()["items"][0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(id, planned, "the id that was planned");
+    assert!(!unit.page("/people/new?post=legal").await.text().contains("已暂存"), "what was begun is finished");
     let path = format!("/people/{id}?post=legal");
     let missing = unit.get(&path).await.json()["missing_papers"].clone();
     assert_eq!(missing, json!(["身份证正反面", "任职文件"]));

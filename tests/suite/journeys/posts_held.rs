@@ -1,7 +1,8 @@
 //! One person, one record, whichever posts the person holds: given, taken, looked at, and changed by two at once.
 
 use super::posts::{added, fields, listed, masked};
-use crate::people::{holder, worker};
+use crate::holders::holder;
+use crate::people::worker;
 use crate::town::Town;
 use serde_json::{Value as Json, json};
 use testkit::numbers::identity;

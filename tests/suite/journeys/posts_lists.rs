@@ -2,7 +2,8 @@
 //! may name.
 
 use super::posts::{added, fields, listed, stand_in_order};
-use crate::people::{basics, holder, worker};
+use crate::holders::holder;
+use crate::people::{basics, worker};
 use crate::town::Town;
 use serde_json::json;
 

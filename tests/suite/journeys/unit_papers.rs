@@ -93,10 +93,11 @@ async fn r_3_1_3_the_form_of_a_unit_shows_its_papers_and_is_kept_before_an_uploa
     let form = unit.page("/unit?edit=1").await.expect(200).text();
     assert!(form.contains("id=\"slot-licence\"") && form.contains("执照.jpg") && form.contains("选择文件"), "{form}");
     let half = [("_then", "articles"), ("parent", "某集团")];
-    let again = unit.fill("/unit?edit=1", "/unit", &half).await.expect(422).text();
-    assert!(again.contains("value=\"某集团\"") && again.contains("id=\"slot-articles\""), "{again}");
-    unit.post("/unit", &basics()).await.expect(200);
-    let led = unit.fill("/unit?edit=1", "/unit", &half).await.expect(303);
+    let led = unit.fill("/unit?edit=1", "/drafts/unit/new", &half).await.expect(303);
     assert_eq!(led.header("location"), "/attachments/new?for=unit&kind=articles");
-    assert_eq!(unit.get("/unit").await.json()["parent"], "某集团", "what was typed is kept");
+    let again = unit.page("/unit?edit=1").await.expect(200).text();
+    assert!(again.contains("value=\"某集团\"") && again.contains("id=\"slot-articles\""), "what was typed is kept");
+    let refused = unit.send_form(&again, "/unit", "/unit", &[]).await.expect(422).text();
+    assert!(refused.contains("value=\"某集团\""), "and is saved only when it is whole");
+    unit.post("/unit", &basics()).await.expect(200);
 }

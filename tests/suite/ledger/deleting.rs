@@ -40,7 +40,7 @@ pub async fn deleting(town: &Town, account: &mut Account) {
 }
 
 /// The same of a registered person, whose own file moves in the same change: four units more than of anybody else, since
-/// the file has a head and a receipt of its own (decision 0012) beside the place that the application shows as taken over.
+/// the file has a head and a receipt of its own (decision 0012).
 /// Once with a replacement in an application, and once with another in each of two.
 async fn registered(town: &Town, account: &mut Account, (unit, officer): (&Visitor<'_>, &Visitor<'_>)) {
     let home = unit.get("/unit").await.json()["id"].as_str().unwrap().to_owned();
@@ -65,8 +65,8 @@ async fn registered(town: &Town, account: &mut Account, (unit, officer): (&Visit
         unit.post(&format!("{path}/submission"), &json!({})).await.expect(200);
         let body = json!({ "decision": "agree", "version": officer.get(&path).await.json()["version"] });
         let (decisions, route) = (format!("{path}/decisions"), "POST /deletion-requests/{id}/decisions");
-        // 20 + 4R + 4Q, four for the file, and two for each application that must still run as it was handed in.
-        let most = Some((2, 24.0 + 10.0 * f64::from(places)));
+        // 20 + 4R + 4Q, and four for the file.
+        let most = Some((2, 24.0 + 8.0 * f64::from(places)));
         account.line(line, route, most, officer.post(&decisions, &body)).await;
     }
 }

@@ -2,7 +2,8 @@
 
 use super::Account;
 use crate::behind::Tables;
-use crate::people::{enterprise, holder};
+use crate::holders::holder;
+use crate::people::enterprise;
 use crate::town::Town;
 use serde_json::{Value as Json, json};
 

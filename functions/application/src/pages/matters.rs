@@ -3,7 +3,9 @@
 use crate::links;
 use askama::Template;
 use catalog::matters::Matter;
-use catalog::standard::{self, Requirement};
+use catalog::standard;
+use domain::standard::Requirement;
+use jiff::civil::Date;
 use serde::Serialize;
 use web::{Cell, Hidden, ListPart, Page};
 
@@ -71,7 +73,7 @@ pub struct Guide {
     id: &'static str,
     title: String,
     authority: &'static str,
-    source: &'static str,
+    source: String,
     conditions: Vec<Condition>,
     /// Whether the unit's kind may apply.
     open: bool,
@@ -93,15 +95,15 @@ const MATERIALS: &[(&str, &str, &str)] = &[
 
 impl Guide {
     /// Of a matter, for a unit whose kind may apply or not.
-    pub fn new(matter: &'static Matter, open: bool) -> Guide {
-        let (requirements, source) = standard::of(matter.code);
+    pub fn new(matter: &'static Matter, open: bool, today: Date) -> Guide {
+        let standard = standard::of(matter.code, today);
         let asked = |it: &'static Requirement| Condition { role: it.role, words: it.words, required: it.least };
         Guide {
             id: matter.code,
             title: matter.title(),
             authority: authority(matter),
-            source,
-            conditions: requirements.iter().map(asked).collect(),
+            source: standard::source(standard),
+            conditions: standard.requirements.iter().map(asked).collect(),
             open,
         }
     }

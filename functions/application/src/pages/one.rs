@@ -7,10 +7,11 @@ use crate::links;
 use crate::one::is_answered;
 use askama::Template;
 use catalog::dictionaries::KIND;
-use catalog::standard::{self, Row};
+use catalog::standard;
 use catalog::unit::BASICS;
 use domain::application::State;
 use domain::form::{Complaint, Draft};
+use domain::standard::Row;
 use domain::verification::COMPARING;
 use jiff::civil::Date;
 pub use people::Sought;
@@ -52,7 +53,7 @@ pub struct ApplicationPage {
     defects: Vec<String>,
     history: Timeline,
     #[serde(skip)]
-    source: &'static str,
+    source: String,
     #[serde(skip)]
     lead: Option<Lead>,
     #[serde(skip)]
@@ -173,10 +174,9 @@ impl ApplicationPage {
         seen: Option<Seen>,
     ) -> ApplicationPage {
         let (head, picked) = (&application.head, &application.picked);
-        let (requirements, source) = standard::of(&head.matter);
+        let standard = standard::of(&head.matter, today);
         let counted = application.counted();
-        let facts = counted.iter().map(|it| (it.role.as_str(), &it.facts));
-        let rows = standard::table(requirements, facts, today);
+        let rows = standard.table(counted.iter().map(|it| (it.role.as_str(), &it.facts)), today);
         let open = head.state.is_open();
         ApplicationPage {
             stands: Stands::from(head),
@@ -186,7 +186,7 @@ impl ApplicationPage {
             due: Due::of(head.state.due()),
             defects: application.defects(),
             history: runtime::history(application.receipts.iter()).folds("暂存"),
-            source,
+            source: standard::source(standard),
             lead: lead(application),
             pairs: Pairs::of(&BASICS, basics).lead(0, registered(unit)).first_section(2),
             open,
@@ -195,7 +195,7 @@ impl ApplicationPage {
             droppable: head.state == State::Draft,
             to: To::of(head),
             offer: offered.map(|sought| Offer::new(head, picked, sought)),
-            complaints: complaints(seen, &rows, unit),
+            complaints: complaints(seen, picked.is_empty(), &rows, unit),
             requirements: rows.into_iter().map(|row| Asked::new(head, row)).collect(),
         }
     }

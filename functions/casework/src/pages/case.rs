@@ -60,7 +60,7 @@ pub struct CasePage {
     #[serde(skip)]
     pairs: Pairs,
     #[serde(skip)]
-    source: &'static str,
+    source: String,
     #[serde(skip)]
     persons: Option<(ListPart, ListPart)>,
 }
@@ -95,7 +95,7 @@ impl CasePage {
             lead: lead(head, shown),
             form: form(head, shown.officer, wrong),
             pairs: pairs(head, unit, basics),
-            source: standard::of(&head.matter).1,
+            source: standard::source(standard::of(&head.matter, today)),
             persons: head.is_as_handed_in().then(|| persons::tables(&head.matter, (picked, counted), since, today)),
         }
     }

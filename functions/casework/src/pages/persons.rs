@@ -2,9 +2,10 @@
 
 use catalog::dictionaries::{POST, REGISTRATION_CATEGORY, TITLE};
 use catalog::personnel::WORKER;
-use catalog::standard::{self, ROLES, Row};
+use catalog::standard::{self, ROLES};
 use domain::form::Draft;
 use domain::ids::WorkerId;
+use domain::standard::Row;
 use jiff::civil::Date;
 use runtime::successor::{Successor, named};
 use serde::Serialize;
@@ -69,10 +70,10 @@ pub struct Required {
 
 fn rows(matter: &str, picked: &[Picked], on: Date) -> Vec<Row> {
     let persons = picked.iter().map(|picked| (picked.role.as_str(), &picked.facts));
-    standard::table(standard::of(matter).0, persons, on)
+    standard::of(matter, on).table(persons, on)
 }
 
-/// What the standard requires, and what the persons come to on a day. It guides: its figures are not certain.
+/// What the standard requires, and what the persons come to on a day.
 pub fn required(matter: &str, picked: &[Picked], on: Date) -> Vec<Required> {
     let told = |row: Row| {
         let Row { role, words, required, have, missing } = row;
@@ -88,7 +89,7 @@ pub fn tables(
     since: Since<'_>,
     on: Date,
 ) -> (ListPart, ListPart) {
-    let lacking = if standard::is_certain(standard::of(matter).1) { "不符" } else { "请核对" };
+    let lacking = if standard::of(matter, on).is_binding(on) { "不符" } else { "请核对" };
     let row = |row: Row| {
         vec![
             Cell::text(row.words),

@@ -3,14 +3,17 @@
 use crate::keep::MERGE;
 use crate::links;
 use askama::Template;
-use catalog::personnel::{IDENTITY, NAME, papers, papers_title};
+use catalog::personnel::{IDENTITY, NAME, form, papers, papers_title};
+use catalog::unfinished::{NEW, unfinished};
 use domain::form::{AGAIN, Complaint, Filled};
+use domain::ids::{RequestId, WorkerId};
 use domain::post::Post;
 use runtime::papers::slots;
 use serde::Serialize;
+use store::draft::Pending;
 use store::paper::Paper;
 use store::worker::{Card, Line, Roll, Source};
-use web::{Action, FormPart, Lead, Link, Page, Problem, Slots};
+use web::{Action, FormPart, Lead, Link, Page, Problem, Slots, cell};
 
 /// What is locked once a person was used.
 const LOCKS: &[&str] = &[NAME.field.name, IDENTITY.field.name];
@@ -34,16 +37,46 @@ pub struct Of<'a> {
     known: Option<&'a Card>,
     told: Option<Lead>,
     masks: bool,
+    begun: Option<&'a Pending>,
+    request: Option<RequestId>,
+    planned: Option<WorkerId>,
 }
 
 impl<'a> Of<'a> {
     /// A new person.
     pub fn new(post: Post) -> Of<'a> {
-        Of { post, card: None, seen: None, papers: &[], legal: None, known: None, told: None, masks: false }
+        Of {
+            post,
+            card: None,
+            seen: None,
+            papers: &[],
+            legal: None,
+            known: None,
+            told: None,
+            masks: false,
+            begun: None,
+            request: None,
+            planned: None,
+        }
     }
     /// Somebody who is there already, on the version that was seen.
     pub fn person(self, card: &'a Card, seen: Option<u64>) -> Of<'a> {
         Of { card: Some(card), seen, ..self }
+    }
+    /// A new person, whom this request will make: papers lie with the id that it gives.
+    pub fn planned(self, request: RequestId, id: WorkerId) -> Of<'a> {
+        Of { request: Some(request), planned: Some(id), ..self }
+    }
+    /// The request with which the form was begun.
+    pub fn asked(self, request: RequestId) -> Of<'a> {
+        Of { request: Some(request), ..self }
+    }
+    /// What was begun and goes on.
+    pub fn begun(self, begun: Option<&'a Pending>) -> Of<'a> {
+        match begun {
+            Some(it) => Of { begun, request: Some(it.request.clone()), seen: it.version.or(self.seen), ..self },
+            None => self,
+        }
     }
     /// What lies with the person.
     pub fn papers(self, papers: &'a [Paper]) -> Of<'a> {
@@ -95,8 +128,17 @@ impl<'a> Of<'a> {
             let to = links::worker(card.line.id, self.post);
             actions.push(Action::other("使用该人员的档案").sends(AGAIN, MERGE).posts_to(to));
         }
+        actions.push(Action::other("暂存").posts_to(self.kept_at()));
+        if self.begun.is_some() {
+            actions.push(Action::other("放弃暂存").posts_to(format!("{}/removal", self.kept_at())));
+        }
         actions.push(Action::link("关闭", self.back()));
         actions
+    }
+    /// Where the form is kept while it is not saved.
+    fn kept_at(&self) -> Link {
+        let of = self.card.map_or_else(|| NEW.to_owned(), |card| card.line.id.to_string());
+        unfinished(form(self.post).name).map(|it| it.kept_at(&of)).unwrap_or_default()
     }
     fn lead(&self) -> Option<Lead> {
         let card = self.card;
@@ -105,7 +147,11 @@ impl<'a> Of<'a> {
         let held = held.map(|request| Lead::new(HELD).leads_to(links::request(request), "查看人员删除申请"));
         let used = card.filter(|card| card.used);
         let used = used.map(|_| Lead::new(LOCKED).leads_to(links::LEAVING, "办理人员删除申请"));
-        self.told.clone().or(known).or(held).or_else(|| self.succession()).or(used)
+        let begun = self.begun.map(|it| {
+            let at = cell::local(it.at);
+            Lead::new(format!("这是 {at} 填写的内容，已暂存，还没有保存。填写完整后请点击“保存并关闭”。"))
+        });
+        self.told.clone().or(known).or(held).or_else(|| self.succession()).or(begun).or(used)
     }
     /// Whom the legal representative of now makes way for.
     fn succession(&self) -> Option<Lead> {
@@ -152,13 +198,7 @@ pub struct WorkerForm {
     #[serde(skip)]
     last: String,
     #[serde(skip)]
-    papers: Papers,
-}
-
-/// What lies with the person, or which papers are asked for once the person is saved.
-enum Papers {
-    Slots(Slots),
-    Later(Vec<(&'static str, &'static str, bool)>),
+    slots: Slots,
 }
 
 impl WorkerForm {
@@ -167,21 +207,25 @@ impl WorkerForm {
         if let Some(card) = of.card.filter(|_| of.masks) {
             filled.draft.set(IDENTITY.field.name, &card.line.masked);
         }
-        let place = papers(of.post);
+        let (place, kept_at, title) = (papers(of.post), of.kept_at(), of.heading());
         let last = format!("{:02}", filled.form.sections.len() + 1);
-        let title = of.heading();
-        let form = FormPart::new(filled).id(FORM).to(of.to()).heading(title.clone()).actions(&of.actions());
+        let form = FormPart::new(filled)
+            .id(FORM)
+            .to(of.to())
+            .version(of.seen.or(of.card.map(|card| card.line.version)))
+            .drafted(kept_at.clone(), of.request.clone())
+            .adds("cv", "新增简历")
+            .adds("works", "新增业绩")
+            .adds("posts", "新增岗位证书")
+            .heading(title.clone())
+            .actions(&of.actions());
         let form = if let Some(lead) = of.lead() { form.lead(lead) } else { form };
-        let Some(card) = of.card else {
-            let kinds = place.kinds.entries.iter().map(|(kind, name)| (*kind, *name, place.must.contains(kind)));
-            return WorkerForm { form, title, post: of.post, last, papers: Papers::Later(kinds.collect()) };
-        };
-        let form = form.version(of.seen.unwrap_or(card.line.version));
-        let form = if card.used { form.locks(LOCKS) } else { form };
+        let form = if of.card.is_some_and(|card| card.used) { form.locks(LOCKS) } else { form };
+        let id = of.card.map(|card| card.line.id).or(of.planned);
         // Without a script the upload is another page: what was typed is kept before it opens.
-        let slots = slots(place, Some(card.line.id.to_string()), of.papers, true, &[]);
-        let papers = Papers::Slots(Slots { saves: Some(FORM), ..slots });
-        WorkerForm { form, title, post: of.post, last, papers }
+        let slots = slots(place, id.map(|id| id.to_string()), of.papers, true, &[]);
+        let slots = Slots { saves: Some(FORM), saves_at: Some(kept_at), ..slots };
+        WorkerForm { form, title, post: of.post, last, slots }
     }
     /// The form again, with what is wrong.
     pub fn again(filled: Filled, of: &Of<'_>) -> Problem {
@@ -189,9 +233,6 @@ impl WorkerForm {
     }
     fn papers_title(&self) -> &'static str {
         papers_title(self.post)
-    }
-    fn told(&self) -> &'static str {
-        catalog::paper::TOLD
     }
 }
 

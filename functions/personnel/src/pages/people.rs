@@ -115,6 +115,10 @@ impl Page for People {
             None => title(self.roll).to_owned(),
         }
     }
+    /// The record brings a heading of its own.
+    fn heading(&self) -> Option<String> {
+        self.shown.is_none().then(|| self.title())
+    }
     fn entry(&self) -> Option<&'static str> {
         Some(links::entry(self.chosen_for.map_or(self.roll, Roll::Post)))
     }

@@ -198,7 +198,9 @@ fn posts(card: &Card) -> ListPart {
         };
         vec![Cell::text(held.post.word()), Cell::time(held.since), Cell::several(vec![look, away])]
     };
-    ListPart::new("所任职务一览", &["职务", "登记时间", "操作"]).rows(card.posts.iter().map(row)).empty("没有担任职务。")
+    ListPart::new("所任职务一览", &["职务", "登记时间", "操作"])
+        .rows(card.posts.iter().map(row))
+        .empty("没有担任职务。")
 }
 
 /// The posts that the person may be given.

@@ -4,16 +4,20 @@ use super::stands::{Stands, represented};
 use crate::links;
 use askama::Template;
 use catalog::paper::UNIT;
+use catalog::unfinished::{NEW, unfinished};
 use catalog::unit::BASICS;
 use domain::form::{Complaint, Draft, Filled};
+use domain::ids::RequestId;
 use domain::value::Fault;
 use domain::verification::State;
+use jiff::Timestamp;
 use runtime::papers::{Attached, slots};
 use serde::Serialize;
 use serde_json::Value as Json;
+use store::draft::Pending;
 use store::unit::{Case, Unit};
 use web::paper::Summary;
-use web::{Action, Due, FormPart, Hidden, Lead, Page, Pairs, Slots, Timeline};
+use web::{Action, Due, FormPart, Hidden, Lead, Page, Pairs, Slots, Timeline, cell};
 
 /// The page.
 #[derive(Serialize, Template)]
@@ -46,6 +50,26 @@ pub struct UnitPage {
     shown: Shown,
     #[serde(skip)]
     complaints: Vec<Complaint>,
+    #[serde(skip)]
+    is_begun: bool,
+}
+
+/// How far a form was filled in before.
+#[derive(Clone, Default)]
+pub struct Begun {
+    /// The key of the request that will save it.
+    pub request: Option<RequestId>,
+    /// The version that was seen.
+    pub version: Option<u64>,
+    /// When it was kept, if it is.
+    pub at: Option<Timestamp>,
+}
+
+impl Begun {
+    /// What is kept of it.
+    pub fn of(pending: &Pending) -> Begun {
+        Begun { request: Some(pending.request.clone()), version: pending.version, at: Some(pending.at) }
+    }
 }
 
 /// The name by which the buttons of the slots send the form.
@@ -70,17 +94,43 @@ impl UnitPage {
     }
 
     /// 修改信息, or the form again, on the version that was seen.
-    pub fn form(case: &Case, filled: Filled, seen: Option<u64>) -> UnitPage {
+    pub fn form(case: &Case, filled: Filled, begun: Begun) -> UnitPage {
         let basics = filled.draft.clone();
+        let kept_at = unfinished(BASICS.name).map(|it| it.kept_at(NEW)).unwrap_or_default();
+        let mut actions = vec![Action::main("保存并关闭"), Action::other("暂存").posts_to(kept_at.clone())];
+        if begun.at.is_some() {
+            actions.push(Action::other("放弃暂存").posts_to(format!("{kept_at}/removal")));
+        }
+        actions.push(Action::link("关闭", links::UNIT));
         let form = FormPart::new(filled)
             .id(FORM)
             .to(links::UNIT)
-            .version(seen.unwrap_or(case.unit.version))
+            .version(begun.version.unwrap_or(case.unit.version))
+            .drafted(kept_at.clone(), begun.request)
             .heading(format!("修改信息：{}", case.unit.name))
-            .actions(&[Action::main("保存并关闭"), Action::link("关闭", links::UNIT)]);
+            .actions(&actions);
+        let form = match begun.at.map(cell::local) {
+            Some(at) => form
+                .lead(Lead::new(format!("这是 {at} 填写的内容，已暂存，还没有保存。填写完整后请点击“保存并关闭”。"))),
+            None => form,
+        };
         let page = UnitPage::shown(case, &basics, Shown::Form(Box::new(form)));
         // Without a script the upload is another page: what was typed is kept before it opens.
-        UnitPage { slots: Slots { saves: Some(FORM), ..page.slots }, ..page }
+        UnitPage { slots: Slots { saves: Some(FORM), saves_at: Some(kept_at), ..page.slots }, ..page }
+    }
+
+    /// With what somebody else changed meanwhile, and the version that is there now.
+    pub fn rivalled(mut self, lead: Lead, version: Option<u64>) -> UnitPage {
+        if let Shown::Form(form) = self.shown {
+            self.shown = Shown::Form(Box::new(form.lead(lead)));
+        }
+        self.stands.version = version.unwrap_or(self.stands.version);
+        self
+    }
+
+    /// With the way back to what was begun and is not saved.
+    pub fn begun(self, is_begun: bool) -> UnitPage {
+        UnitPage { is_begun, ..self }
     }
 
     /// With what is wrong where it was to be verified without a licence.
@@ -107,6 +157,7 @@ impl UnitPage {
             lead: lead(unit, case.reason()),
             shown,
             complaints: Vec::new(),
+            is_begun: false,
         }
     }
 

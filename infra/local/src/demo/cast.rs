@@ -154,14 +154,21 @@ impl Stage<'_> {
         let scan = self.scan(id.into(), ("identity", "身份证正反面.png"), seed).await?;
         let line = Some(PersonLine { name: title.to_owned(), category: "二级注册建造师".to_owned() });
         let along = Along { contents: Some(file(title)), papers: vec![scan], line, ..Along::default() };
-        let own = Actor { account: id.into(), role: Role::Person, epoch: 1, name: title.to_owned() };
+        let own =
+            Actor { account: id.into(), role: Role::Person, epoch: 1, name: title.to_owned(), kind: String::new() };
         self.step(self.registration, id, Command::Submit, Party::Person(id), &own, along).await?;
         let answer = match state {
             "已审核" => Command::Approve,
             "已退回" => Command::Refuse { reason: "毕业证书缺盖章页，请补传。".to_owned() },
             _ => return Ok(()),
         };
-        let firm = Actor { account: unit.into(), role: Role::Enterprise, epoch: 1, name: unit_name.to_owned() };
+        let firm = Actor {
+            account: unit.into(),
+            role: Role::Enterprise,
+            epoch: 1,
+            name: unit_name.to_owned(),
+            kind: String::new(),
+        };
         let along = Along { facts: facts(&file(title)), ..Along::default() };
         self.step(self.review, id, answer, Party::Unit(unit), &firm, along).await
     }
@@ -186,7 +193,8 @@ impl Stage<'_> {
     /// The unit hangs up its licence and hands it in.
     async fn asks_to_be_verified(&self, id: UnitId, name: &str) -> Result<(), Failure> {
         self.scan(id.into(), ("licence", "营业执照.png"), 100).await?;
-        let own = Actor { account: id.into(), role: Role::Enterprise, epoch: 1, name: name.to_owned() };
+        let own =
+            Actor { account: id.into(), role: Role::Enterprise, epoch: 1, name: name.to_owned(), kind: String::new() };
         let due = WORKING_DAYS.due(self.unit.setting().today, DAYS).ok_or("a due date beyond every calendar")?;
         self.step_of_unit(id, Verification::Submit { due, licensed: true }, &own).await
     }

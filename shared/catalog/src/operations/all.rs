@@ -3,13 +3,29 @@
 use super::told::*;
 use super::*;
 use crate::{
-    account, application, casework, deletion, notice, paper, person, personnel, registration, review, unit,
+    account, application, book, casework, deletion, notice, paper, person, personnel, registration, review, unit,
     verification,
 };
 
 /// The forms of a unit's people, by the post in the address.
 const POSTS: &[&Form] =
     &[&personnel::WORKER, &personnel::LEGAL, &personnel::MANAGER, &personnel::FINANCE, &personnel::TECHNICAL];
+/// The forms of the books.
+const RECORDS: &[&Form] =
+    &[&book::profile::FORM, &book::performance::FORM, &book::insurance::FORM, &book::equipment::FORM];
+/// The forms that are kept while they are filled in.
+const DRAFTS: &[&Form] = &[
+    &unit::BASICS,
+    &book::profile::FORM,
+    &book::performance::FORM,
+    &book::insurance::FORM,
+    &book::equipment::FORM,
+    &personnel::LEGAL,
+    &personnel::MANAGER,
+    &personnel::FINANCE,
+    &personnel::TECHNICAL,
+    &personnel::WORKER,
+];
 
 /// Everything, in the order of the document.
 pub static OPERATIONS: &[Operation] = &[
@@ -87,6 +103,26 @@ pub static OPERATIONS: &[Operation] = &[
     post("/unit", "保存单位基本信息", 200).takes(&unit::BASICS).gives(UNIT),
     post("/unit/verification", "提交核实：管理部门核对营业执照与统一社会信用代码", 200).gives(UNIT_STANDS),
     post("/unit/verification/acknowledgement", "知道了：核实结果已阅", 200).gives(UNIT_STANDS),
+    get("/records/{book}", "单位的企业简介 profile、社保声明 insurance，或业绩 performance、装备 equipment 的列表")
+        .asks(&["edit", "q", "item", "validity", "after"])
+        .gives(&[]),
+    post("/records/{book}", "新增记录；企业简介和社保声明为保存，未出现的字段保持不变", 201)
+        .takes_one_of("record", RECORDS)
+        .gives(RECORD),
+    get("/records/{book}/new", "新增记录页"),
+    get("/records/{book}/{id}", "一条业绩或装备").gives(RECORD),
+    post("/records/{book}/{id}", "保存一条业绩或装备；未出现的字段保持不变", 200)
+        .takes_one_of("record", RECORDS)
+        .gives(RECORD),
+    get("/records/{book}/{id}/edit", "修改记录页"),
+    post("/records/{book}/{id}/removal", "删除一条业绩或装备", 200).gives(DONE),
+    post("/drafts/{form}/{of}", "暂存没有填写完的表单；of 为编号或 new", 200).takes_one_of("draft", DRAFTS).gives(KEPT),
+    post("/drafts/{form}/{of}/removal", "放弃暂存", 200).gives(DONE),
+    get("/drafts/{form}/{of}/rows/{list}/{row}", "暂存表单中的一行"),
+    post("/drafts/{form}/{of}/rows/{list}/{row}", "保存一行；row 为位置或 new", 200)
+        .takes_a_row(&book::performance::FORM)
+        .gives(KEPT),
+    post("/drafts/{form}/{of}/rows/{list}/{row}/removal", "删除一行", 200).takes_one_of("draft", DRAFTS).gives(KEPT),
     get("/units", "单位核实（管理部门）：q 为名称或完整的统一社会信用代码；最多十个，没有下一页")
         .asks(&["q"])
         .lists(UNIT_STANDS, &[flag("more")]),
@@ -105,13 +141,13 @@ pub static OPERATIONS: &[Operation] = &[
     .asks(&["post", "source", "q", "after", "for"])
     .lists(LINE_OF_PEOPLE, &[flag("partial")]),
     get("/people/new", "新增人员页；post 为职务").asks(&["post"]),
-    post("/people", "新增人员；post 为职务，不填为非注册人员", 201).asks(&["post"]).takes_one_of(POSTS).gives(WORKER),
+    post("/people", "新增人员；post 为职务，不填为非注册人员", 201).asks(&["post"]).takes_one_of("people", POSTS).gives(WORKER),
     Operation { gives: Gives::Asset, ..get("/people/sheet", "下载人员名单（Excel）").asks(&["post", "source"]) },
     get("/people/{id}", "人员详细信息；post 为所看的职务").asks(&["post"]).gives(WORKER),
     get("/people/{id}/edit", "修改人员页；post 为职务，尚未担任的，保存后担任").asks(&["post"]),
     post("/people/{id}", "保存人员信息；post 为职务，尚未担任的同时担任；证件号码以掩码提交表示不变", 200)
         .asks(&["post"])
-        .takes_one_of(POSTS)
+        .takes_one_of("people", POSTS)
         .gives(WORKER),
     post("/people/{id}/posts", "担任职务：信息不全的，须先填写", 200).takes(&personnel::GIVING).gives(WORKER),
     post("/people/{id}/posts/{post}/removal", "取消职务；法定代表人改由他人担任时自动取消", 200).gives(WORKER),

@@ -237,3 +237,8 @@ pub(super) const REQUEST: &[Told] = &[
     text("reason").perhaps(),
     told("history", "array"),
 ];
+
+/// A record of a book, beside its fields.
+pub(super) const RECORD: &[Told] = &[text("id"), number("version"), told("attachments", "array")];
+/// What is kept of a form that is not saved.
+pub(super) const KEPT: &[Told] = &[text("form"), text("at"), told("fields", "object")];

@@ -5,7 +5,7 @@ use super::fields::*;
 use crate::dictionaries::{INSURANCE, TRADE_GRADE};
 use crate::lines::{past_day, text};
 use crate::paper::{
-    CONTRACT as CONTRACT_PAPER, EDUCATION, INSURANCE as INSURED_PAPER, OTHER, PERSONS, PHOTO, POST, Place, TITLE,
+    CONTRACT as CONTRACT_PAPER, EDUCATION, INSURED as INSURED_PAPER, OTHER, PERSONS, PHOTO, POST, Place, TITLE,
     WORKS_PROVEN,
 };
 use domain::form::{Dictionary, Form, choice, rows, section, several};

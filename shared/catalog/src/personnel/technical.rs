@@ -4,8 +4,8 @@ use super::fields::*;
 use crate::dictionaries::{REGISTERED_AS, YES_NO};
 use crate::lines::{date, integer, text};
 use crate::paper::{
-    APPOINTMENT, CONTRACT as CONTRACT_PAPER, EDUCATION, INSURANCE, OTHER, PERSONS, PHOTO, Place, REGISTRATION, TITLE,
-    WORKS_PROVEN,
+    APPOINTMENT, CONTRACT as CONTRACT_PAPER, EDUCATION, INSURED as INSURED_PAPER, OTHER, PERSONS, PHOTO, Place,
+    REGISTRATION, TITLE, WORKS_PROVEN,
 };
 use domain::form::{Dictionary, Form, choice, section};
 
@@ -63,7 +63,7 @@ static KINDS: Dictionary = Dictionary {
         TITLE,
         REGISTRATION,
         WORKS_PROVEN,
-        INSURANCE,
+        INSURED_PAPER,
         CONTRACT_PAPER,
         PHOTO,
         OTHER,

@@ -1,13 +1,23 @@
-//! The figures. Each standard names its document and what is uncertain about it.
+//! The figures. Each standard names its document, since when it is in force, and what is uncertain about the figures.
 
-use super::{Need, Requirement, Standard};
+use domain::standard::{Document, Need, Requirement, Standard};
+use jiff::civil::{Date, date};
 
-/// Where the figures of 建市〔2014〕159号 come from when they were written from memory.
-const RECALLED: &str = "建市〔2014〕159号 建筑业企业资质标准；数字未经原文核对，仅供参考，以公布的标准为准";
-/// Where they come from when a transcription was found.
-const TRANSCRIBED: &str = "建市〔2014〕159号 建筑业企业资质标准（转录）；仅供参考，以公布的标准为准";
-/// What applies above the lowest level.
-const NOT_CHECKED: &str = "建市〔2014〕159号（转录）；建市〔2016〕226号起，除最低等级外不再考核人员指标，以下仅供参考";
+static CONSTRUCTION: Document =
+    Document {
+        number: "建市〔2014〕159号", title: "建筑业企业资质标准", since: date(2015, 1, 1), until: None
+    };
+/// Above the lowest level the people are not counted any more.
+static SIMPLIFIED: Document = Document {
+    number: "建市〔2016〕226号",
+    title: "关于简化建筑业企业资质标准部分指标的通知",
+    since: date(2016, 11, 1),
+    until: None,
+};
+/// The figures were written from memory.
+const RECALLED: &str = "数字未经原文核对，仅供参考，以公布的标准为准";
+/// A transcription of them was found.
+const TRANSCRIBED: &str = "数字取自转录，未经原文核对，仅供参考，以公布的标准为准";
 
 const fn asks(role: &'static str, words: &'static str, least: u32, need: Need) -> Requirement {
     Requirement { role, words, least, need }
@@ -43,7 +53,9 @@ const RECORDS: Requirement = post("其中资料员", &["ZILY"]);
 pub static STANDARDS: &[Standard] = &[
     Standard {
         matter: "D101C",
-        source: RECALLED,
+        document: Some(&CONSTRUCTION),
+        relieved: None,
+        doubt: Some(RECALLED),
         requirements: &[
             constructors("建筑工程、机电工程专业注册建造师", 5, &["建筑工程", "机电工程"]),
             constructors("其中建筑工程专业注册建造师", 4, &["建筑工程"]),
@@ -63,7 +75,9 @@ pub static STANDARDS: &[Standard] = &[
     },
     Standard {
         matter: "D110C",
-        source: RECALLED,
+        document: Some(&CONSTRUCTION),
+        relieved: None,
+        doubt: Some(RECALLED),
         requirements: &[
             constructors("市政公用工程专业注册建造师", 5, &["市政公用工程"]),
             LEAD,
@@ -79,7 +93,9 @@ pub static STANDARDS: &[Standard] = &[
     },
     Standard {
         matter: "D106C",
-        source: TRANSCRIBED,
+        document: Some(&CONSTRUCTION),
+        relieved: None,
+        doubt: Some(TRANSCRIBED),
         requirements: &[
             LEAD,
             titled("电力工程相关专业中级以上职称人员", 10),
@@ -93,7 +109,9 @@ pub static STANDARDS: &[Standard] = &[
     },
     Standard {
         matter: "D106B",
-        source: NOT_CHECKED,
+        document: Some(&CONSTRUCTION),
+        relieved: Some(&SIMPLIFIED),
+        doubt: Some(TRANSCRIBED),
         requirements: &[
             constructors("机电工程专业注册建造师", 10, &["机电工程"]),
             SENIOR,
@@ -104,7 +122,9 @@ pub static STANDARDS: &[Standard] = &[
     },
     Standard {
         matter: "D106A",
-        source: NOT_CHECKED,
+        document: Some(&CONSTRUCTION),
+        relieved: Some(&SIMPLIFIED),
+        doubt: Some(TRANSCRIBED),
         requirements: &[
             asks(
                 "registered",
@@ -120,7 +140,9 @@ pub static STANDARDS: &[Standard] = &[
     },
     Standard {
         matter: "D232C",
-        source: TRANSCRIBED,
+        document: Some(&CONSTRUCTION),
+        relieved: None,
+        doubt: Some(TRANSCRIBED),
         requirements: &[
             constructors("机电工程专业注册建造师", 3, &["机电工程"]),
             LEAD,
@@ -134,7 +156,9 @@ pub static STANDARDS: &[Standard] = &[
     },
     Standard {
         matter: "D232B",
-        source: NOT_CHECKED,
+        document: Some(&CONSTRUCTION),
+        relieved: Some(&SIMPLIFIED),
+        doubt: Some(TRANSCRIBED),
         requirements: &[
             constructors("机电工程专业注册建造师", 8, &["机电工程"]),
             SENIOR,
@@ -146,19 +170,23 @@ pub static STANDARDS: &[Standard] = &[
 ];
 
 /// For matters of which the reference has no figures.
-const UNKNOWN: &[Requirement] = &[
-    asks("registered", "注册人员", 0, Need::Anybody),
-    asks("lead", "技术负责人", 0, Need::Anybody),
-    asks("titled", "职称人员", 0, Need::Anybody),
-    asks("site", "现场管理人员", 0, Need::Anybody),
-    asks("skilled", "技术工人", 0, Need::Anybody),
-    asks("testing", "检测人员", 0, Need::Anybody),
-];
+static UNKNOWN: Standard = Standard {
+    matter: "",
+    document: None,
+    relieved: None,
+    doubt: Some("该事项的人员标准尚未收录，请按公布的资质标准配备人员"),
+    requirements: &[
+        asks("registered", "注册人员", 0, Need::Anybody),
+        asks("lead", "技术负责人", 0, Need::Anybody),
+        asks("titled", "职称人员", 0, Need::Anybody),
+        asks("site", "现场管理人员", 0, Need::Anybody),
+        asks("skilled", "技术工人", 0, Need::Anybody),
+        asks("testing", "检测人员", 0, Need::Anybody),
+    ],
+};
 
-/// The requirements of a matter and where they come from; without figures where none are known.
-pub fn of(matter: &str) -> (&'static [Requirement], &'static str) {
-    let known = STANDARDS.iter().find(|standard| standard.matter == matter);
-    known.map_or((UNKNOWN, "该事项的人员标准尚未收录，请按公布的资质标准配备人员"), |it| {
-        (it.requirements, it.source)
-    })
+/// The standard of a matter that is in force on a day; one without figures where none is known.
+pub fn of(matter: &str, on: Date) -> &'static Standard {
+    let is_in_force = |it: &&Standard| it.document.is_some_and(|document| document.is_in_force(on));
+    STANDARDS.iter().filter(is_in_force).find(|standard| standard.matter == matter).unwrap_or(&UNKNOWN)
 }

@@ -5,6 +5,14 @@ use crate::text;
 use crate::value::{Fault, Read, Setting};
 use std::collections::BTreeMap;
 
+/// Scans beside one row, at most.
+const MOST_PAPERS: usize = 10;
+
+/// Whether a text can be the id of a scan; whether it is one, and of whom, the place knows in which it lies.
+fn is_name_of_a_paper(text: &str) -> bool {
+    text.len() <= 80 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+}
+
 /// The name of the buttons that change a form without sending it (新增记录, 下一级, 查找).
 pub const AGAIN: &str = "_again";
 
@@ -206,13 +214,15 @@ impl Kind {
             Kind::Choice(from) if texts.len() > 1 || !listed(from, &texts[0]) => return Err(Fault::NotListed),
             Kind::Several(from) if !texts.iter().all(|code| listed(from, code)) => return Err(Fault::NotListed),
             Kind::Cascade(from) if from.path(&texts).len() != from.levels.len() => return Err(Fault::NotListed),
+            Kind::Papers(_) if texts.len() > MOST_PAPERS => return Err(Fault::TooLong(MOST_PAPERS)),
+            Kind::Papers(_) if !texts.iter().all(|id| is_name_of_a_paper(id)) => return Err(Fault::NotListed),
             Kind::Lookup if texts.len() > 1 || crate::ids::AccountId::parse(texts[0]).is_none() => {
                 return Err(Fault::NotListed);
             }
             _ => {}
         }
         let mut texts: Vec<String> = texts.into_iter().map(str::to_owned).collect();
-        if matches!(self, Kind::Several(_)) {
+        if matches!(self, Kind::Several(_) | Kind::Papers(_)) {
             texts.dedup();
         }
         Ok(texts)

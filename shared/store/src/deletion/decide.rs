@@ -1,10 +1,10 @@
 //! 同意删除, 不予删除: what was held is let go or leaves, and the unit is told, in the change that decides.
 
-use super::submit::{APPROVED, LEAVING, PASSED, REPLACEMENT, is_a_card_s};
+use super::submit::{LEAVING, PASSED, REPLACEMENT, is_a_card_s};
 use super::{Case, Contents, Head, Moved, Pinned};
 use crate::application::Replaced;
 use crate::change::{Change, Guard, Stopped, refused};
-use crate::item::Item;
+use crate::item::{Item, Raw, View};
 use crate::keys::{self, Key, Matter};
 use crate::person::{Leaver, self_kept};
 use crate::receipt::{Asked, Outcome};
@@ -23,7 +23,8 @@ const TWICE: Guard = Guard::Unique("use");
 const PLACE: Guard = Guard::Unique("place");
 
 impl Change {
-    /// Changes a card that this request holds; in the version that was compared, where one is given.
+    /// Changes a card that this request holds; in the version that was compared, where one is given, and then of nobody
+    /// whose file is open again: the card of a registered person says so.
     fn lets(
         self,
         guard: Guard,
@@ -35,8 +36,8 @@ impl Change {
         let mut condition = "#held = :held".to_owned();
         let mut values = vec![(":held", A::S(head.id.to_string())), (":one", A::N("1".to_owned()))];
         if let Some(version) = version {
-            condition += " AND #version = :version";
-            values.push((":version", A::N(version.to_string())));
+            condition += " AND #version = :version AND (attribute_not_exists(#reopened) OR #reopened = :no)";
+            values.extend([(":version", A::N(version.to_string())), (":no", A::Bool(false))]);
         }
         if flag {
             values.push((":yes", A::Bool(true)));
@@ -108,9 +109,10 @@ impl Store {
         };
         let posts = gone.posts.iter().map(|held| unit.post(held.post, held.since, gone.id));
         let change = posts.fold(change, |change, entry| change.delete(self, &entry)).delete(self, &works);
-        let change = contents.replacing().into_iter().fold(change, |change, who| {
-            change.lets(REPLACEMENT, self, (head, who), takes_over, Some(who.version)).passed(APPROVED, self, who)
-        });
+        let change = contents
+            .replacing()
+            .into_iter()
+            .fold(change, |change, who| change.lets(REPLACEMENT, self, (head, who), takes_over, Some(who.version)));
         let places = contents.uses.iter().filter_map(|used| Some((used, contents.replacement(used.application)?)));
         Ok(places.fold(change, |change, (used, who)| {
             let use_of =
@@ -184,10 +186,14 @@ fn told(head: &Head, at: Timestamp) -> Item {
 
 /// Why it could not be agreed to, and what to do.
 fn words(stopped: &Stopped, head: &Head) -> String {
-    let card = |guard| refused(stopped, guard).flatten().and_then(|raw| Card::read(raw).ok());
+    let card = |guard| refused(stopped, guard).flatten();
     let changed = card(LEAVING).or_else(|| card(REPLACEMENT));
-    match changed {
-        Some(card) => format!(
+    let is_reopened = |raw: &Raw| View(raw).flag("reopened");
+    match changed.and_then(|raw| Some((Card::read(raw).ok()?, is_reopened(raw)))) {
+        Some((card, true)) => {
+            format!("{}在提交后已被退回修改，不能替代；可以不予删除并说明原因，由企业另选人员", card.line.name)
+        }
+        Some((card, false)) => format!(
             "{}的信息在提交后有变动，与本申请所列的不同，不能同意删除；可以不予删除并说明原因，由企业重新申请",
             card.line.name
         ),
@@ -197,8 +203,6 @@ fn words(stopped: &Stopped, head: &Head) -> String {
         None if refused(stopped, PLACE).is_some() => {
             format!("所涉申报在补正时已不再使用{}，无须替代；可以不予删除并说明原因，由企业重新申请", head.name)
         }
-        None => {
-            "替代人员已在所涉申报中任职，或已被退回修改，不能替代；可以不予删除并说明原因，由企业另选人员".to_owned()
-        }
+        None => "替代人员已在所涉申报中任职，不能替代；可以不予删除并说明原因，由企业另选人员".to_owned(),
     }
 }

@@ -7,12 +7,13 @@ use crate::deletion;
 use crate::item::Raw;
 use crate::keys::{Matter, PAPER};
 use crate::person;
+use crate::record;
 use crate::table::Stretch;
 use crate::worker::{Card, Source};
 use aws_sdk_dynamodb::types::AttributeValue as A;
 use domain::Trouble;
 use domain::account::Actor;
-use domain::ids::{AccountId, DeletionId, PersonId, UnitId, WorkerId};
+use domain::ids::{AccountId, Code, DeletionId, PersonId, RecordId, RequestId, UnitId, WorkerId};
 
 /// What a paper belongs to. `catalog` says of each place, by its code, which kinds it takes and how many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +26,12 @@ pub enum Place {
     Worker(WorkerId),
     /// A 人员删除申请.
     Deletion(DeletionId),
+    /// A record of one of the unit's books, by the book's code.
+    Record(Code, RecordId),
 }
+
+/// The forms with which a unit begins a person whom it keeps.
+const PERSONS: &[&str] = &["worker", "legal", "manager", "finance", "technical"];
 
 /// A place of somebody, as it stands.
 pub struct Spot {
@@ -55,16 +61,17 @@ impl Place {
             ("unit", "") => Some(Place::Unit(owner.unit())),
             ("worker", id) => WorkerId::parse(id).map(Place::Worker),
             ("deletion", id) => DeletionId::parse(id).map(Place::Deletion),
-            _ => None,
+            (book, id) => Code::parse(book).zip(RecordId::parse(id)).map(|(book, id)| Place::Record(book, id)),
         }
     }
     /// The code.
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &str {
         match self {
             Place::Person(_) => "person",
             Place::Unit(_) => "unit",
             Place::Worker(_) => "worker",
             Place::Deletion(_) => "deletion",
+            Place::Record(book, _) => book.as_str(),
         }
     }
     /// The id of a place that is one of several.
@@ -73,6 +80,7 @@ impl Place {
             Place::Person(_) | Place::Unit(_) => None,
             Place::Worker(id) => Some(id.to_string()),
             Place::Deletion(id) => Some(id.to_string()),
+            Place::Record(_, id) => Some(id.to_string()),
         }
     }
     /// As it travels with a file and is written with a paper.
@@ -93,13 +101,14 @@ impl Place {
             Place::Unit(id) => Matter::unit(*id),
             Place::Worker(id) => Matter::worker(*id),
             Place::Deletion(id) => Matter::deletion(*id),
+            Place::Record(_, id) => Matter::record(*id),
         }
     }
     /// Where the to-dos of its owner are.
     pub(super) fn desk(&self, owner: AccountId) -> Matter {
         match self {
             Place::Person(id) => Matter::person(*id),
-            Place::Unit(_) | Place::Worker(_) | Place::Deletion(_) => Matter::unit(owner.unit()),
+            Place::Unit(_) | Place::Worker(_) | Place::Deletion(_) | Place::Record(..) => Matter::unit(owner.unit()),
         }
     }
     /// How a place of this owner stands by its head; nothing where it is somebody else's, or there is none any more.
@@ -120,6 +129,10 @@ impl Place {
                 let closed = (head.state != domain::deletion::State::Draft).then(|| head.state.word());
                 (head.unit == owner.unit()).then_some(closed)
             }
+            Place::Record(book, _) => {
+                let head = record::Head::read(head)?;
+                (head.unit == owner.unit() && head.book == book.as_str() && !head.gone).then_some(None)
+            }
         })
     }
 }
@@ -137,8 +150,30 @@ impl Store {
     pub async fn spot(&self, owner: AccountId, place: Place) -> Result<Option<Spot>, Trouble> {
         let key = place.matter().head();
         let (head, papers) = tokio::try_join!(self.get(&key), self.papers_in(place))?;
-        let Some(head) = head else { return Ok(None) };
-        Ok(place.stands(owner, &head)?.map(|closed| Spot { closed, papers }))
+        let stands = match head {
+            Some(head) => place.stands(owner, &head)?,
+            None => self.is_planned(owner, place).await?.then_some(None),
+        };
+        // What another account laid there before, when nobody had anything there yet, is nobody's here.
+        let papers = papers.into_iter().filter(|paper| paper.owner == owner).collect();
+        Ok(stands.map(|closed| Spot { closed, papers }))
+    }
+
+    /// Whether this owner has begun to fill in what is not saved yet and will be this place.
+    async fn is_planned(&self, owner: AccountId, place: Place) -> Result<bool, Trouble> {
+        let unit = owner.unit();
+        match place {
+            Place::Record(book, id) if id == self.only_record_of(unit, book.as_str()) => Ok(true),
+            Place::Record(book, id) => {
+                let is_it = |request: &RequestId| self.record_of(unit, book.as_str(), request) == id;
+                self.is_begun(unit, &[book.as_str()], is_it).await
+            }
+            Place::Worker(id) => {
+                let is_it = |request: &RequestId| self.worker_of(unit, request) == id;
+                self.is_begun(unit, PERSONS, is_it).await
+            }
+            Place::Person(_) | Place::Unit(_) | Place::Deletion(_) => Ok(false),
+        }
     }
 
     /// Takes a paper out of its place while that is open; `file` is the head of the owner's own file, where it has one.
@@ -152,7 +187,7 @@ impl Store {
         let (matter, desk) = (paper.place.matter(), paper.place.desk(paper.owner));
         let text = |state: &str| A::S(state.to_owned());
         let open = match (&paper.fate, paper.place) {
-            (Fate::Refused { .. }, _) | (_, Place::Unit(_)) => None,
+            (Fate::Refused { .. }, _) | (_, Place::Unit(_) | Place::Record(..)) => None,
             (_, Place::Person(_)) => Some(("state", text(file.map_or("draft", person::Head::code)))),
             (_, Place::Worker(_)) => Some(("gone", A::Bool(false))),
             (_, Place::Deletion(_)) => Some(("state", text("draft"))),
@@ -181,8 +216,10 @@ mod tests {
     fn a_place_is_read_as_it_was_spelled_and_nothing_else_is_a_place() {
         let owner = AccountId::derived([7; 16]);
         let (worker, request) = (WorkerId::derived([1; 16]), DeletionId::derived([2; 16]));
-        let all =
-            [Place::Person(owner.person()), Place::Unit(owner.unit()), Place::Worker(worker), Place::Deletion(request)];
+        let book = Code::parse("performance").expect("it is one");
+        let record = Place::Record(book, RecordId::derived([3; 16]));
+        let (person, unit) = (Place::Person(owner.person()), Place::Unit(owner.unit()));
+        let all = [person, unit, Place::Worker(worker), Place::Deletion(request), record];
         for place in all {
             assert_eq!(Place::parse(owner, &place.spelled()), Some(place));
             assert_eq!(Place::named(owner, place.code(), &place.of().unwrap_or_default()), Some(place));

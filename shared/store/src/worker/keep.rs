@@ -32,6 +32,18 @@ pub struct NewWorker {
     pub post: Post,
     /// What the receipt says of the change: the names of the fields, never what is in them.
     pub told: Option<String>,
+    /// The unfinished form that is finished with it, by form and thing.
+    pub begun: Option<(&'static str, String)>,
+}
+
+impl NewWorker {
+    /// The same with the unfinished form that is finished with it, where something of it was kept.
+    pub fn finishing(self, begun: Option<(&'static str, &str)>) -> NewWorker {
+        NewWorker { begun: begun.map(|(form, of)| (form, of.to_owned())), ..self }
+    }
+    fn begun(&self) -> Option<(&str, &str)> {
+        self.begun.as_ref().map(|(form, of)| (*form, of.as_str()))
+    }
 }
 
 /// A record that is about to be changed.
@@ -89,15 +101,15 @@ impl Store {
         let unit = actor.account.unit();
         let id = self.worker_of(unit, &asked.request);
         let matter = Matter::worker(id);
-        let event = told(("新增", new.told), actor, at);
+        let event = told(("新增", new.told.clone()), actor, at);
         let (event, trail) = receipt::written(self, &matter, 1, &event, asked, &Trail::default());
         let line = Line {
             id,
             source: Source::Member,
-            name: new.name,
-            category: new.category,
+            name: new.name.clone(),
+            category: new.category.clone(),
             masked: new.identity.masked(),
-            facts: new.facts,
+            facts: new.facts.clone(),
             since: at,
             version: 1,
         };
@@ -121,6 +133,7 @@ impl Store {
             .create(Guard::Head, self, card.written())
             .by(self, actor)
             .enters(self, (&[], &card), None)
+            .finishes(self, unit, new.begun())
             .put(self, contents(&matter, 1, &new.file));
         Ok(match self.conclude(change, asked).await? {
             Outcome::Same(receipt) => {
@@ -156,13 +169,13 @@ impl Store {
         }
         let matter = Matter::worker(before.line.id);
         let version = before.line.version + 1;
-        let event = told(("修改", new.told), actor, at);
+        let event = told(("修改", new.told.clone()), actor, at);
         let (event, trail) = receipt::written(self, &matter, version, &event, asked, &before.trail);
         let line = Line {
-            name: new.name,
-            category: new.category,
+            name: new.name.clone(),
+            category: new.category.clone(),
             masked: new.identity.masked(),
-            facts: new.facts,
+            facts: new.facts.clone(),
             version,
             ..before.line.clone()
         };
@@ -179,6 +192,7 @@ impl Store {
             .replace_stamped(Guard::Head, self, card.written(), before.stamp)
             .by(self, actor)
             .enters(self, (&before.posts, &card), of.relieves.map(|card| card.line.id))
+            .finishes(self, before.unit, new.begun())
             .put(self, contents(&matter, version, &new.file));
         if let Some(relieved) = of.relieves {
             change = change.relieves(self, relieved, &card.line.name, (actor, asked, at));

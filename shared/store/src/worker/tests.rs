@@ -22,7 +22,7 @@ fn asked(key: &str) -> Asked {
 fn new(n: u32, post: Post) -> NewWorker {
     let identity = IdentityNumber::parse(&testkit::numbers::identity(n)).expect("a number");
     let (name, category, file) = (format!("赵示例{n}"), String::new(), Draft::default());
-    NewWorker { identity, name, category, facts: file.clone(), file, post, told: None }
+    NewWorker { identity, name, category, facts: file.clone(), file, post, told: None, begun: None }
 }
 
 /// A unit, which asks.
@@ -38,7 +38,7 @@ async fn unit(rig: &Rig) -> Actor {
     };
     let made = rig.store.register_unit(unit, &asked("unit"), NOW).await.expect("the table is there");
     let Registered::Done(unit) = made else { panic!("{made:?}") };
-    Actor { account: unit.into(), role: Role::Enterprise, epoch: 1, name: "李某".to_owned() }
+    Actor { account: unit.into(), role: Role::Enterprise, epoch: 1, name: "李某".to_owned(), kind: String::new() }
 }
 
 async fn added(rig: &Rig, actor: &Actor, n: u32, post: Post) -> Card {

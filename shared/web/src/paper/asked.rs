@@ -32,6 +32,10 @@ pub(super) struct Asked<'a> {
 /// A repeating table whose rows are pages of their own.
 struct Table<'a> {
     base: &'a str,
+    /// The form is kept while it is not saved, and its rows are pages of that keeping.
+    drafts: bool,
+    /// What is in the rows, which are sent with the form while it is not saved.
+    sent: Vec<(String, &'a str)>,
     add: &'static str,
     columns: Vec<&'static Field>,
     rows: Vec<TableRow<'a>>,
@@ -73,9 +77,9 @@ impl<'a> Asked<'a> {
         self
     }
     /// Rows as a table with pages of their own, or rows in place.
-    pub(super) fn rows_at(mut self, base: Option<&'a str>, add: &'static str) -> Asked<'a> {
-        self.table = match (self.table.take(), base) {
-            (Some(table), Some(base)) => Some(Table { base, add, ..table }),
+    pub(super) fn rows_at(mut self, base: Option<&'a str>, drafts: Option<&'a str>, add: &'static str) -> Asked<'a> {
+        self.table = match (self.table.take(), drafts.or(base)) {
+            (Some(table), Some(base)) => Some(Table { base, add, drafts: drafts.is_some(), ..table }),
             _ => None,
         };
         self
@@ -100,11 +104,14 @@ impl<'a> Asked<'a> {
         match self.field.kind {
             Kind::Line(_) | Kind::Prose(_) => false,
             Kind::Choice(from) => self.is_few(from.entries),
-            Kind::Several(_) | Kind::Cascade(_) | Kind::Lookup | Kind::Rows(..) => true,
+            Kind::Several(_) | Kind::Cascade(_) | Kind::Lookup | Kind::Papers(_) | Kind::Rows(..) => true,
         }
     }
     fn is_wide(&self) -> bool {
-        matches!(self.field.kind, Kind::Prose(_) | Kind::Lookup | Kind::Rows(..) | Kind::Cascade(_) | Kind::Several(_))
+        matches!(
+            self.field.kind,
+            Kind::Prose(_) | Kind::Lookup | Kind::Papers(_) | Kind::Rows(..) | Kind::Cascade(_) | Kind::Several(_)
+        )
     }
     /// How many lines of a text are in sight.
     fn lines(&self, most: &usize) -> u8 {
@@ -182,7 +189,15 @@ impl<'a> Table<'a> {
                 faults: faults.map(|complaint| (complaint.at.as_str(), complaint.words())).collect(),
             }
         };
-        let rows = rows.iter().enumerate().map(row).collect();
-        Table { base: "", add: "新增记录", columns: shown, rows }
+        let (all, rows) = (rows, rows.iter().enumerate().map(row).collect());
+        let sent = columns.iter().flat_map(|column| {
+            let texts = |(n, row): (usize, &'a Draft)| {
+                let name = format!("{id}.{n}.{}", column.name);
+                row.texts(column.name).iter().map(move |text| (name.clone(), text.as_str()))
+            };
+            all.iter().enumerate().flat_map(texts)
+        });
+        let sent = sent.collect();
+        Table { base: "", drafts: false, sent, add: "新增记录", columns: shown, rows }
     }
 }

@@ -19,13 +19,14 @@ pub struct RowPart {
     hidden: Hidden,
     heading: String,
     actions: Vec<Action>,
+    id: &'static str,
 }
 
 impl RowPart {
     /// A row of a list, which is a field of rows; `heading` is the page's.
     pub fn new(list: &'static Field, row: Draft, heading: impl Into<String>) -> RowPart {
         let actions = vec![Action::main("保存并关闭"), Action::other("保存并新建").sends("_then", "new")];
-        RowPart { list, row, complaints: Vec::new(), hidden: Hidden::new(), heading: heading.into(), actions }
+        RowPart { list, row, complaints: Vec::new(), hidden: Hidden::new(), heading: heading.into(), actions, id: "" }
     }
     /// What is wrong with the row. Complaints of the whole form are sorted: those of row n are addressed plainly,
     /// those of other places are left out.
@@ -41,6 +42,11 @@ impl RowPart {
     /// The version of the whole form that the person sees.
     pub fn version(mut self, version: impl Into<Option<u64>>) -> RowPart {
         self.hidden = self.hidden.version(version);
+        self
+    }
+    /// A name by which boxes elsewhere on the page belong to this form.
+    pub fn id(mut self, id: &'static str) -> RowPart {
+        self.id = id;
         self
     }
     /// A link 取消 beside the buttons.

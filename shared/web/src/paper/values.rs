@@ -10,7 +10,7 @@ pub fn values(fields: impl Iterator<Item = &'static Field>, draft: &Draft) -> Js
         let texts = draft.texts(field.name);
         match field.kind {
             Kind::Rows(columns, _) => draft.rows(field.name).iter().map(|row| values(columns.iter(), row)).collect(),
-            Kind::Several(_) | Kind::Cascade(_) => json!(texts),
+            Kind::Several(_) | Kind::Cascade(_) | Kind::Papers(_) => json!(texts),
             Kind::Line(Scalar { schema: ("integer", _), .. }) => {
                 let number: Option<u64> = texts.first().and_then(|text| text.parse().ok());
                 number.map_or_else(|| json!(texts.first()), Json::from)
@@ -35,6 +35,8 @@ pub fn words_of(field: &Field, texts: &[String]) -> String {
         Kind::Cascade(from) => from.path(texts).iter().map(|node| node.name).collect::<Vec<_>>().join(" / "),
         Kind::Line(_) if is_secret(field) => String::new(),
         Kind::Line(_) | Kind::Prose(_) => texts.join("、"),
+        Kind::Papers(_) if texts.is_empty() => String::new(),
+        Kind::Papers(_) => format!("{} 份", texts.len()),
         Kind::Lookup | Kind::Rows(..) => String::new(),
     }
 }
@@ -69,6 +71,7 @@ fn property(field: &'static Field) -> Json {
             json!({ "type": "array", "items": { "type": "string" }, "minItems": levels, "maxItems": levels })
         }
         Kind::Lookup => json!({ "type": "string", "format": "id", "pattern": "^[0-9a-f]{32}$" }),
+        Kind::Papers(_) => json!({ "type": "array", "items": { "type": "string" }, "uniqueItems": true }),
         Kind::Rows(columns, most) => {
             json!({ "type": "array", "items": schema(field.label, columns.iter()), "maxItems": most })
         }
@@ -111,6 +114,7 @@ pub fn columns(sheet: &'static str, fields: impl Iterator<Item = &'static Field>
         Kind::Lookup => vec![column(field, field.label, 34, None)],
         Kind::Choice(from) | Kind::Several(from) => vec![column(field, field.label, 16, Some(from.name))],
         Kind::Cascade(from) => from.levels.iter().map(|level| column(field, level, 20, None)).collect(),
+        Kind::Papers(_) => Vec::new(),
         Kind::Rows(inner, _) => columns(field.label, inner.iter()),
     };
     fields.flat_map(of).collect()
@@ -127,6 +131,8 @@ pub fn example(fields: impl Iterator<Item = &'static Field>) -> Draft {
             Entry::Texts(path.map(|node| node.code.to_owned()).collect())
         }
         Kind::Lookup => Entry::Texts(vec!["0123456789abcdef0123456789abcdef".into()]),
+        // A scan is uploaded first, and nobody can make up its id.
+        Kind::Papers(_) => Entry::Texts(Vec::new()),
         Kind::Rows(columns, _) => Entry::Rows(vec![example(columns.iter())]),
     };
     Draft(fields.map(|field| (field.name.to_owned(), entry(field))).collect())

@@ -18,7 +18,16 @@ fn slots(open: bool) -> Slots {
             kind: "other", name: "其他", must: false, complaint: Some("请上传其他".to_owned()), files: Vec::new()
         },
     ];
-    Slots { for_: "person", of: None, slots, told: catalog::paper::TOLD, open, saves: None, ticks: None }
+    Slots {
+        for_: "person",
+        of: None,
+        slots,
+        told: catalog::paper::TOLD,
+        open,
+        saves: None,
+        saves_at: None,
+        ticks: None,
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Six callers, and what they try to get at.
 
-use crate::people::worker;
+use crate::people::{performance, worker};
 use crate::town::{Town, Visitor};
 use http::Method;
 use serde_json::json;
@@ -23,6 +23,7 @@ pub struct Ids {
     pub deletion: String,
     pub asset: String,
     pub unit: String,
+    pub record: String,
 }
 
 /// A hall in which there is one of everything.
@@ -45,6 +46,8 @@ pub async fn street(town: &Town) -> Street<'_> {
     let said = json!({ "initiator": "李某", "content": "离职" });
     a.post(&format!("/deletion-requests/{deletion}/feedback"), &said).await.expect(200);
     a.post(&format!("/deletion-requests/{deletion}/submission"), &json!({})).await.expect(200);
+    let record = a.post("/records/performance", &performance(1)).await.expect(201).json();
+    let record = record["id"].as_str().unwrap().to_owned();
     let begun = a.post("/applications", &json!({ "matter": "D101C" })).await.expect(201).json();
     let application = begun["id"].as_str().unwrap().to_owned();
     let granted = a.applies("D110C", 8..9).await;
@@ -53,7 +56,7 @@ pub async fn street(town: &Town) -> Street<'_> {
     let (notice, qualification) = (notice["id"].as_str().unwrap().to_owned(), "D110C".to_owned());
     Street {
         six: [town.visitor(), a, b, wang, other, officer],
-        ids: Ids { person, paper, notice, worker, application, case, qualification, deletion, asset, unit },
+        ids: Ids { person, paper, notice, worker, application, case, qualification, deletion, asset, unit, record },
     }
 }
 
@@ -71,10 +74,14 @@ impl Ids {
             Some("qualifications") => &self.qualification,
             Some("deletion-requests") => &self.deletion,
             Some("units") => &self.unit,
+            Some("records") => &self.record,
             _ => &self.notice,
         };
         let path = path.replace("{id}", id).replace("{page}", "1").replace("{name}", &self.asset);
-        let path = path.replace("{worker}", &self.worker).replace("{list}", "cv").replace("{row}", "new");
+        let path = path.replace("{worker}", &self.worker).replace("{row}", "new");
+        let list = if path.starts_with("/drafts/") { "witnesses" } else { "cv" };
+        let path = path.replace("{book}", "performance").replace("{form}", "performance").replace("{of}", "new");
+        let path = path.replace("{list}", list);
         let path = path.replace("{post}", "manager");
         let query = match path.as_str() {
             "/attachments/new" => "?for=person&kind=identity",

@@ -1,7 +1,8 @@
 //! The enterprise keeps those who hold its posts (manual, 4.1 to 4.4), and one of them holds two.
 
 use crate::browser::driver::Browser;
-use crate::people::{PASSWORD, holder};
+use crate::holders::holder;
+use crate::people::PASSWORD;
 use crate::town::Visitor;
 use testkit::numbers::{identity, sex};
 

@@ -1,14 +1,14 @@
 //! Why the page is shown again, and what it says then.
 
-use catalog::standard::Row;
 use domain::form::{Complaint, Filled};
+use domain::standard::Row;
 use domain::value::Fault;
 use domain::verification::COMPARING;
 use store::unit::Unit;
 
 /// Why the page is shown again.
 pub enum Seen {
-    /// It was handed in without anybody in it.
+    /// It was handed in without anybody in it, or without those whom the standard requires.
     Submitted,
     /// It was handed in by a unit that is not verified.
     Unverified,
@@ -24,14 +24,14 @@ pub enum Seen {
 }
 
 /// What stands in the way, in the words of the summary.
-pub(super) fn complaints(seen: Option<Seen>, rows: &[Row], unit: &Unit) -> Vec<Complaint> {
+pub(super) fn complaints(seen: Option<Seen>, nobody: bool, rows: &[Row], unit: &Unit) -> Vec<Complaint> {
     let people = |label: &'static str, fault| Complaint { at: "people".to_owned(), label, fault };
     match seen {
         None => Vec::new(),
         Some(Seen::Submitted) => {
             let lacking =
                 rows.iter().filter(|row| row.missing > 0).map(|row| people(row.words, Fault::Lacking(row.missing)));
-            std::iter::once(people("人员", Fault::NotChosen)).chain(lacking).collect()
+            nobody.then(|| people("人员", Fault::NotChosen)).into_iter().chain(lacking).collect()
         }
         Some(Seen::Unverified) => {
             let is_comparing = unit.standing.due().is_some();

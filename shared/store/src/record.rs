@@ -1,0 +1,170 @@
+//! The records that a unit keeps in its books (manual, 3.4 – 3.7): a head, contents by version, receipts, and in a book
+//! of many an entry that its list shows. `catalog::book` declares which books there are.
+
+mod keep;
+
+pub use keep::Keeping;
+
+use crate::Store;
+use crate::item::{Item, Raw, View};
+use crate::keys::{CONTENTS, EVENT, Key, Matter, book_of};
+use crate::list::{ROWS, SEARCHED, Shelf, is_timed};
+use crate::receipt::{self, Receipt, Trail};
+use crate::table::{Page, Stretch};
+use domain::Trouble;
+use domain::form::Draft;
+use domain::ids::{RecordId, RequestId, UnitId};
+use jiff::Timestamp;
+
+/// What lists show of a record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Which.
+    pub id: RecordId,
+    /// The few fields that the book's list shows and is searched by.
+    pub facts: Draft,
+    /// Since when it is there.
+    pub since: Timestamp,
+    /// When it was changed last.
+    pub changed: Timestamp,
+    /// Raised by every change.
+    pub version: u64,
+}
+
+/// The head of a record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Head {
+    /// What lists show.
+    pub line: Line,
+    /// Whose.
+    pub unit: UnitId,
+    /// In which book, by its code.
+    pub book: String,
+    /// Whether it was taken out: in no list any more.
+    pub gone: bool,
+    trail: Trail,
+}
+
+/// A record with everything that its page shows.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// The head.
+    pub head: Head,
+    /// The newest contents.
+    pub file: Draft,
+    /// What happened, newest first.
+    pub receipts: Vec<Receipt>,
+}
+
+impl Line {
+    fn filled(&self, item: Item) -> Item {
+        item.text("record", self.id.to_string())
+            .draft("facts", &self.facts)
+            .at("since", self.since)
+            .at("changed", self.changed)
+            .number("version", self.version)
+    }
+
+    fn read(raw: &Raw) -> Result<Line, Trouble> {
+        let item = View(raw);
+        Ok(Line {
+            id: item.read("record", RecordId::parse)?,
+            facts: item.draft("facts")?,
+            since: item.at("since")?,
+            changed: item.at("changed")?,
+            version: item.number("version")?,
+        })
+    }
+}
+
+impl Head {
+    fn written(&self) -> Item {
+        let item = self.line.filled(Item::new("record", Matter::record(self.line.id).head()));
+        self.trail.fill(item.text("unit", self.unit.to_string()).text("book", &self.book).flag("gone", self.gone))
+    }
+
+    fn entry(&self) -> Item {
+        self.line.filled(Item::new("entry", self.place()))
+    }
+
+    fn place(&self) -> Key {
+        Matter::unit(self.unit).record_entry(&self.book, self.line.since, self.line.id)
+    }
+
+    pub(crate) fn read(raw: &Raw) -> Result<Head, Trouble> {
+        let item = View(raw);
+        Ok(Head {
+            line: Line::read(raw)?,
+            unit: item.read("unit", UnitId::parse)?,
+            book: item.owned("book")?,
+            gone: item.flag("gone"),
+            trail: Trail::read(item)?,
+        })
+    }
+}
+
+impl Store {
+    /// The id of the record that this request adds to a book.
+    pub fn record_of(&self, unit: UnitId, book: &str, request: &RequestId) -> RecordId {
+        RecordId::derived(self.seal.derived(&format!("record {unit} {book}"), request))
+    }
+
+    /// The id of the only record of a book that holds one.
+    pub fn only_record_of(&self, unit: UnitId, book: &str) -> RecordId {
+        RecordId::derived(self.seal.named("record", &format!("{unit} {book}")))
+    }
+
+    /// A page of a book; with a condition those that meet it, among a bounded number.
+    pub async fn records(
+        &self,
+        unit: UnitId,
+        book: &str,
+        after: Option<&str>,
+        sought: Option<&(dyn Fn(&Line) -> bool + Sync)>,
+    ) -> Result<Page<Line>, Trouble> {
+        let (matter, prefix) = (Matter::unit(unit), book_of(book));
+        let shelf = Shelf { pk: matter.pk(), prefix: &prefix, backwards: true, rows: ROWS, place: is_timed };
+        self.sifted(shelf, after, Line::read, sought).await
+    }
+
+    /// All of a book, for a sheet; at most so many thousands.
+    pub async fn all_records(&self, unit: UnitId, book: &str, thousands: usize) -> Result<Vec<Line>, Trouble> {
+        let (matter, prefix) = (Matter::unit(unit), book_of(book));
+        let (mut lines, mut after) = (Vec::new(), None);
+        for _ in 0..thousands {
+            let (pk, prefix) = (matter.pk(), prefix.as_str());
+            let stretch = Stretch { pk, prefix, backwards: true, limit: SEARCHED, after, consistent: true };
+            let (items, last) = self.query(stretch).await?;
+            lines.extend(items.iter().map(Line::read).collect::<Result<Vec<_>, _>>()?);
+            after = last;
+            if after.is_none() {
+                break;
+            }
+        }
+        Ok(lines)
+    }
+
+    /// A unit's record of a book with everything that a page shows, in one round trip; nobody else's, and none that was
+    /// taken out.
+    pub async fn record(&self, unit: UnitId, book: &str, id: RecordId) -> Result<Option<Record>, Trouble> {
+        let matter = Matter::record(id);
+        let key = matter.head();
+        let (head, contents, events) = tokio::try_join!(
+            self.get(&key),
+            self.query(crate::person::newest(matter.pk(), CONTENTS, 1)),
+            self.query(crate::person::newest(matter.pk(), EVENT, 30)),
+        )?;
+        let head = head.as_ref().map(Head::read).transpose()?;
+        let own = |head: &Head| head.unit == unit && head.book == book && !head.gone;
+        let Some(head) = head.filter(own) else { return Ok(None) };
+        let file = contents.0.first().map(|item| View(item).draft("fields")).transpose()?.unwrap_or_default();
+        let receipts = events.0.iter().map(|event| receipt::read(View(event))).collect::<Result<_, _>>()?;
+        Ok(Some(Record { head, file, receipts }))
+    }
+
+    /// The contents of a record as a version of it had them; empty where it had none.
+    pub async fn record_then(&self, id: RecordId, version: u64) -> Result<Draft, Trouble> {
+        let raw = self.get(&Matter::record(id).contents(version)).await?;
+        raw.as_ref().map_or_else(|| Ok(Draft::default()), |item| View(item).draft("fields"))
+    }
+}
