@@ -3,8 +3,8 @@
 mod kinds;
 
 pub use kinds::{
-    APPOINTMENT, CONTRACT, DECLARATION, EDUCATION, INSURED, OTHER, PHOTO, POST, REGISTRATION, TITLE, WORKER_KINDS,
-    WORKS_PROVEN,
+    APPOINTMENT, CONTRACT, DECLARATION, EDUCATION, EQUIPMENT_KINDS, INSURANCE_KINDS, INSURED, OTHER, PERFORMANCE_KINDS,
+    PERSON_KINDS, PHOTO, POST, PROFILE_KINDS, REGISTRATION, TITLE, WORKER_KINDS, WORKS_PROVEN,
 };
 
 use crate::lines::{file_name, integer};
@@ -129,21 +129,6 @@ const fn of_a_book(
 /// Every place.
 pub static PLACES: &[&Place] = &[&PERSON, &UNIT, &WORKER, &DELETION, &PROFILE, &PERFORMANCE, &INSURANCE, &EQUIPMENT];
 
-/// 附件 of a registered person (enums.json `attachment_kind_person`).
-pub static PERSON_KINDS: Dictionary = Dictionary {
-    name: "attachment-kind-person",
-    entries: &[
-        ("identity", "身份证"),
-        ("registration", "注册执业证书"),
-        ("education", "学历证书"),
-        ("title", "职称证书"),
-        ("insurance", "社保证明/声明"),
-        ("contract", "劳动合同"),
-        ("photo", "照片"),
-        ("other", "其他"),
-    ],
-};
-
 /// 附件 of a unit (ui.md 2.1).
 pub static UNIT_KINDS: Dictionary = Dictionary {
     name: "attachment-kind-unit",
@@ -162,36 +147,6 @@ pub const LICENCE: (&str, &str) = ("licence", "营业执照");
 pub static DELETION_KINDS: Dictionary = Dictionary { name: "attachment-kind-deletion", entries: &[FEEDBACK] };
 /// What is laid beside a row of 反馈内容.
 pub const FEEDBACK: (&str, &str) = ("feedback", "反馈材料");
-
-/// 附件 of 企业简介.
-pub static PROFILE_KINDS: Dictionary = Dictionary {
-    name: "attachment-kind-profile",
-    entries: &[("introduction", "企业简介材料"), ("certificate", "资质证书"), ("award", "获奖证书"), ("other", "其他")],
-};
-/// 03 证明材料 of one of the works, and what lies with a 证明人 (ui.md 2.7).
-pub static PERFORMANCE_KINDS: Dictionary = Dictionary {
-    name: "attachment-kind-performance",
-    entries: &[
-        ("award-notice", "中标通知书"),
-        ("works-contract", "施工合同"),
-        ("work-permit", "施工许可证"),
-        ("completion", "竣工验收备案表/报告"),
-        ("settlement", "结算单"),
-        ("drawing", "图纸"),
-        ("witness", "证明人证明材料"),
-        ("other", "其他"),
-    ],
-};
-/// 02 社保材料信息.
-pub static INSURANCE_KINDS: Dictionary = Dictionary {
-    name: "attachment-kind-insurance",
-    entries: &[("statement", "社保声明"), ("payment", "缴费证明"), ("other", "其他")],
-};
-/// 02 of a piece of equipment (ui.md 2.9).
-pub static EQUIPMENT_KINDS: Dictionary = Dictionary {
-    name: "attachment-kind-equipment",
-    entries: &[("equipment", "技术装备材料"), ("calibration", "校准证书"), ("other", "其他")],
-};
 
 /// Every kind, whatever takes it.
 pub static KINDS: Dictionary = Dictionary {

@@ -43,6 +43,8 @@ pub(crate) struct Change {
     fault: Option<String>,
 }
 
+type When<'a> = Option<(&'a str, &'a [(&'a str, A)])>;
+
 /// Which guards refused, with what is there instead.
 pub(crate) type Stopped = Vec<(Guard, Option<Raw>)>;
 
@@ -64,15 +66,9 @@ impl Change {
         self
     }
 
-    pub(crate) fn put_if(
-        self,
-        guard: Guard,
-        table: &str,
-        item: Item,
-        condition: Option<(&str, &[(&str, A)])>,
-    ) -> Change {
+    pub(crate) fn put_if(self, guard: Guard, table: &str, item: Item, when: When<'_>) -> Change {
         let put = Put::builder().table_name(table).set_item(Some(item.0));
-        let put = match condition {
+        let put = match when {
             None => put,
             Some((condition, values)) => {
                 let put =

@@ -24,6 +24,9 @@ pub async fn a_person_is_added(browser: &Browser<'_>) {
     browser.choose("title_level", "3").await;
     browser.choose("title_major", "结构").await;
     browser.type_all(&[("insurer", "沈阳示例第1建设有限公司")]).await;
+    browser
+        .run("document.querySelector('[name=_then][value=posts]').scrollIntoView({ block: 'center' })", vec![])
+        .await;
     browser.press("新增岗位证书").await;
     browser.choose("post", "SGY").await;
     browser.type_all(&[("number", "辽SGY0001")]).await;
