@@ -27,7 +27,7 @@ mod swaps;
 mod verification;
 
 /// Does everything at once, on every core, and gives the answers in order.
-async fn at_once<T>(all: Vec<impl Future<Output = T>>) -> Vec<T> {
+pub async fn at_once<T>(all: Vec<impl Future<Output = T>>) -> Vec<T> {
     let mut waiting: Vec<_> = all.into_iter().map(|one| (Box::pin(one), None)).collect();
     std::future::poll_fn(move |context| {
         let mut pending = false;

@@ -10,6 +10,7 @@ mod importing;
 mod materials;
 mod others;
 mod papers;
+mod posts;
 mod verifying;
 
 use crate::behind::Tables;
@@ -117,6 +118,7 @@ async fn story(persons: usize) -> Account {
     let id = handing_in(&town, &mut account, persons).await;
     reviewing(&town, &mut account, &id).await;
     applying::applying(&town, &mut account).await;
+    posts::posts(&town, &mut account, persons).await;
     others::others(&town, &mut account).await;
     books::books(&town, &mut account).await;
     deleting::deleting(&town, &mut account).await;

@@ -9,6 +9,7 @@ mod ways;
 
 mod abuse;
 mod browser;
+mod holders;
 mod journeys;
 mod ledger;
 mod sizes;

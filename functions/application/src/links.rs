@@ -1,7 +1,7 @@
 //! Every address that this function owns.
 
 use domain::ids::{ApplicationId, WorkerId};
-use store::worker::Source;
+use store::worker::Roll;
 use web::Link;
 
 /// 资质审批.
@@ -26,12 +26,12 @@ pub fn seeking(id: ApplicationId, role: &str) -> Link {
     format!("{}#people", web::query::link(&application(id), &[("role", role)]))
 }
 /// The same in one of the lists of persons.
-pub fn choosing(id: ApplicationId, role: &str, source: Source) -> Link {
-    format!("{}#people", web::query::link(&application(id), &[("role", role), ("source", source.code())]))
+pub fn choosing(id: ApplicationId, role: &str, roll: Roll) -> Link {
+    format!("{}#people", web::query::link(&application(id), &[("role", role), ("source", roll.code())]))
 }
 /// The next page of such a list.
-pub fn further(id: ApplicationId, (role, source): (&str, Source), q: &str, after: &str) -> Link {
-    let asked = [("role", role), ("source", source.code()), ("q", q), ("after", after)];
+pub fn further(id: ApplicationId, (role, roll): (&str, Roll), q: &str, after: &str) -> Link {
+    let asked = [("role", role), ("source", roll.code()), ("q", q), ("after", after)];
     web::query::link(&application(id), &asked)
 }
 /// Where persons are sent.

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use runtime::{Guest, Hall};
 use store::Asked;
 use store::application::{Application, Head, Picked};
-use store::worker::Source;
+use store::worker::Roll;
 use web::Note;
 use web::{Answer, Body, Handled, Problem, Query};
 
@@ -171,10 +171,10 @@ pub async fn shown(
     let q = query.get("q").unwrap_or_default();
     let offered = async {
         let Some(role) = role.filter(|_| application.head.state.is_open()) else { return Ok::<_, Trouble>(None) };
-        let asked = query.get("source").and_then(Source::parse);
-        let (source, sources) = listed(&application.head.matter, role, asked, hall.setting().today);
-        let found = hall.store.workers(unit, source, query.get("after"), q).await?;
-        Ok(Some(Sought { role, q, source, sources, found }))
+        let asked = query.get("source").and_then(Roll::parse);
+        let (roll, rolls) = listed(&application.head.matter, role, asked, hall.setting().today);
+        let found = hall.store.workers(unit, roll, query.get("after"), q).await?;
+        Ok(Some(Sought { role, q, roll, rolls, found }))
     };
     let pinned = async {
         match application.head.basics {
@@ -189,20 +189,20 @@ pub async fn shown(
     Ok(ApplicationPage::new(&application, (&unit, &basics), offered, hall.setting().today, seen))
 }
 
-/// The list in which persons are sought for a role, and every list in which somebody may count for it: where the standard
-/// does not ask for the role, nobody can say, and both are shown. 注册人员 are registered, whatever a standard says.
-fn listed(matter: &str, role: &str, asked: Option<Source>, today: Date) -> (Source, Vec<Source>) {
-    let both = [Source::Member, Source::Registered];
+/// The list in which persons are sought for a role, and every list in which somebody may count for it (R-4-3): where the
+/// standard does not ask for the role, nobody can say, and all are shown. 注册人员 are registered, whatever a standard
+/// says; whoever the unit keeps may be in the list of any post.
+fn listed(matter: &str, role: &str, asked: Option<Roll>, today: Date) -> (Roll, Vec<Roll>) {
     let needs: Vec<Need> =
         standard::of(matter, today).requirements.iter().filter(|it| it.role == role).map(|it| it.need).collect();
-    let may = |source: &Source| match source {
-        Source::Member => role != "registered" && needs.iter().any(|need| need.admits_members()),
-        Source::Registered => role == "registered" || needs.iter().any(|need| need.admits_registered()),
+    let may = |roll: &Roll| match roll {
+        Roll::Post(_) => role != "registered" && needs.iter().any(|need| need.admits_members()),
+        Roll::Registered => role == "registered" || needs.iter().any(|need| need.admits_registered()),
     };
-    let known: Vec<Source> = both.into_iter().filter(may).collect();
-    let sources = if known.is_empty() { both.to_vec() } else { known };
-    let source = asked.filter(|asked| sources.contains(asked)).or(sources.first().copied());
-    (source.unwrap_or(Source::Member), sources)
+    let known: Vec<Roll> = Roll::ALL.into_iter().filter(may).collect();
+    let rolls = if known.is_empty() { Roll::ALL.to_vec() } else { known };
+    let usual = if rolls.contains(&Roll::MEMBERS) { Roll::MEMBERS } else { Roll::Registered };
+    (asked.filter(|asked| rolls.contains(asked)).unwrap_or(usual), rolls)
 }
 
 /// Whether the department has said something that the unit need only read.

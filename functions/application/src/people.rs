@@ -11,7 +11,7 @@ use domain::{Trouble, Value};
 use runtime::{Guest, Hall};
 use store::Asked;
 use store::application::Picked;
-use store::worker::{Card, Source};
+use store::worker::{Card, Roll, Source};
 use web::Note;
 use web::{Answer, Body, Handled, Problem, Query};
 
@@ -46,7 +46,7 @@ pub async fn add(
             return Err(Problem::again(shown(&hall, &actor, application, &Query::default(), Some(seen)).await?));
         }
     };
-    let source = cards.first().map_or(Source::Member, |card| card.line.source);
+    let roll = cards.first().map_or(Roll::MEMBERS, Roll::of);
     let mut picked = application.picked.clone();
     picked.retain(|it| !cards.iter().any(|card| card.line.id == it.worker));
     picked.extend(cards.into_iter().map(|card| pick(card, &role)));
@@ -56,7 +56,7 @@ pub async fn add(
     }
     let before = (&application, body.version);
     let head = moved(&hall, &guest, &actor, before, Command::Save, &asked, Some(picked)).await?;
-    Ok(Answer::Went { to: Note::Saved.at(&links::choosing(head.id, &role, source)), page: Stands::from(&head) })
+    Ok(Answer::Went { to: Note::Saved.at(&links::choosing(head.id, &role, roll)), page: Stands::from(&head) })
 }
 
 /// The cards of the unit's persons; none where one of them is not the unit's, or is registered and was sent back

@@ -1,11 +1,12 @@
-//! Whom one can choose: the unit's people of both lists, found by `q`.
+//! Whom one can choose: the unit's people of every list but the legal representative, found by `q`.
 
 use domain::Trouble;
 use domain::ids::UnitId;
+use domain::post::Post;
 use runtime::Hall;
-use store::worker::{Line, Source};
+use store::worker::{Line, Roll};
 
-/// The beginning of both lists.
+/// The beginning of the lists.
 #[derive(Default)]
 pub struct People {
     /// Who was found.
@@ -14,13 +15,24 @@ pub struct People {
     pub more: bool,
 }
 
-/// The first of both lists; with `q` those whose name, category or major contains it.
+/// The first of each list, each person once; with `q` those whose name, category or major contains it.
 pub async fn find(hall: &Hall, unit: UnitId, q: &str) -> Result<People, Trouble> {
-    let (members, registered) = tokio::try_join!(
-        hall.store.workers(unit, Source::Member, None, q),
-        hall.store.workers(unit, Source::Registered, None, q),
+    let of = |roll| hall.store.workers(unit, roll, None, q);
+    let (staff, registered, managers, finance, technical) = tokio::try_join!(
+        of(Roll::MEMBERS),
+        of(Roll::Registered),
+        of(Roll::Post(Post::Manager)),
+        of(Roll::Post(Post::Finance)),
+        of(Roll::Post(Post::Technical)),
     )?;
-    let more = members.next.is_some() || registered.next.is_some();
-    let lines = members.items.into_iter().chain(registered.items).collect();
-    Ok(People { lines, more })
+    let mut people = People::default();
+    for page in [staff, registered, managers, finance, technical] {
+        people.more |= page.next.is_some();
+        for line in page.items {
+            if !people.lines.iter().any(|known| known.id == line.id) {
+                people.lines.push(line);
+            }
+        }
+    }
+    Ok(people)
 }

@@ -1,7 +1,11 @@
 //! What leaves: the lists, a person's page, and the form.
 
+mod form;
 mod people;
+mod shown;
 mod worker;
 
+pub use form::{Of, WorkerForm};
 pub use people::{People, title};
-pub use worker::{WorkerForm, WorkerPage};
+pub use shown::Shown;
+pub use worker::{Disclosed, WorkerPage};

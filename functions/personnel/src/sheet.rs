@@ -1,6 +1,6 @@
 //! 下载名单: a list of people as a spreadsheet.
 
-use crate::list::source;
+use crate::list::roll;
 use crate::pages::title;
 use axum::extract::State;
 use axum::response::Response;
@@ -32,11 +32,11 @@ const COLUMNS: [Head; 11] = [
 
 /// The whole list; numbers are masked as on the page.
 pub async fn download(State(hall): State<Hall>, guest: Guest, query: Query) -> Result<Response, Problem> {
-    let source = source(&query);
-    let read = async |id: AccountId| hall.store.all_workers(id.unit(), source, THOUSANDS).await;
+    let roll = roll(&query)?;
+    let read = async |id: AccountId| hall.store.all_workers(id.unit(), roll, THOUSANDS).await;
     let (_, lines) = hall.enter(&guest, &[Role::Enterprise], read).await?;
-    let list = sheets::list(title(source), &COLUMNS, lines.iter().map(cells)).map_err(Problem::broken)?;
-    Ok(workbook(title(source), list))
+    let list = sheets::list(title(roll), &COLUMNS, lines.iter().map(cells)).map_err(Problem::broken)?;
+    Ok(workbook(title(roll), list))
 }
 
 fn cells(line: &Line) -> Vec<String> {

@@ -119,7 +119,7 @@ pub fn along(head: &Head, record: &Record, papers: Vec<Pin>) -> Along {
     let file = record.draft();
     let name = name_in(file).unwrap_or_else(|| head.line.name.clone());
     let line = Some(PersonLine { name, category: certificate_in_short(file) });
-    Along { contents: Some(file.clone()), papers, line, facts: Draft::default() }
+    Along { contents: Some(file.clone()), papers, line, ..Along::default() }
 }
 
 /// The page again, as it was typed.

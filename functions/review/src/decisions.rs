@@ -33,16 +33,18 @@ pub async fn decide(
 ) -> Handled<Decided> {
     let seen = body.as_ref().ok().and_then(|body| body.version);
     let id = PersonId::parse(&id);
-    let read = async |account: AccountId| match id {
-        Some(id) => tokio::try_join!(
+    let read = async |account: AccountId| {
+        let Some(id) = id else { return Ok::<_, Trouble>((None, true, Draft::default(), Vec::new(), None)) };
+        let card = [id.into()];
+        tokio::try_join!(
             hall.store.person_case(id, seen),
             hall.store.is_as_handed_in(id),
             hall.store.person_file(id),
-            hall.store.first_waiting(account.unit(), TWO)
-        ),
-        None => Ok::<_, Trouble>((None, true, Draft::default(), Vec::new())),
+            hall.store.first_waiting(account.unit(), TWO),
+            hall.store.cards(account.unit(), &card)
+        )
     };
-    let (actor, (case, unswapped, file, waiting)) = hall.enter(&guest, &[Role::Enterprise], read).await?;
+    let (actor, (case, unswapped, file, waiting, cards)) = hall.enter(&guest, &[Role::Enterprise], read).await?;
     let unit = actor.account.unit();
     let case = case.filter(|case| is_shown(&case.head, unit)).ok_or(Problem::NotFound)?;
     if !unswapped && !case.head.state.is_open() {
@@ -56,8 +58,9 @@ pub async fn decide(
         Err(filled) => return Err(again(&hall, &case, filled, seen).await?),
     };
     let command = command(&record);
+    let card = cards.and_then(|cards| cards.into_iter().next());
     let did = CommandKind::from(&command);
-    let (party, along) = (Party::Unit(unit), Along { facts: facts(&file), ..Along::default() });
+    let (party, along) = (Party::Unit(unit), Along { facts: facts(&file), card, ..Along::default() });
     let ended = hall.store.move_person(&case, command, party, &actor, &asked, along, hall.now()).await?;
     let head = hall.settle(&guest, ended, |head| (Some(head.state.word()), head.version))?;
     let next = queue::next(&waiting, head.id).filter(|_| !listed);

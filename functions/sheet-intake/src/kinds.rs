@@ -5,6 +5,7 @@ use catalog::personnel::{IDENTITY, NAME, facts, in_a_line};
 use domain::account::Actor;
 use domain::form::Record;
 use domain::ids::{RequestId, UnitId};
+use domain::post::Post;
 use domain::{IdentityNumber, Trouble, Value};
 use runtime::Hall;
 use store::import::Row;
@@ -96,11 +97,14 @@ async fn add_person(hall: &Hall, actor: &Actor, asked: &Asked, record: &Record) 
         category: in_a_line(&file),
         facts: facts(&file),
         file,
+        post: Post::Staff,
+        told: None,
+        begun: None,
     };
     Ok(match hall.store.add_worker(new, actor, asked, hall.now()).await? {
         Kept::Ended(Ended::Done(_)) => Fate::Taken,
         Kept::Ended(Ended::Revoked) => Fate::Revoked,
-        Kept::Taken => Fate::Named(format!("{}已在本单位登记", IDENTITY.field.label)),
+        Kept::Taken(_) => Fate::Named(format!("{}已在本单位登记", IDENTITY.field.label)),
         _ => Fate::Named("没有录入，请重新上传".to_owned()),
     })
 }

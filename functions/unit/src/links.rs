@@ -8,6 +8,8 @@ use web::Link;
 pub const UNIT: &str = "/unit";
 /// 修改信息.
 pub const EDIT: &str = "/unit?edit=1";
+/// 人员管理 · 法定代表人.
+pub const LEGAL: &str = "/people?post=legal";
 /// 提交核实.
 pub const VERIFICATION: &str = "/unit/verification";
 /// 知道了.

@@ -1,5 +1,12 @@
 //! Dictionaries. Codes are those of the standards named; codes marked local are this hall's own.
 
+mod people;
+
+pub use people::{
+    ACCOUNTING, DEGREE, EMPLOYMENT, IDENTITY_DOCUMENT, INSURANCE, POLITICAL, POST, REGISTERED_AS, STAFF, TITLE_MAJOR,
+    TRADE_GRADE, YES_NO,
+};
+
 use domain::form::Dictionary;
 
 /// 性别; the interface's own codes for GB/T 2261.1's 1 and 2.
@@ -79,6 +86,7 @@ pub static ETHNIC: Dictionary = Dictionary {
         ("56", "基诺族"),
         ("97", "其他"),
         ("98", "外国血统中国籍人士"),
+        ("00", "无"),
     ],
 };
 
@@ -172,81 +180,6 @@ pub static CURRENCY: Dictionary = Dictionary {
     name: "currency",
     entries: &[("CNY", "人民币"), ("USD", "美元"), ("EUR", "欧元"), ("HKD", "港元"), ("JPY", "日元")],
 };
-
-/// 职称专业: the majors that the standards of 2014 name, and common ones. The codes are the names.
-pub static TITLE_MAJOR: Dictionary = Dictionary {
-    name: "title-major",
-    entries: &[
-        ("建筑学", "建筑学"),
-        ("工业与民用建筑", "工业与民用建筑"),
-        ("土木工程", "土木工程"),
-        ("结构", "结构"),
-        ("给排水", "给排水"),
-        ("暖通", "暖通"),
-        ("电气", "电气"),
-        ("岩土", "岩土"),
-        ("道路与桥梁", "道路与桥梁"),
-        ("市政工程", "市政工程"),
-        ("机械", "机械"),
-        ("自动化", "自动化"),
-        ("测量", "测量"),
-        ("工程管理", "工程管理"),
-        ("工程造价", "工程造价"),
-        ("建筑材料", "建筑材料"),
-        ("检测", "检测"),
-        ("风景园林", "风景园林"),
-        ("其他", "其他"),
-        ("无", "无"),
-    ],
-};
-
-/// 岗位: JGJ/T 250-2011, codes local.
-pub static POST: Dictionary = Dictionary {
-    name: "site-position",
-    entries: &[
-        ("SGY", "施工员"),
-        ("ZLY", "质量员"),
-        ("AQY", "安全员"),
-        ("BZY", "标准员"),
-        ("CLY", "材料员"),
-        ("JXY", "机械员"),
-        ("LWY", "劳务员"),
-        ("ZILY", "资料员"),
-    ],
-};
-
-/// 技术工人等级, the national five grades: the smaller the code, the higher the grade.
-pub static TRADE_GRADE: Dictionary = Dictionary {
-    name: "trade-grade",
-    entries: &[("5", "初级工"), ("4", "中级工"), ("3", "高级工"), ("2", "技师"), ("1", "高级技师")],
-};
-
-/// 人员类别 of a person who is not registered; codes local.
-pub static STAFF: Dictionary = Dictionary {
-    name: "staff-category",
-    entries: &[
-        ("titled", "职称人员"),
-        ("site", "现场管理人员"),
-        ("skilled", "技术工人"),
-        ("testing", "检测人员"),
-        ("other", "其他"),
-    ],
-};
-
-/// 险种, 社会保险法.
-pub static INSURANCE: Dictionary = Dictionary {
-    name: "social-insurance",
-    entries: &[
-        ("pension", "基本养老保险"),
-        ("medical", "基本医疗保险"),
-        ("injury", "工伤保险"),
-        ("unemployment", "失业保险"),
-        ("maternity", "生育保险（已与医保合并实施）"),
-    ],
-};
-
-/// 在职状态; codes local.
-pub static EMPLOYMENT: Dictionary = Dictionary { name: "employment", entries: &[("on", "在职"), ("off", "离岗")] };
 
 /// 经营状态; codes local.
 pub static BUSINESS: Dictionary = Dictionary {

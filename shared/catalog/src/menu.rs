@@ -40,6 +40,10 @@ pub const fn of(role: Role) -> &'static [Group] {
             Group {
                 title: "人员管理",
                 entries: &[
+                    ("/people?post=legal", "法定代表人"),
+                    ("/people?post=manager", "企业总经理"),
+                    ("/people?post=finance", "企业财务负责人"),
+                    ("/people?post=technical", "企业主要技术负责人或总工"),
                     ("/people", "非注册人员"),
                     ("/people?source=registered", "注册人员列表"),
                     ("/deletion-requests", "人员删除申请"),

@@ -1,5 +1,12 @@
 //! 附件: the places in which papers lie, which kinds each takes, and the ticket for one upload.
 
+mod kinds;
+
+pub use kinds::{
+    APPOINTMENT, CONTRACT, DECLARATION, EDUCATION, EQUIPMENT_KINDS, INSURANCE_KINDS, INSURED, OTHER, PERFORMANCE_KINDS,
+    PERSON_KINDS, PHOTO, POST, PROFILE_KINDS, REGISTRATION, TITLE, WORKER_KINDS, WORKS_PROVEN,
+};
+
 use crate::lines::{file_name, integer};
 use domain::account::Role;
 use domain::form::{Dictionary, Field, Form, Record, Rule, Typed, choice, lookup, rule, section};
@@ -64,8 +71,11 @@ pub static UNIT: Place = Place {
     most_tried: 150,
 };
 
-/// One of the enterprise's people who are not registered.
-pub static WORKER: Place = Place {
+/// One of the people whom the enterprise keeps. The slots on a page are those of the person's posts
+/// (`personnel::papers`); the place takes the kinds of them all.
+pub static WORKER: Place = PERSONS;
+/// The same, for the places that show the kinds of one post.
+pub const PERSONS: Place = Place {
     code: "worker",
     name: "非注册人员",
     owner: Role::Enterprise,
@@ -119,21 +129,6 @@ const fn of_a_book(
 /// Every place.
 pub static PLACES: &[&Place] = &[&PERSON, &UNIT, &WORKER, &DELETION, &PROFILE, &PERFORMANCE, &INSURANCE, &EQUIPMENT];
 
-/// 附件 of a registered person (enums.json `attachment_kind_person`).
-pub static PERSON_KINDS: Dictionary = Dictionary {
-    name: "attachment-kind-person",
-    entries: &[
-        ("identity", "身份证"),
-        ("registration", "注册执业证书"),
-        ("education", "学历证书"),
-        ("title", "职称证书"),
-        ("insurance", "社保证明/声明"),
-        ("contract", "劳动合同"),
-        ("photo", "照片"),
-        ("other", "其他"),
-    ],
-};
-
 /// 附件 of a unit (ui.md 2.1).
 pub static UNIT_KINDS: Dictionary = Dictionary {
     name: "attachment-kind-unit",
@@ -148,68 +143,26 @@ pub static UNIT_KINDS: Dictionary = Dictionary {
 /// The paper by which a unit is verified.
 pub const LICENCE: (&str, &str) = ("licence", "营业执照");
 
-/// 附件 of a person who is not registered (ui.md 2.5; enums.json `attachment_kind_person`).
-pub static WORKER_KINDS: Dictionary = Dictionary {
-    name: "attachment-kind-worker",
-    entries: &[
-        ("identity", "身份证"),
-        ("education", "学历证书"),
-        ("title", "职称证书"),
-        ("post", "岗位证书"),
-        ("insurance", "社保证明"),
-        ("contract", "劳动合同"),
-        ("photo", "照片"),
-        ("other", "其他"),
-    ],
-};
-
 /// 附件 of a 人员删除申请 (R-4.6-7).
 pub static DELETION_KINDS: Dictionary = Dictionary { name: "attachment-kind-deletion", entries: &[FEEDBACK] };
 /// What is laid beside a row of 反馈内容.
 pub const FEEDBACK: (&str, &str) = ("feedback", "反馈材料");
-
-/// 附件 of 企业简介.
-pub static PROFILE_KINDS: Dictionary = Dictionary {
-    name: "attachment-kind-profile",
-    entries: &[("introduction", "企业简介材料"), ("certificate", "资质证书"), ("award", "获奖证书"), ("other", "其他")],
-};
-/// 03 证明材料 of one of the works, and what lies with a 证明人 (ui.md 2.7).
-pub static PERFORMANCE_KINDS: Dictionary = Dictionary {
-    name: "attachment-kind-performance",
-    entries: &[
-        ("award-notice", "中标通知书"),
-        ("works-contract", "施工合同"),
-        ("work-permit", "施工许可证"),
-        ("completion", "竣工验收备案表/报告"),
-        ("settlement", "结算单"),
-        ("drawing", "图纸"),
-        ("witness", "证明人证明材料"),
-        ("other", "其他"),
-    ],
-};
-/// 02 社保材料信息.
-pub static INSURANCE_KINDS: Dictionary = Dictionary {
-    name: "attachment-kind-insurance",
-    entries: &[("statement", "社保声明"), ("payment", "缴费证明"), ("other", "其他")],
-};
-/// 02 of a piece of equipment (ui.md 2.9).
-pub static EQUIPMENT_KINDS: Dictionary = Dictionary {
-    name: "attachment-kind-equipment",
-    entries: &[("equipment", "技术装备材料"), ("calibration", "校准证书"), ("other", "其他")],
-};
 
 /// Every kind, whatever takes it.
 pub static KINDS: Dictionary = Dictionary {
     name: "attachment-kind",
     entries: &[
         ("identity", "身份证"),
-        ("registration", "注册执业证书"),
-        ("education", "学历证书"),
-        ("title", "职称证书"),
-        ("post", "岗位证书"),
+        APPOINTMENT,
+        REGISTRATION,
+        EDUCATION,
+        TITLE,
+        POST,
+        WORKS_PROVEN,
         ("insurance", "社保证明/声明"),
-        ("contract", "劳动合同"),
-        ("photo", "照片"),
+        CONTRACT,
+        DECLARATION,
+        PHOTO,
         LICENCE,
         ("articles", "章程"),
         ("premises", "办公/检测场所证明"),

@@ -41,7 +41,8 @@ pub fn in_short(facts: &Draft) -> String {
         "" => name.to_owned(),
         major => format!("{name}（{major}）"),
     });
-    let grade = crate::dictionaries::TRADE_GRADE.name_of(facts.text("trade_grade")).map(str::to_owned);
+    let grade = crate::dictionaries::TRADE_GRADE.name_of(facts.text("trade_grade")).filter(|name| *name != "无");
+    let grade = grade.map(str::to_owned);
     let parts = named("certificates", "category", &REGISTRATION_CATEGORY).into_iter().map(str::to_owned);
     let posts = named("posts", "post", &POST).into_iter().map(str::to_owned);
     parts.chain(title).chain(posts).chain(grade).collect::<Vec<_>>().join("、")

@@ -2,8 +2,10 @@
 
 use crate::book::{BOOKS, Book};
 use crate::paper::{Place, UNIT};
+use crate::personnel::{form, papers};
 use crate::unit::BASICS;
 use domain::form::Form;
+use domain::post::Post;
 
 /// What stands in an address in the place of an id while the thing is new, or where there is only one of it.
 pub const NEW: &str = "new";
@@ -24,8 +26,18 @@ pub struct Unfinished {
 }
 
 /// The forms of the unit that are not in a book.
-static OTHERS: &[Unfinished] =
-    &[Unfinished { form: &BASICS, place: &UNIT, book: None, new: "/unit?edit=1", one: None }];
+static OTHERS: &[Unfinished] = &[
+    Unfinished { form: &BASICS, place: &UNIT, book: None, new: "/unit?edit=1", one: None },
+    of_a_post(Post::Legal, "/people/new?post=legal", "/edit?post=legal"),
+    of_a_post(Post::Manager, "/people/new?post=manager", "/edit?post=manager"),
+    of_a_post(Post::Finance, "/people/new?post=finance", "/edit?post=finance"),
+    of_a_post(Post::Technical, "/people/new?post=technical", "/edit?post=technical"),
+    of_a_post(Post::Staff, "/people/new", "/edit"),
+];
+
+const fn of_a_post(post: Post, new: &'static str, edit: &'static str) -> Unfinished {
+    Unfinished { form: form(post), place: papers(post), book: None, new, one: Some(("/people", edit)) }
+}
 
 /// The form of this name, where it is kept.
 pub fn unfinished(form: &str) -> Option<Unfinished> {
@@ -47,9 +59,9 @@ impl Unfinished {
     pub fn filled_in_at(&self, of: &str) -> String {
         match (self.one, self.book) {
             (Some((before, behind)), _) if of != NEW => format!("{before}/{of}{behind}"),
-            (Some((before, _)), _) => format!("{before}/{NEW}"),
+            (Some((before, _)), Some(_)) => format!("{before}/{NEW}"),
             (None, Some(_)) => format!("{}?edit=1", self.new),
-            (None, None) => self.new.to_owned(),
+            (_, None) => self.new.to_owned(),
         }
     }
     /// Whether there are several of it, so that an address may name one.
@@ -69,6 +81,8 @@ mod tests {
         assert_eq!(at("profile", NEW), "/records/profile?edit=1");
         assert_eq!(at("performance", NEW), "/records/performance/new");
         assert_eq!(at("equipment", "0a"), "/records/equipment/0a/edit");
+        assert_eq!(at("legal", NEW), "/people/new?post=legal");
+        assert_eq!(at("worker", "0a"), "/people/0a/edit");
         assert!(unfinished("sign-in").is_none());
     }
 }

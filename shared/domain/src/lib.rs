@@ -11,6 +11,7 @@ pub mod identity;
 pub mod ids;
 pub mod import;
 pub mod law;
+pub mod post;
 pub mod registration;
 pub mod standard;
 pub mod text;

@@ -45,6 +45,8 @@ pub(crate) struct Change {
     fault: Option<String>,
 }
 
+type When<'a> = Option<(&'a str, &'a [(&'a str, A)])>;
+
 /// Which guards refused, with what is there instead.
 pub(crate) type Stopped = Vec<(Guard, Option<Raw>)>;
 
@@ -66,9 +68,9 @@ impl Change {
         self
     }
 
-    fn put_if(self, guard: Guard, table: &str, item: Item, condition: Option<(&str, &[(&str, A)])>) -> Change {
+    pub(crate) fn put_if(self, guard: Guard, table: &str, item: Item, when: When<'_>) -> Change {
         let put = Put::builder().table_name(table).set_item(Some(item.0));
-        let put = match condition {
+        let put = match when {
             None => put,
             Some((condition, values)) => {
                 let put =
@@ -111,8 +113,8 @@ impl Change {
         self.put_if(guard, &store.hall, item, Some(("version = :v", &[(":v", A::N(version.to_string()))])))
     }
     /// The same for a card, of which some writes leave the version as it is.
-    pub(crate) fn replace_stamped(self, store: &Store, item: Item, stamp: u64) -> Change {
-        self.put_if(Guard::Head, &store.hall, item, Some(("stamp = :v", &[(":v", A::N(stamp.to_string()))])))
+    pub(crate) fn replace_stamped(self, guard: Guard, store: &Store, item: Item, stamp: u64) -> Change {
+        self.put_if(guard, &store.hall, item, Some(("stamp = :v", &[(":v", A::N(stamp.to_string()))])))
     }
     /// A guard that may be there already if it is this worker's own.
     pub(crate) fn claim(self, guard: Guard, store: &Store, item: Item, worker: &str) -> Change {

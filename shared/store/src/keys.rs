@@ -1,6 +1,7 @@
 //! Every key, spelled here and nowhere else. No personal data: only ids, digests, times and versions.
 
 use domain::ids::{AccountId, ApplicationId, DeletionId, NoticeId, PersonId, RecordId, UnitId, WorkerId};
+use domain::post::Post;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -120,7 +121,7 @@ impl Matter {
     }
     /// One look at the person's whole identity number.
     pub(crate) fn disclosure(&self, at: Timestamp, by: AccountId) -> Key {
-        key(self.0.clone(), format!("disclosure#{}#{by}", moment(at)))
+        key(self.0.clone(), format!("{DISCLOSURE}{}#{by}", moment(at)))
     }
     /// An entry of the unit's 待审核, which is also its to-do.
     pub(crate) fn waiting(&self, since: Timestamp, person: PersonId) -> Key {
@@ -134,9 +135,19 @@ impl Matter {
     pub(crate) fn member(&self, since: Timestamp, worker: WorkerId) -> Key {
         key(self.0.clone(), format!("{MEMBER}{}#{worker}", moment(since)))
     }
-    /// The entry of the unit's legal representative, of whom there is one.
+    /// An entry of the unit's list of those who hold a post. A unit has one legal representative: the key is the guard.
+    pub(crate) fn post(&self, post: Post, since: Timestamp, worker: WorkerId) -> Key {
+        match post {
+            Post::Legal => self.legal(),
+            Post::Staff => self.member(since, worker),
+            Post::Manager | Post::Finance | Post::Technical => {
+                key(self.0.clone(), format!("{}{}#{worker}", posts(post), moment(since)))
+            }
+        }
+    }
+    /// The unit's legal representative.
     pub(crate) fn legal(&self) -> Key {
-        key(self.0.clone(), "post#legal")
+        key(self.0.clone(), LEGAL)
     }
     /// An entry of one of the unit's books.
     pub(crate) fn record_entry(&self, book: &str, since: Timestamp, id: RecordId) -> Key {
@@ -262,6 +273,20 @@ pub(crate) const QUALIFICATION: &str = "qualification#";
 pub(crate) const MEMBER: &str = "member#";
 /// Imports of a unit.
 pub(crate) const IMPORT: &str = "import#";
+/// The legal representative of a unit.
+const LEGAL: &str = "post#legal";
+/// Those of a unit who hold a post.
+pub(crate) const fn posts(post: Post) -> &'static str {
+    match post {
+        Post::Legal => LEGAL,
+        Post::Manager => "post#manager#",
+        Post::Finance => "post#finance#",
+        Post::Technical => "post#technical#",
+        Post::Staff => MEMBER,
+    }
+}
+/// Looks at a whole identity number.
+pub(crate) const DISCLOSURE: &str = "disclosure#";
 /// Papers of a person.
 pub(crate) const PAPER: &str = "paper#";
 /// 我的材料 of an account.

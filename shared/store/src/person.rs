@@ -16,6 +16,7 @@ use crate::item::{Item, View};
 use crate::keys::Matter;
 use crate::paper::Pin;
 use crate::receipt::{self, Asked, Outcome, Relation, Trail};
+use crate::worker::Card;
 use crate::{Ended, Store};
 use aws_sdk_dynamodb::types::AttributeValue as A;
 use domain::account::{Actor, Role};
@@ -66,6 +67,8 @@ pub struct Along {
     pub line: Option<PersonLine>,
     /// What rules look at, of a person who is passed.
     pub facts: Draft,
+    /// The card from when the unit passed the person before: the lists of its posts show the file that is passed now.
+    pub card: Option<Card>,
 }
 
 /// The chosen unit exists.
@@ -160,7 +163,7 @@ impl Store {
             .create(Guard::Event, self, event)
             .replace(self, head.again(self)?, before.version)
             .by(self, actor);
-        change = self.lists(change, before, &head, &along.facts)?;
+        change = self.lists(change, before, &head, &along)?;
         if let Some(draft) = &along.contents {
             change = change.put(self, contents(&matter, version, draft));
         }
@@ -185,7 +188,7 @@ impl Store {
         })
     }
 
-    fn lists(&self, change: Change, before: &Head, after: &Head, facts: &Draft) -> Result<Change, Trouble> {
+    fn lists(&self, change: Change, before: &Head, after: &Head, along: &Along) -> Result<Change, Trouble> {
         let unit = Matter::unit(before.unit);
         let change = match before.state {
             State::Waiting { since } => change.delete(self, &unit.waiting(since, before.id)),
@@ -194,7 +197,7 @@ impl Store {
         };
         Ok(match after.state {
             State::Waiting { since } => change.put(self, after.entry(unit.waiting(since, after.id), since)),
-            State::Approved { since } => self.enlist(change, after, since, facts)?,
+            State::Approved { since } => self.enlist(change, after, since, along)?,
             State::Returned { .. } if matches!(before.state, State::Approved { .. }) => {
                 self.sent_back(change, after.id)
             }
@@ -213,18 +216,20 @@ impl Store {
 
     /// Puts a person who is passed among the people of the unit, of whom each number is kept once. What applications
     /// and deletions hold of the card stays; who had left another unit is somebody's again.
-    fn enlist(&self, change: Change, head: &Head, since: Timestamp, facts: &Draft) -> Result<Change, Trouble> {
-        let worker = head.worker(facts.clone(), since);
+    fn enlist(&self, change: Change, head: &Head, since: Timestamp, along: &Along) -> Result<Change, Trouble> {
+        let worker = head.worker(along.facts.clone(), since);
+        let before = along.card.as_ref().filter(|card| card.unit == head.unit);
         let identity = head.identity(self)?;
         let entry = head.entry(Matter::unit(head.unit).approved(since, head.id), since);
         let card = Item::new("worker", Matter::worker(worker.id).head())
             .text("unit", head.unit.to_string())
             .flag("gone", false)
             .flag("reopened", false)
-            .bytes("identity", crate::worker::Card::sealed(self, worker.id, &identity)?);
+            .bytes("identity", Card::sealed(self, worker.id, &identity)?);
         let card = head.trail.fill(worker.filled(card));
         let id = worker.id.to_string();
         let guard = Item::new("guard", self.works(&identity, head.unit)).text("worker", &id);
+        let change = before.into_iter().fold(change, |change, before| change.renews(self, before, &worker));
         Ok(change.put(self, worker.filled(entry)).merge(self, card).claim(
             Guard::Unique("identity_number"),
             self,

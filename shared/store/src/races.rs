@@ -17,6 +17,7 @@ use domain::account::{Actor, Role};
 use domain::application::{Command, Party};
 use domain::form::Draft;
 use domain::ids::{ApplicationId, DeletionId, RequestId, UnitId, WorkerId};
+use domain::post::Post;
 use domain::{CreditCode, IdentityNumber, LoginName, Trouble, Value};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -68,7 +69,8 @@ fn asked(key: &str) -> Asked {
 fn worker(n: u32, major: &str) -> NewWorker {
     let identity = IdentityNumber::parse(&testkit::numbers::identity(n)).expect("a number");
     let facts = Draft::default().with("major", major);
-    NewWorker { identity, name: format!("{WHO}{n}"), category: String::new(), file: facts.clone(), facts }
+    let (name, category, file) = (format!("{WHO}{n}"), String::new(), facts.clone());
+    NewWorker { identity, name, category, file, facts, post: Post::Staff, told: None, begun: None }
 }
 
 impl Stage {

@@ -2,13 +2,18 @@
 
 mod card;
 mod keep;
+mod looks;
+mod posts;
+mod repost;
 
 pub use card::{Card, Line, Source};
-pub use keep::{Kept, NewWorker};
+pub use keep::{Before, Kept, NewWorker};
+pub use looks::Look;
+pub use posts::{Held, Roll};
 
 use crate::Store;
 use crate::item::View;
-use crate::keys::{APPROVED, CONTENTS, EVENT, MEMBER, Matter};
+use crate::keys::{CONTENTS, DISCLOSURE, EVENT, Matter};
 use crate::list::{ROWS, SEARCHED, Shelf, is_timed};
 use crate::receipt::{self, Receipt};
 use crate::table::{Page, Stretch};
@@ -24,27 +29,22 @@ pub struct Worker {
     pub file: Draft,
     /// What happened, newest first.
     pub receipts: Vec<Receipt>,
+    /// Who looked at the whole number, newest first.
+    pub looks: Vec<Look>,
 }
 
 impl Store {
     /// A page of a unit's people; with `q` those whose name, category or major contains it.
-    pub async fn workers(
-        &self,
-        unit: UnitId,
-        source: Source,
-        after: Option<&str>,
-        q: &str,
-    ) -> Result<Page<Line>, Trouble> {
-        let (prefix, backwards) = shelf(source);
+    pub async fn workers(&self, unit: UnitId, roll: Roll, after: Option<&str>, q: &str) -> Result<Page<Line>, Trouble> {
         let matter = Matter::unit(unit);
-        let shelf = Shelf { pk: matter.pk(), prefix, backwards, rows: ROWS, place: is_timed };
+        let shelf = Shelf { pk: matter.pk(), prefix: roll.prefix(), backwards: true, rows: ROWS, place: is_timed };
         self.listed(shelf, (after, q), Line::read, Line::says).await
     }
 
     /// All of a unit's people of one list, for a sheet; at most so many thousands.
-    pub async fn all_workers(&self, unit: UnitId, source: Source, thousands: usize) -> Result<Vec<Line>, Trouble> {
+    pub async fn all_workers(&self, unit: UnitId, roll: Roll, thousands: usize) -> Result<Vec<Line>, Trouble> {
         let matter = Matter::unit(unit);
-        let (prefix, backwards) = shelf(source);
+        let (prefix, backwards) = (roll.prefix(), true);
         let (mut lines, mut after) = (Vec::new(), None);
         for _ in 0..thousands {
             let stretch = Stretch { pk: matter.pk(), prefix, backwards, limit: SEARCHED, after, consistent: true };
@@ -85,22 +85,19 @@ impl Store {
     /// A person of a unit with everything that a page shows, in one round trip.
     pub async fn worker(&self, unit: UnitId, id: WorkerId) -> Result<Option<Worker>, Trouble> {
         let matter = Matter::worker(id);
-        let (card, contents, events) = tokio::try_join!(
+        let (card, contents, events, looks) = tokio::try_join!(
             self.card(unit, id),
             self.query(crate::person::newest(matter.pk(), CONTENTS, 1)),
             self.query(crate::person::newest(matter.pk(), EVENT, 30)),
+            self.query(crate::person::newest(matter.pk(), DISCLOSURE, 30)),
         )?;
         let Some(card) = card else { return Ok(None) };
         let file = contents.0.first().map(|item| View(item).draft("fields")).transpose()?.unwrap_or_default();
         let receipts = events.0.iter().map(|event| receipt::read(View(event))).collect::<Result<_, _>>()?;
-        Ok(Some(Worker { card, file, receipts }))
+        let looks = looks.0.iter().map(Look::read).collect::<Result<_, _>>()?;
+        Ok(Some(Worker { card, file, receipts, looks }))
     }
 }
 
-/// Where a list lies; its newest come first.
-const fn shelf(source: Source) -> (&'static str, bool) {
-    match source {
-        Source::Member => (MEMBER, true),
-        Source::Registered => (APPROVED, true),
-    }
-}
+#[cfg(test)]
+mod tests;

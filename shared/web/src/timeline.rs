@@ -14,6 +14,8 @@ pub struct Timeline {
     happened: Vec<Happened>,
     #[serde(skip)]
     folded: Option<&'static str>,
+    #[serde(skip)]
+    title: Option<&'static str>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -37,6 +39,11 @@ impl Timeline {
         events.into_iter().fold(timeline, |timeline, event| {
             timeline.then(event.did, &event.by.name, event.at, event.reason.as_deref())
         })
+    }
+    /// Another heading than 办理经过.
+    pub fn titled(mut self, title: &'static str) -> Timeline {
+        self.title = Some(title);
+        self
     }
     /// Of what was done so several times in a row, the page tells only the last time.
     pub fn folds(mut self, did: &'static str) -> Timeline {

@@ -7,6 +7,7 @@ mod door;
 mod file;
 mod house;
 mod papers;
+mod posts;
 mod review;
 mod verifying;
 
@@ -80,6 +81,16 @@ async fn r_1_2_3_people_and_an_application_in_a_browser() {
     unit.lays(post, "施工员岗位证书.pdf", &testkit::files::printed_pdf()).await;
     papers::the_enterprise_chooses_in_a_window(&browser, &person).await;
     applying::the_enterprise_applies(&browser, &unit).await;
+}
+
+#[tokio::test]
+async fn r_4_1_1_r_4_4_1_people_with_posts_in_a_browser() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    let unit = town.sign_in("unit1").await;
+    let browser = Browser::open(&town).await;
+    posts::the_legal_representative_is_filled_in(&browser).await;
+    posts::somebody_is_chosen_for_a_second_post(&browser, &unit).await;
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 mod books;
 mod cases;
 
+use crate::holders::holder;
 use crate::people::{PASSWORD, basics, enterprise, file, person, worker};
 use crate::town::{Seen, Town, Visitor};
 use catalog::operations::OPERATIONS;
@@ -230,6 +231,18 @@ async fn of_its_people(it: &Contract, unit: &Visitor<'_>) {
     it.ask(unit, "GET /people/{id}", &path, json!({})).await;
     it.ask(unit, "GET /people/{id}/edit", &format!("{path}/edit"), json!({})).await;
     it.ask(unit, "POST /people/{id}", &path, with_controls(worker(5), 21, made["version"].as_u64())).await;
+    it.ask(unit, "GET /people/new", "/people/new?post=legal", json!({})).await;
+    it.ask(unit, "POST /people", "/people?post=legal", with_controls(holder("legal", 15), 22, None)).await;
+    it.ask(unit, "GET /people", "/people?post=staff&for=manager", json!({})).await;
+    it.ask(unit, "GET /people/{id}/edit", &format!("{path}/edit?post=manager"), json!({})).await;
+    let manager = with_controls(holder("manager", 5), 23, None);
+    it.ask(unit, "POST /people/{id}", &format!("{path}?post=manager"), manager).await;
+    it.ask(unit, "GET /people/{id}", &format!("{path}?post=manager"), json!({})).await;
+    let given = with_controls(json!({ "post": "finance" }), 24, None);
+    it.ask(unit, "POST /people/{id}/posts", &format!("{path}/posts"), given).await;
+    let removal = format!("{path}/posts/finance/removal");
+    it.ask(unit, "POST /people/{id}/posts/{post}/removal", &removal, with_controls(json!({}), 25, None)).await;
+    it.ask(unit, "POST /people/{id}/disclosure", &format!("{path}/disclosure"), json!({})).await;
 }
 
 async fn of_the_officer(it: &Contract, officer: &Visitor<'_>) {

@@ -2,10 +2,11 @@
 
 use super::Who::{Lab, Officer, Person, Unit, Visitor};
 use super::{Way, way};
+use crate::holders::holder;
 use crate::people::{PASSWORD, basics, enterprise, equipment, file, performance, person, statement, worker};
 use catalog::{
-    account, application, book, casework, deletion, material, notice, paper, personnel, registration, review, unit,
-    verification,
+    account, application, book, casework, deletion, imports, material, notice, paper, personnel, registration, review,
+    unit, verification,
 };
 use serde_json::json;
 
@@ -66,6 +67,7 @@ pub static WAYS: &[Way] = &[
     way(&material::VALIDITY, Person, "/materials/{id}/validity", |_, _| json!({ "valid_until": "2099-12-31" }))
         .page("/materials/{id}")
         .kept("/materials/{id}"),
+    way(&imports::UPLOAD, Unit, "/imports", |_, _| json!({ "of": "people", "name": "人员.xlsx", "size": 9000 })).once(),
     way(&notice::NOTICE, Officer, "/notices", |_, n| json!({ "title": format!("公告{n}"), "body": "正文" }))
         .page("/notices/new")
         .saves("发布"),
@@ -97,6 +99,19 @@ pub static WAYS: &[Way] = &[
     way(&book::equipment::FORM, Lab, "/records/equipment", |_, n| equipment(n))
         .page("/records/equipment/new")
         .saves("保存并关闭"),
+    way(&personnel::LEGAL, Unit, "/people?post=legal", |_, n| holder("legal", 300 + n))
+        .page("/people/new?post=legal")
+        .saves("保存并关闭"),
+    way(&personnel::MANAGER, Unit, "/people?post=manager", |_, n| holder("manager", 300 + n))
+        .page("/people/new?post=manager")
+        .saves("保存并关闭"),
+    way(&personnel::FINANCE, Unit, "/people?post=finance", |_, n| holder("finance", 300 + n))
+        .page("/people/new?post=finance")
+        .saves("保存并关闭"),
+    way(&personnel::TECHNICAL, Unit, "/people?post=technical", |_, n| holder("technical", 300 + n))
+        .page("/people/new?post=technical")
+        .saves("保存并关闭"),
+    way(&personnel::GIVING, Unit, "/people/{id}/posts", |_, _| json!({ "post": "manager" })).once(),
     way(&personnel::WORKER, Unit, "/people", |_, n| worker(200 + n)).page("/people/new").saves("保存并关闭"),
     way(&personnel::WORKER, Unit, "/people/{id}", |_, _| worker(2))
         .page("/people/{id}/edit")

@@ -1,11 +1,13 @@
-//! 非注册人员 and 注册人员列表.
+//! The lists of a unit's people, to be looked at or to choose somebody from for a post.
 
+use super::worker::WorkerPage;
 use crate::links;
 use askama::Template;
+use domain::post::Post;
 use serde::Serialize;
 use store::list::SEARCHED;
-use store::worker::{Line, Source};
-use web::{Cell, ListPart, Page};
+use store::worker::{Line, Roll, Source};
+use web::{Cell, Link, ListPart, Page};
 
 /// A page of one of the lists.
 #[derive(Serialize, Template)]
@@ -16,9 +18,14 @@ pub struct People {
     /// Whether the search ended before the list did.
     partial: bool,
     #[serde(skip)]
-    source: Source,
+    roll: Roll,
+    #[serde(skip)]
+    chosen_for: Option<Post>,
     #[serde(skip)]
     list: ListPart,
+    /// The record, where the list has no more than one.
+    #[serde(skip)]
+    shown: Option<WorkerPage>,
 }
 
 /// A person in a list.
@@ -49,65 +56,107 @@ impl From<&Line> for Item {
 
 impl People {
     /// What was found in a list; `q` is empty where nothing was searched for.
-    pub fn new(source: Source, q: &str, found: store::Page<Line>) -> People {
-        let next = found.next.as_deref().map(|after| links::page(source, q, after));
+    pub fn new(
+        (roll, chosen_for): (Roll, Option<Post>),
+        q: &str,
+        found: store::Page<Line>,
+        shown: Option<WorkerPage>,
+    ) -> People {
+        let next = found.next.as_deref().map(|after| links::page(roll, chosen_for, q, after));
         let more =
             found.partial.then(|| format!("本次只查找了 {SEARCHED} 人，请点击“下一页”继续，或输入更完整的内容。"));
-        let list = ListPart::new(title(source), &["姓名", "证件号码", "类别", "所学专业", "登记时间", "操作"])
-            .rows(found.items.iter().map(cells))
-            .empty(empty(source, q))
+        let [post, source] = links::which(roll);
+        let keep = [post, source, ("for", chosen_for.map_or("", Post::code))];
+        let list = ListPart::new(title(roll), &["姓名", "证件号码", "类别", "所学专业", "登记时间", "操作"])
+            .rows(found.items.iter().map(|line| cells(line, roll, chosen_for)))
+            .empty(empty(roll, q))
             .next(next)
             .more(more)
-            .search(links::PEOPLE, "姓名、类别、专业或岗位", Some(q), &[("source", links::code(source))]);
+            .search(links::PEOPLE, "姓名、类别、专业或岗位", Some(q), &keep);
         let (items, partial) = (found.items.iter().map(Item::from).collect(), found.partial);
-        People { items, next: found.next, partial, source, list }
+        People { items, next: found.next, partial, roll, chosen_for, list, shown }
     }
-    fn tabs(&self) -> [(String, &'static str, bool); 2] {
-        [Source::Member, Source::Registered].map(|source| (links::shelf(source), title(source), source == self.source))
+    /// Where somebody is chosen: every list to choose from.
+    fn tabs(&self) -> Vec<(Link, &'static str, bool)> {
+        let tab = |roll: Roll| (links::shelf(roll, self.chosen_for), title(roll), roll == self.roll);
+        let others = |roll: &Roll| self.chosen_for.is_some_and(|post| *roll != Roll::Post(post));
+        Roll::ALL.into_iter().filter(others).map(tab).collect()
     }
-    fn is_own(&self) -> bool {
-        self.source == Source::Member
+    /// The post whose list this is, where nobody is chosen from it.
+    fn post(&self) -> Option<Post> {
+        match self.roll {
+            Roll::Post(post) if self.chosen_for.is_none() => Some(post),
+            Roll::Post(_) | Roll::Registered => None,
+        }
     }
-    fn new_person(&self) -> &'static str {
-        links::NEW
+    fn is_legal(&self) -> bool {
+        self.post() == Some(Post::Legal)
     }
-    fn import(&self) -> &'static str {
-        links::IMPORT
+    /// Where a spreadsheet is taken in: into 非注册人员.
+    fn import(&self) -> Option<&'static str> {
+        (self.post() == Some(Post::Staff)).then_some(links::IMPORT)
     }
-    fn sheet(&self) -> String {
-        links::sheet(self.source)
+    fn new_person(&self) -> Option<Link> {
+        self.post().map(links::new)
+    }
+    /// The list from which somebody of the unit is chosen for this post.
+    fn choice(&self) -> Option<Link> {
+        let post = self.post().filter(|post| *post != Post::Staff)?;
+        Some(links::shelf(Roll::MEMBERS, Some(post)))
+    }
+    fn back(&self) -> Option<Link> {
+        self.chosen_for.map(|post| links::shelf(Roll::Post(post), None))
+    }
+    fn sheet(&self) -> Link {
+        links::sheet(self.roll)
     }
 }
 
 impl Page for People {
     fn title(&self) -> String {
-        title(self.source).to_owned()
+        match self.chosen_for {
+            Some(post) => format!("选择{}", post.word()),
+            None => title(self.roll).to_owned(),
+        }
+    }
+    /// The record brings a heading of its own.
+    fn heading(&self) -> Option<String> {
+        self.shown.is_none().then(|| self.title())
+    }
+    fn entry(&self) -> Option<&'static str> {
+        Some(links::entry(self.chosen_for.map_or(self.roll, Roll::Post)))
     }
 }
 
 /// The title of a list.
-pub fn title(source: Source) -> &'static str {
-    match source {
-        Source::Member => "非注册人员",
-        Source::Registered => "注册人员列表",
+pub fn title(roll: Roll) -> &'static str {
+    match roll {
+        Roll::Post(post) => post.word(),
+        Roll::Registered => "注册人员列表",
     }
 }
 
-fn cells(line: &Line) -> Vec<Cell> {
+fn cells(line: &Line, roll: Roll, chosen_for: Option<Post>) -> Vec<Cell> {
+    let next = match (chosen_for, line.source) {
+        (None, _) => Cell::link(links::person(line, roll), "查看"),
+        (Some(post), Source::Member) => Cell::link(links::edit(line.id, post), "选择"),
+        (Some(post), Source::Registered) => Cell::post(super::worker::giving(line.id, post, "选择", &line.name)),
+    };
     vec![
         Cell::text(&line.name),
         Cell::number(&line.masked),
         Cell::text(&line.category),
         Cell::text(line.facts.text("major")),
         Cell::time(line.since),
-        Cell::link(links::person(line), "查看"),
+        next,
     ]
 }
 
-fn empty(source: Source, q: &str) -> String {
-    match source {
+fn empty(roll: Roll, q: &str) -> String {
+    match roll {
         _ if !q.is_empty() => format!("没有找到含“{q}”的人员。"),
-        Source::Member => "还没有非注册人员。点击“新增人员”录入，申报资质时可以直接选用。".to_owned(),
-        Source::Registered => "还没有注册人员。注册人员自行注册并经本单位审核通过后，会自动出现在这里。".to_owned(),
+        Roll::Post(Post::Legal) => "还没有法定代表人。点击“修改法人信息”填写，或者从本单位已有人员中选择。".to_owned(),
+        Roll::Post(post) => format!("还没有{}。点击“新增人员”录入，申报资质时可以直接选用。", post.word()),
+        Roll::Registered => "还没有注册人员。注册人员自行注册并经本单位审核通过后，会自动出现在这里。".to_owned(),
     }
 }

@@ -1,6 +1,6 @@
 //! One unit as the department sees it: the licence beside the code.
 
-use super::stands::{Stands, registered};
+use super::stands::{Stands, represented};
 use crate::links;
 use askama::Template;
 use catalog::unit::BASICS;
@@ -84,7 +84,7 @@ impl OnePage {
             history: runtime::history(case.receipts.iter()).folds("修改信息"),
             lead: lead(case, today),
             form: unit.standing.due().map(|_| form(unit, filled, seen)),
-            pairs: Pairs::of(&BASICS, &case.basics).lead(0, registered(unit)),
+            pairs: Pairs::of(&BASICS, &case.basics).lead(0, represented(case, None)),
             handover: links::handover(unit.id),
         }
     }

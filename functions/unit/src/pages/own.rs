@@ -1,6 +1,6 @@
 //! 单位管理 · 基本信息, as the unit sees it.
 
-use super::stands::{Stands, registered};
+use super::stands::{Stands, represented};
 use crate::links;
 use askama::Template;
 use catalog::paper::UNIT;
@@ -27,6 +27,9 @@ pub struct UnitPage {
     stands: Stands,
     kind: String,
     completed: bool,
+    /// 法定代表人, kept among the people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    legal_representative: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
     #[serde(flatten)]
@@ -81,13 +84,13 @@ enum Shown {
 impl UnitPage {
     /// What is kept, to be read.
     pub fn new(case: &Case, basics: &Draft) -> UnitPage {
-        let pairs = Pairs::of(&BASICS, basics).lead(0, registered(&case.unit));
+        let pairs = Pairs::of(&BASICS, basics).lead(0, represented(case, Some(links::LEGAL)));
         UnitPage::shown(case, basics, Shown::Read(pairs))
     }
 
     /// What was kept just now: nothing but what the request itself has made, so that its repetition is told the same.
     pub fn saved(case: &Case, basics: &Draft) -> UnitPage {
-        UnitPage { attachments: None, history: None, ..UnitPage::new(case, basics) }
+        UnitPage { attachments: None, history: None, legal_representative: None, ..UnitPage::new(case, basics) }
     }
 
     /// 修改信息, or the form again, on the version that was seen.
@@ -143,6 +146,7 @@ impl UnitPage {
             stands: Stands::from(unit),
             kind: unit.kind.clone(),
             completed: unit.basics > 0,
+            legal_representative: case.legal.as_ref().map(|line| line.name.clone()),
             reason: case.reason().filter(|_| unit.standing.is_open()).map(str::to_owned),
             values: web::paper::values(BASICS.fields(), basics),
             attachments: Some(case.papers.iter().map(Attached::from).collect()),

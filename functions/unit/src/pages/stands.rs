@@ -3,7 +3,7 @@
 use askama::Template;
 use catalog::dictionaries::KIND;
 use serde::Serialize;
-use store::unit::Unit;
+use store::unit::{Case, Unit};
 use web::{Cell, Due, Page};
 
 /// How far a unit is verified.
@@ -41,6 +41,20 @@ impl Page for Stands {
     fn title(&self) -> String {
         self.name.clone()
     }
+}
+
+/// The same with 法定代表人 from 人员管理 (4.1); `to` is where the record is, for who may look at it.
+pub fn represented(case: &Case, to: Option<&'static str>) -> Vec<(&'static str, Cell)> {
+    let mut pairs = registered(&case.unit);
+    pairs.push((
+        "法定代表人",
+        match (case.legal.as_ref().map(|line| line.name.clone()), to) {
+            (Some(name), Some(to)) => Cell::link(to, name),
+            (None, Some(to)) => Cell::link(to, "还没有填写，请在人员管理中填写"),
+            (name, None) => Cell::text(name.unwrap_or_default()),
+        },
+    ));
+    pairs
 }
 
 /// What the registration says of a unit, before what the unit says itself.

@@ -153,7 +153,7 @@ impl Stage<'_> {
         }
         let scan = self.scan(id.into(), ("identity", "身份证正反面.png"), seed).await?;
         let line = Some(PersonLine { name: title.to_owned(), category: "二级注册建造师".to_owned() });
-        let along = Along { contents: Some(file(title)), papers: vec![scan], line, facts: Draft::default() };
+        let along = Along { contents: Some(file(title)), papers: vec![scan], line, ..Along::default() };
         let own =
             Actor { account: id.into(), role: Role::Person, epoch: 1, name: title.to_owned(), kind: String::new() };
         self.step(self.registration, id, Command::Submit, Party::Person(id), &own, along).await?;

@@ -7,12 +7,25 @@ use crate::{
     review, unit, verification,
 };
 
+/// The forms of a unit's people, by the post in the address.
+const POSTS: &[&Form] =
+    &[&personnel::WORKER, &personnel::LEGAL, &personnel::MANAGER, &personnel::FINANCE, &personnel::TECHNICAL];
 /// The forms of the books.
 const RECORDS: &[&Form] =
     &[&book::profile::FORM, &book::performance::FORM, &book::insurance::FORM, &book::equipment::FORM];
 /// The forms that are kept while they are filled in.
-const DRAFTS: &[&Form] =
-    &[&unit::BASICS, &book::profile::FORM, &book::performance::FORM, &book::insurance::FORM, &book::equipment::FORM];
+const DRAFTS: &[&Form] = &[
+    &unit::BASICS,
+    &book::profile::FORM,
+    &book::performance::FORM,
+    &book::insurance::FORM,
+    &book::equipment::FORM,
+    &personnel::LEGAL,
+    &personnel::MANAGER,
+    &personnel::FINANCE,
+    &personnel::TECHNICAL,
+    &personnel::WORKER,
+];
 
 /// Everything, in the order of the document.
 pub static OPERATIONS: &[Operation] = &[
@@ -129,15 +142,24 @@ pub static OPERATIONS: &[Operation] = &[
     post("/units/{id}/handover", "移交给权利人：新的登录账号和一次性密码；原账号不能再使用（管理部门）", 200)
         .takes(&verification::HANDOVER)
         .gives(HANDED),
-    get("/people", "非注册人员；source=registered 为注册人员列表；q 按姓名、类别、专业查找")
-        .asks(&["source", "q", "after"])
-        .lists(LINE_OF_PEOPLE, &[flag("partial")]),
-    get("/people/new", "新增人员页"),
-    post("/people", "新增人员", 201).takes(&personnel::WORKER).gives(WORKER),
-    Operation { gives: Gives::Asset, ..get("/people/sheet", "下载人员名单（Excel）").asks(&["source"]) },
-    get("/people/{id}", "人员详细信息").gives(WORKER),
-    get("/people/{id}/edit", "修改人员页"),
-    post("/people/{id}", "保存人员信息；证件号码以掩码提交表示不变", 200).takes(&personnel::WORKER).gives(WORKER),
+    get(
+        "/people",
+        "人员名单：post 为职务，不填为非注册人员，source=registered 为注册人员列表；q 按姓名、类别、专业查找；for 为正在选择人员的职务",
+    )
+    .asks(&["post", "source", "q", "after", "for"])
+    .lists(LINE_OF_PEOPLE, &[flag("partial")]),
+    get("/people/new", "新增人员页；post 为职务").asks(&["post"]),
+    post("/people", "新增人员；post 为职务，不填为非注册人员", 201).asks(&["post"]).takes_one_of("people", POSTS).gives(WORKER),
+    Operation { gives: Gives::Asset, ..get("/people/sheet", "下载人员名单（Excel）").asks(&["post", "source"]) },
+    get("/people/{id}", "人员详细信息；post 为所看的职务").asks(&["post"]).gives(WORKER),
+    get("/people/{id}/edit", "修改人员页；post 为职务，尚未担任的，保存后担任").asks(&["post"]),
+    post("/people/{id}", "保存人员信息；post 为职务，尚未担任的同时担任；证件号码以掩码提交表示不变", 200)
+        .asks(&["post"])
+        .takes_one_of("people", POSTS)
+        .gives(WORKER),
+    post("/people/{id}/posts", "担任职务：信息不全的，须先填写", 200).takes(&personnel::GIVING).gives(WORKER),
+    post("/people/{id}/posts/{post}/removal", "取消职务；法定代表人改由他人担任时自动取消", 200).gives(WORKER),
+    post("/people/{id}/disclosure", "查看完整号码，查看会被记录", 200).gives(&[text("identity_number")]),
     get("/imports", "Excel 导入记录").asks(&["after"]).lists(IMPORT_LINE, &[]),
     post("/imports", "领取上传凭证：按 fields 的顺序、最后是 file，提交到 url", 201).takes(&imports::UPLOAD).gives(&[
         text("id"),

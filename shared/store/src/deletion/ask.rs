@@ -19,6 +19,8 @@ use jiff::Timestamp;
 const OPEN: Guard = Guard::Unique("open");
 /// What is told of contents that are more than an item holds.
 const TOO_LONG: Refused = Refused::Against("申请的内容超过 300 KB，请精简后再保存");
+/// What is told of the legal representative, whom a unit never lacks.
+pub(super) const SUCCEEDED_FIRST: &str = "该人员是法定代表人，请先由他人担任法定代表人，再申请删除";
 
 /// What a new request is called.
 pub struct Named {
@@ -60,6 +62,9 @@ impl Store {
             trail,
         };
         let contents = Contents::new(self.guard_of(card)?, card, uses);
+        if contents.leaving.is_legal() {
+            return Ok(Ended::Refused(Refused::Against(SUCCEEDED_FIRST)));
+        }
         if contents.is_too_long() {
             return Ok(Ended::Refused(TOO_LONG));
         }
@@ -92,6 +97,9 @@ impl Store {
     ) -> Result<Ended<Head>, Trouble> {
         if let Some(ended) = case.precedent(self, asked) {
             return Ok(ended);
+        }
+        if contents.leaving.is_legal() && contents.leaving.id != case.head.person {
+            return Ok(Ended::Refused(Refused::Against(SUCCEEDED_FIRST)));
         }
         if contents.is_too_long() {
             return Ok(Ended::Refused(TOO_LONG));

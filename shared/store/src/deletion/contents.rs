@@ -6,11 +6,12 @@ use crate::item::{Item, size};
 use crate::keys::Matter;
 use crate::paper::Pin;
 use crate::uses::{Claim, Round, Use, Uses};
-use crate::worker::{Card, Source};
+use crate::worker::{Card, Held, Source};
 use domain::Trouble;
 use domain::deletion::Grounds;
 use domain::form::{Draft, Entry};
 use domain::ids::{ApplicationId, WorkerId};
+use domain::post::Post;
 use jiff::Timestamp;
 
 /// What is filled in.
@@ -64,6 +65,7 @@ pub struct Pinned {
     pub facts: Draft,
     pub(super) since: Timestamp,
     pub(super) stamp: u64,
+    pub(super) posts: Vec<Held>,
 }
 
 impl Pinned {
@@ -79,7 +81,12 @@ impl Pinned {
             facts: line.facts,
             since: line.since,
             stamp: card.stamp,
+            posts: card.posts.clone(),
         }
+    }
+    /// Whether it is the unit's legal representative, whom another has to succeed first.
+    pub fn is_legal(&self) -> bool {
+        self.posts.iter().any(|held| held.post == Post::Legal)
     }
     fn draft(&self) -> Draft {
         let draft = Draft::default()
@@ -90,18 +97,25 @@ impl Pinned {
             .with("version", self.version.to_string())
             .with("since", self.since.as_millisecond().to_string())
             .with("stamp", self.stamp.to_string());
+        let draft = with(draft, "posts", Entry::Texts(self.posts.iter().map(Held::spelled).collect()));
         with_rows(draft, "facts", vec![self.facts.clone()])
     }
     fn read(draft: &Draft) -> Option<Pinned> {
+        let source = Source::parse(draft.text("source"))?;
+        let since = Timestamp::from_millisecond(draft.text("since").parse().ok()?).ok()?;
+        let posts = draft.texts("posts").iter().map(|text| Held::parse(text)).collect::<Option<Vec<_>>>()?;
+        // A request from before there were posts says nothing of them.
+        let posts = if draft.0.contains_key("posts") { posts } else { Held::before_posts(source, since) };
         Some(Pinned {
             id: WorkerId::parse(draft.text("id"))?,
-            source: Source::parse(draft.text("source"))?,
+            source,
             name: draft.text("name").to_owned(),
             masked: draft.text("masked").to_owned(),
             version: draft.text("version").parse().ok()?,
             facts: draft.rows("facts").first()?.clone(),
-            since: Timestamp::from_millisecond(draft.text("since").parse().ok()?).ok()?,
+            since,
             stamp: draft.text("stamp").parse().ok()?,
+            posts,
         })
     }
 }
@@ -142,12 +156,14 @@ impl Contents {
         Grounds { is_explained: !self.feedback.is_empty(), is_used: self.used, is_replaced: all, is_met }
     }
 
-    /// Whether agreeing would be more than one change holds: beside what each decision writes, two items for each
-    /// registered replacement, one for each other, and two for each place.
+    /// Whether agreeing would be more than one change holds: beside what each decision writes, one item for each list
+    /// that shows who leaves, two for each registered replacement, one for each other, and two for each place.
     pub(super) fn is_too_much(&self) -> bool {
-        const EACH: usize = 14;
+        const EACH: usize = 13;
         let of = |who: &&Pinned| if who.source == Source::Registered { 2 } else { 1 };
-        EACH + self.replacing().iter().map(of).sum::<usize>()
+        EACH + self.leaving.posts.len()
+            + usize::from(self.leaving.source == Source::Registered)
+            + self.replacing().iter().map(of).sum::<usize>()
             + 2 * self.uses.len()
             + self.papers.len()
             + self.claims.len()

@@ -94,10 +94,6 @@ impl Store {
     ) -> Result<Change, Trouble> {
         let gone = &contents.leaving;
         let unit = Matter::unit(head.unit);
-        let entry = match gone.source {
-            Source::Member => unit.member(gone.since, gone.id),
-            Source::Registered => unit.approved(gone.since, gone.id.person()),
-        };
         let works = Key { pk: contents.works.clone(), sk: head.unit.to_string() };
         let takes_over = ("SET #used = :yes, #stamp = #stamp + :one REMOVE #held", true);
         let change = match gone.source {
@@ -107,7 +103,12 @@ impl Store {
             }
             Source::Registered => self.frees(change, head, contents, by)?,
         };
-        let change = change.delete(self, &entry).delete(self, &works);
+        let change = match gone.source {
+            Source::Member => change,
+            Source::Registered => change.delete(self, &unit.approved(gone.since, gone.id.person())),
+        };
+        let posts = gone.posts.iter().map(|held| unit.post(held.post, held.since, gone.id));
+        let change = posts.fold(change, |change, entry| change.delete(self, &entry)).delete(self, &works);
         let change = contents
             .replacing()
             .into_iter()
@@ -145,7 +146,7 @@ impl Store {
         let gone = &contents.leaving;
         let next = A::N((gone.version + 1).to_string());
         let expression = "SET #gone = :yes, #used = :no, #unit = :nobody, #version = :next, #joined = :next, \
-                          #stamp = #stamp + :one REMOVE #held";
+                          #stamp = #stamp + :one REMOVE #held, #posts";
         let values = vec![
             (":held", A::S(head.id.to_string())),
             (":version", A::N(gone.version.to_string())),

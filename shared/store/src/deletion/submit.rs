@@ -1,6 +1,7 @@
 //! 保存并关闭: the request is handed in, and holds the card of who leaves and of everybody who replaces, so that none of
 //! them leaves, replaces or is applied with anywhere else until it was decided on.
 
+use super::ask::SUCCEEDED_FIRST;
 use super::{Case, Contents, Head, Moved, Pinned};
 use crate::change::{Change, Guard, Stopped, refused};
 use crate::keys::Matter;
@@ -88,6 +89,9 @@ impl Store {
             Err(Refused::Against(words)) => return Ok(Ok(Moved::Lacks(words))),
             Err(refused) => return Ok(Ok(Moved::Ended(Ended::Refused(refused).into()))),
         };
+        if contents.leaving.is_legal() {
+            return Ok(Ok(Moved::Lacks(SUCCEEDED_FIRST)));
+        }
         if contents.is_too_long() {
             return Ok(Ok(Moved::Lacks("申请的内容超过 300 KB，请精简反馈内容或者减少替代人员后再提交")));
         }

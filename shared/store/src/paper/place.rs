@@ -31,7 +31,7 @@ pub enum Place {
 }
 
 /// The forms with which a unit begins a person whom it keeps.
-const PERSONS: &[&str] = &["worker"];
+const PERSONS: &[&str] = &["worker", "legal", "manager", "finance", "technical"];
 
 /// A place of somebody, as it stands.
 pub struct Spot {

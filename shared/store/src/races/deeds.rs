@@ -3,7 +3,7 @@
 use super::{DUE, NOW, Stage, Told, asked, worker};
 use crate::Ended;
 use crate::deletion::Moved;
-use crate::worker::Kept;
+use crate::worker::{Before, Kept};
 use domain::application::{Command, Party};
 use domain::ids::{ApplicationId, DeletionId};
 use domain::{Refused, Trouble};
@@ -45,7 +45,8 @@ impl Stage {
     pub(super) async fn edits(&self) -> Told {
         let (store, actor) = (&self.rig.store, &self.actor);
         let card = self.card(self.person).await.map_err(told)?;
-        let kept = store.change_worker((&card, &[], None), worker(0, "给排水"), actor, &asked("edits"), NOW).await;
+        let before = Before { card: &card, receipts: &[], seen: None, relieves: None };
+        let kept = store.change_worker(before, worker(0, "给排水"), actor, &asked("edits"), NOW).await;
         match kept.map_err(told)? {
             Kept::Ended(Ended::Done(_)) => Ok(()),
             other => Err(format!("{other:?}")),

@@ -9,6 +9,7 @@ use crate::keys::{CONTENTS, EVENT, Matter, SUBMISSION};
 use crate::paper::{LICENCE, Paper, Pin, Place};
 use crate::person::{Submission, newest};
 use crate::receipt::{self, Asked, Receipt};
+use crate::worker::Line;
 use crate::{Ended, Store};
 use domain::account::{Actor, Role};
 use domain::form::Draft;
@@ -35,6 +36,8 @@ pub struct Case {
     pub handed_in: Option<Submission>,
     /// Whether the answer still waits to be read by the unit.
     pub is_unread: bool,
+    /// 法定代表人, as the unit's people say.
+    pub legal: Option<Line>,
 }
 
 /// A step that the law allows, before it is written.
@@ -126,13 +129,14 @@ impl Store {
     pub async fn unit_case(&self, id: UnitId) -> Result<Option<Case>, Trouble> {
         let matter = Matter::unit(id);
         let (key, todo) = (matter.head(), matter.answer_todo(&id.to_string()));
-        let (head, basics, events, papers, handed_in, todo) = tokio::try_join!(
+        let (head, basics, events, papers, handed_in, todo, legal) = tokio::try_join!(
             self.get(&key),
             self.query(newest(matter.pk(), CONTENTS, 1)),
             self.query(newest(matter.pk(), EVENT, RECEIPTS)),
             self.papers_in(Place::Unit(id)),
             self.query(newest(matter.pk(), SUBMISSION, 1)),
             self.get(&todo),
+            self.legal(id),
         )?;
         let Some(head) = head else { return Ok(None) };
         Ok(Some(Case {
@@ -142,6 +146,7 @@ impl Store {
             papers,
             handed_in: handed_in.0.first().map(|item| crate::person::submitted(View(item))).transpose()?,
             is_unread: todo.is_some(),
+            legal,
         }))
     }
 

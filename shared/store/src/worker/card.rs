@@ -1,12 +1,14 @@
 //! The card of a person: at most 1 KB, what lists, applications and deletions look at.
 
+use super::posts::Held;
 use crate::Store;
 use crate::item::{Item, Raw, View};
-use crate::keys::{Key, Matter};
+use crate::keys::Matter;
 use crate::receipt::Trail;
 use crate::uses::{Claim, Use};
 use domain::form::Draft;
 use domain::ids::{DeletionId, UnitId, WorkerId};
+use domain::post::Post;
 use domain::{IdentityNumber, Trouble, Value};
 use jiff::Timestamp;
 
@@ -68,6 +70,9 @@ pub struct Card {
     pub line: Line,
     /// Whose person.
     pub unit: UnitId,
+    /// What the person is in the unit, in the manual's order. Who is registered may be nothing else; of everybody else it
+    /// is one thing at least.
+    pub posts: Vec<Held>,
     /// Whether the person was used in a submitted application: then 姓名 and 证件号码 are locked. An item does not say
     /// it of a claim that came true; `Store::card` does.
     pub used: bool,
@@ -84,6 +89,8 @@ pub struct Card {
     pub(crate) claims: Vec<Claim>,
     pub(super) sealed: Vec<u8>,
     pub(crate) trail: Trail,
+    /// The digest of the last receipt of a registered person's posts; the other receipts lie with the person's own file.
+    pub(super) given: String,
 }
 
 impl Line {
@@ -136,6 +143,11 @@ impl Card {
         store.seal.seal(Matter::worker(id).pk(), identity.as_str().as_bytes())
     }
 
+    /// Whether the person holds a post.
+    pub fn holds(&self, post: Post) -> bool {
+        self.posts.iter().any(|held| held.post == post)
+    }
+
     /// The head.
     pub(crate) fn written(&self) -> Item {
         let item = self.line.filled(Item::new("worker", Matter::worker(self.line.id).head()));
@@ -145,6 +157,7 @@ impl Card {
             .flag("gone", self.gone)
             .number("joined", self.joined)
             .number("stamp", self.stamp)
+            .texts("posts", self.posts.iter().map(Held::spelled))
             .bytes("identity", self.sealed.clone());
         let item = self.trail.fill(item);
         match self.held {
@@ -153,24 +166,17 @@ impl Card {
         }
     }
 
-    /// The entry of its list.
-    pub(crate) fn entry(&self) -> Item {
-        self.line.filled(Item::new("entry", self.place()))
-    }
-
-    /// Where its list shows it.
-    pub(crate) fn place(&self) -> Key {
-        let unit = Matter::unit(self.unit);
-        match self.line.source {
-            Source::Member => unit.member(self.line.since, self.line.id),
-            Source::Registered => unit.approved(self.line.since, self.line.id.person()),
-        }
+    /// The entry of a list that shows the person for a post.
+    pub(crate) fn entry(&self, held: &Held) -> Item {
+        self.line.filled(Item::new("entry", Matter::unit(self.unit).post(held.post, held.since, self.line.id)))
     }
 
     pub(crate) fn read(raw: &Raw) -> Result<Card, Trouble> {
         let item = View(raw);
+        let line = Line::read(raw)?;
         Ok(Card {
-            line: Line::read(raw)?,
+            posts: Held::of(item, &line)?,
+            line,
             unit: item.read("unit", UnitId::parse)?,
             used: item.flag("used"),
             held: item.maybe("held").map(|_| item.read("held", DeletionId::parse)).transpose()?,
@@ -180,6 +186,7 @@ impl Card {
             claims: Vec::new(),
             sealed: item.bytes("identity")?.to_vec(),
             trail: Trail::read(item)?,
+            given: item.maybe("given").unwrap_or_default().to_owned(),
         })
     }
 }

@@ -1,16 +1,18 @@
 //! Keeping a person who is not registered: added, changed, always with a receipt.
 
 use super::card::{Card, Line, Source};
-use crate::change::{Change, Guard, refused};
-use crate::item::Item;
+use super::posts::{Held, given};
+use super::repost::{LEGAL, RELIEVED, told};
+use crate::change::{Change, Guard, Stopped, refused};
+use crate::item::{Item, View};
 use crate::keys::{self, Key, Matter};
 use crate::receipt::{self, Asked, Outcome, Receipt, Trail};
 use crate::uses::CLAIM;
 use crate::{Ended, Store};
 use domain::account::Actor;
 use domain::form::Draft;
-use domain::history::{By, Event};
 use domain::ids::{RequestId, UnitId, WorkerId};
+use domain::post::Post;
 use domain::{IdentityNumber, Trouble};
 use jiff::Timestamp;
 
@@ -24,8 +26,37 @@ pub struct NewWorker {
     pub category: String,
     /// What rules look at.
     pub facts: Draft,
-    /// The file, without 证件号码.
+    /// The file, without 证件号码: whatever form it came from, everything that is kept.
     pub file: Draft,
+    /// The post as which the person is kept; who does not hold it is given it.
+    pub post: Post,
+    /// What the receipt says of the change: the names of the fields, never what is in them.
+    pub told: Option<String>,
+    /// The unfinished form that is finished with it, by form and thing.
+    pub begun: Option<(&'static str, String)>,
+}
+
+impl NewWorker {
+    /// The same with the unfinished form that is finished with it, where something of it was kept.
+    pub fn finishing(self, begun: Option<(&'static str, &str)>) -> NewWorker {
+        NewWorker { begun: begun.map(|(form, of)| (form, of.to_owned())), ..self }
+    }
+    fn begun(&self) -> Option<(&str, &str)> {
+        self.begun.as_ref().map(|(form, of)| (*form, of.as_str()))
+    }
+}
+
+/// A record that is about to be changed.
+#[derive(Clone, Copy)]
+pub struct Before<'a> {
+    /// The card.
+    pub card: &'a Card,
+    /// What happened, newest first.
+    pub receipts: &'a [Receipt],
+    /// The version that the asker saw.
+    pub seen: Option<u64>,
+    /// The legal representative until now, where the change makes this person the next one.
+    pub relieves: Option<&'a Card>,
 }
 
 /// How keeping ended.
@@ -34,12 +65,14 @@ pub struct NewWorker {
 pub enum Kept {
     /// As other changes end.
     Ended(Ended<Card>),
-    /// The unit has another record of this number.
-    Taken,
+    /// The unit has another record of this number, and which one it is.
+    Taken(Option<WorkerId>),
     /// 姓名 or 证件号码 was changed of a person who was used in a submitted application.
     Locked,
     /// The person is in a 人员删除申请 that waits: what is compared stays as it was handed in, until it was decided on.
     Held,
+    /// The post cannot be given or taken, and why.
+    Post(&'static str),
 }
 
 impl Store {
@@ -68,20 +101,22 @@ impl Store {
         let unit = actor.account.unit();
         let id = self.worker_of(unit, &asked.request);
         let matter = Matter::worker(id);
-        let (event, trail) = receipt::written(self, &matter, 1, &told("新增", actor, at), asked, &Trail::default());
+        let event = told(("新增", new.told.clone()), actor, at);
+        let (event, trail) = receipt::written(self, &matter, 1, &event, asked, &Trail::default());
         let line = Line {
             id,
             source: Source::Member,
-            name: new.name,
-            category: new.category,
+            name: new.name.clone(),
+            category: new.category.clone(),
             masked: new.identity.masked(),
-            facts: new.facts,
+            facts: new.facts.clone(),
             since: at,
             version: 1,
         };
         let card = Card {
             line,
             unit,
+            posts: vec![Held { post: new.post, since: at }],
             used: false,
             held: None,
             gone: false,
@@ -90,35 +125,37 @@ impl Store {
             claims: Vec::new(),
             sealed: Card::sealed(self, id, &new.identity)?,
             trail,
+            given: String::new(),
         };
         let change = Change::default()
             .create(Guard::Event, self, event)
             .create(Guard::Unique("identity_number"), self, self.working(&new.identity, &card))
             .create(Guard::Head, self, card.written())
             .by(self, actor)
-            .put(self, card.entry())
+            .enters(self, (&[], &card), None)
+            .finishes(self, unit, new.begun())
             .put(self, contents(&matter, 1, &new.file));
         Ok(match self.conclude(change, asked).await? {
-            Outcome::Stopped(None, stopped) if refused(&stopped, Guard::Unique("identity_number")).is_some() => {
-                Kept::Taken
-            }
             Outcome::Same(receipt) => {
                 Kept::Ended(Ended::Done(Card { line: Line { since: receipt.at, ..card.line.clone() }, ..card }))
             }
+            Outcome::Stopped(None, stopped) if in_the_way(&stopped).is_some() => told_of(&stopped),
             outcome => Kept::Ended(outcome.ended(card.clone(), || card)),
         })
     }
 
-    /// 保存 of a person who is there already.
+    /// 保存 of a person who is there already; who did not hold the post until now holds it from now on.
     pub async fn change_worker(
         &self,
-        (before, past, seen): (&Card, &[Receipt], Option<u64>),
+        of: Before<'_>,
         new: NewWorker,
         actor: &Actor,
         asked: &Asked,
         at: Timestamp,
     ) -> Result<Kept, Trouble> {
-        if let Some(ended) = self.precedent((&before.trail, before.line.version), past, seen, asked, before) {
+        let before = of.card;
+        let known = (&before.trail, before.line.version);
+        if let Some(ended) = self.precedent(known, of.receipts, of.seen, asked, before) {
             return Ok(Kept::Ended(ended));
         }
         if before.held.is_some() {
@@ -132,17 +169,19 @@ impl Store {
         }
         let matter = Matter::worker(before.line.id);
         let version = before.line.version + 1;
-        let (event, trail) = receipt::written(self, &matter, version, &told("修改", actor, at), asked, &before.trail);
+        let event = told(("修改", new.told.clone()), actor, at);
+        let (event, trail) = receipt::written(self, &matter, version, &event, asked, &before.trail);
         let line = Line {
-            name: new.name,
-            category: new.category,
+            name: new.name.clone(),
+            category: new.category.clone(),
             masked: new.identity.masked(),
-            facts: new.facts,
+            facts: new.facts.clone(),
             version,
             ..before.line.clone()
         };
         let card = Card {
             line,
+            posts: given(&before.posts, new.post, at),
             stamp: before.stamp + 1,
             sealed: if another { Card::sealed(self, before.line.id, &new.identity)? } else { before.sealed.clone() },
             trail,
@@ -150,10 +189,14 @@ impl Store {
         };
         let mut change = Change::default()
             .create(Guard::Event, self, event)
-            .replace_stamped(self, card.written(), before.stamp)
+            .replace_stamped(Guard::Head, self, card.written(), before.stamp)
             .by(self, actor)
-            .put(self, card.entry())
+            .enters(self, (&before.posts, &card), of.relieves.map(|card| card.line.id))
+            .finishes(self, before.unit, new.begun())
             .put(self, contents(&matter, version, &new.file));
+        if let Some(relieved) = of.relieves {
+            change = change.relieves(self, relieved, &card.line.name, (actor, asked, at));
+        }
         if renames {
             change = before.claims.iter().fold(change, |change, claim| change.loosens(self, claim));
         }
@@ -164,18 +207,30 @@ impl Store {
                 .delete(self, &old);
         }
         Ok(match self.conclude(change, asked).await? {
-            Outcome::Stopped(None, stopped) if refused(&stopped, Guard::Unique("identity_number")).is_some() => {
-                Kept::Taken
-            }
-            Outcome::Stopped(None, stopped) if refused(&stopped, CLAIM).is_some() => Kept::Locked,
+            Outcome::Stopped(None, stopped) if in_the_way(&stopped).is_some() => told_of(&stopped),
             outcome => Kept::Ended(outcome.ended(card, || before.clone())),
         })
     }
 }
 
-fn told(did: &'static str, actor: &Actor, at: Timestamp) -> Event {
-    let by = By { account: actor.account, role: actor.role, name: actor.name.clone() };
-    Event { did, from: if did == "新增" { "" } else { "在册" }, to: "在册", by, at, reason: None }
+/// The first guard of those by which a record cannot be kept, though nobody has changed it.
+pub(super) fn in_the_way(stopped: &Stopped) -> Option<Guard> {
+    [Guard::Unique("identity_number"), CLAIM, LEGAL, RELIEVED]
+        .into_iter()
+        .find(|guard| refused(stopped, *guard).is_some())
+}
+
+/// What that guard means.
+pub(super) fn told_of(stopped: &Stopped) -> Kept {
+    match in_the_way(stopped) {
+        Some(CLAIM) => Kept::Locked,
+        Some(LEGAL) => Kept::Post("已由他人担任：每个企业只有一位，请在“法定代表人”中查看后再办理变更"),
+        Some(RELIEVED) => Kept::Post("暂时不能变更：现任法定代表人的信息刚刚有变动，或在一件待审核的人员删除申请中"),
+        _ => {
+            let known = refused(stopped, Guard::Unique("identity_number")).flatten();
+            Kept::Taken(known.and_then(|raw| View(raw).read("worker", WorkerId::parse).ok()))
+        }
+    }
 }
 
 fn contents(matter: &Matter, version: u64, file: &Draft) -> Item {

@@ -105,6 +105,7 @@ impl Ids {
         let list = if path.starts_with("/drafts/") { "witnesses" } else { "cv" };
         let path = path.replace("{book}", "performance").replace("{form}", "performance").replace("{of}", "new");
         let path = path.replace("{list}", list);
+        let path = path.replace("{post}", "manager");
         let query = match path.as_str() {
             "/attachments/new" | "/attachments/copies" if method == "GET" => "?for=person&kind=identity",
             "/imports/new" | "/imports/template" => "?of=people",

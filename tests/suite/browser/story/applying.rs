@@ -23,8 +23,15 @@ pub async fn a_person_is_added(browser: &Browser<'_>) {
     browser.choose("category", "titled").await;
     browser.choose("title_level", "3").await;
     browser.choose("title_major", "结构").await;
-    browser.choose("posts.0.post", "SGY").await;
-    browser.type_all(&[("posts.0.number", "辽SGY0001"), ("insurer", "沈阳示例第1建设有限公司")]).await;
+    browser.type_all(&[("insurer", "沈阳示例第1建设有限公司")]).await;
+    browser
+        .run("document.querySelector('[name=_then][value=posts]').scrollIntoView({ block: 'center' })", vec![])
+        .await;
+    browser.press("新增岗位证书").await;
+    browser.choose("post", "SGY").await;
+    browser.type_all(&[("number", "辽SGY0001")]).await;
+    browser.press("保存并关闭").await;
+    browser.says("辽SGY0001").await;
     browser.press("保存并关闭").await;
     browser.says("保存成功").await;
     browser.says("道路桥梁与渡河工程").await;

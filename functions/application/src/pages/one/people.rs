@@ -5,7 +5,7 @@ use catalog::standard::{self, ROLES};
 use runtime::successor::{Successor, named};
 use serde::Serialize;
 use store::application::{Head, Picked, Replaced};
-use store::worker::{Line, Source};
+use store::worker::{Line, Roll};
 use web::{Cell, Link, Post};
 
 /// A person in the application.
@@ -37,9 +37,9 @@ pub struct Sought<'a> {
     /// What was searched for among them; empty where nothing was.
     pub q: &'a str,
     /// In which list.
-    pub source: Source,
+    pub roll: Roll,
     /// Every list in which somebody may count for the role.
-    pub sources: Vec<Source>,
+    pub rolls: Vec<Roll>,
     /// A page of the list.
     pub found: store::Page<Line>,
 }
@@ -83,9 +83,9 @@ impl Chosen {
 
 impl Offer {
     pub(super) fn new(head: &Head, picked: &[Picked], sought: Sought<'_>) -> Offer {
-        let Sought { role, q, source, sources, found } = sought;
-        let next = found.next.map(|after| links::further(head.id, (role, source), q, &after));
-        let tab = |it: Source| (links::choosing(head.id, role, it), it.word(), it == source);
+        let Sought { role, q, roll, rolls, found } = sought;
+        let next = found.next.map(|after| links::further(head.id, (role, roll), q, &after));
+        let tab = |it: Roll| (links::choosing(head.id, role, it), it.word(), it == roll);
         let line = |line: Line| {
             let short = standard::in_short(&line.facts);
             // The category sums up the same; it is said where nothing else speaks for the person.
@@ -97,8 +97,8 @@ impl Offer {
             role: role.to_owned(),
             role_name: ROLES.name_of(role).unwrap_or_default(),
             q: q.to_owned(),
-            source: source.code(),
-            tabs: if sources.len() > 1 { sources.into_iter().map(tab).collect() } else { Vec::new() },
+            source: roll.code(),
+            tabs: if rolls.len() > 1 { rolls.into_iter().map(tab).collect() } else { Vec::new() },
             lines: found.items.into_iter().map(line).collect(),
             next,
         }

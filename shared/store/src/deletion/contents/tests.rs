@@ -13,6 +13,7 @@ fn who(n: u8, source: Source) -> Pinned {
         facts: Draft::default(),
         since: Timestamp::UNIX_EPOCH,
         stamp: 5,
+        posts: Held::before_posts(source, Timestamp::UNIX_EPOCH),
     }
 }
 fn used(n: u8) -> Use {

@@ -1,0 +1,45 @@
+//! Who looked at the whole number of somebody whom a unit keeps, and when: written before it is shown.
+
+use crate::Store;
+use crate::change::{Change, Commit};
+use crate::item::{Item, Raw, View};
+use crate::keys::Matter;
+use domain::Trouble;
+use domain::account::Actor;
+use domain::ids::WorkerId;
+use jiff::Timestamp;
+
+/// One look.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Look {
+    /// The name that the actor bore.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Look {
+    pub(super) fn read(raw: &Raw) -> Result<Look, Trouble> {
+        let item = View(raw);
+        Ok(Look { by: item.owned("by")?, at: item.at("at")? })
+    }
+}
+
+impl Store {
+    /// Records that an actor is about to be shown the whole number of one of the unit's people.
+    /// `false`: the actor's account was revoked meanwhile, and nothing may be shown.
+    pub async fn disclose_worker(&self, worker: WorkerId, actor: &Actor, at: Timestamp) -> Result<bool, Trouble> {
+        self.looks_at(&Matter::worker(worker), actor, at).await
+    }
+
+    /// The record of one look.
+    pub(crate) async fn looks_at(&self, matter: &Matter, actor: &Actor, at: Timestamp) -> Result<bool, Trouble> {
+        let item = Item::new("disclosure", matter.disclosure(at, actor.account))
+            .text("account", actor.account.to_string())
+            .text("role", actor.role.code())
+            .text("by", &actor.name)
+            .at("at", at);
+        let change = Change::default().by(self, actor).put(self, item);
+        Ok(matches!(self.commit(change).await?, Commit::Done))
+    }
+}
