@@ -3,6 +3,7 @@
 
 mod check;
 mod draft;
+mod hold;
 mod lists;
 mod words;
 
@@ -12,7 +13,6 @@ pub use lists::{Cascade, Dictionary, Node};
 pub use words::Complaint;
 
 use crate::value::{Fault, Read, Setting};
-use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 /// One form: numbered sections of fields, and the rules over several fields.
@@ -263,29 +263,6 @@ impl Form {
     /// All fields in the order of the page.
     pub fn fields(&self) -> impl Iterator<Item = &'static Field> + Clone + use<> {
         self.sections.iter().flat_map(|section| section.fields)
-    }
-    /// The fields in which two drafts differ, in the order of the page.
-    pub fn changed(&self, before: &Draft, after: &Draft) -> Vec<&'static Field> {
-        let blank = |draft: &Draft, name: &str| draft.0.get(name).is_none_or(Entry::is_blank);
-        let same = |name: &str| before.0.get(name) == after.0.get(name) || (blank(before, name) && blank(after, name));
-        self.fields().filter(|field| !same(field.name)).collect()
-    }
-    /// What of a draft this form has fields for, as it was typed and unchecked: to be kept until it is finished. Names
-    /// that the form does not have come back beside it.
-    pub fn hold(&self, draft: Draft) -> (Draft, Vec<String>) {
-        let fits = |name: &str, entry: &Entry| match (self.field(name).map(|field| field.kind), entry) {
-            (Some(Kind::Rows(columns, most)), Entry::Rows(rows)) => {
-                let known = |name: &String| columns.iter().any(|column| column.name == name);
-                rows.len() <= most && rows.iter().all(|row| row.0.keys().all(known))
-            }
-            (Some(Kind::Rows(..)), other) => other.is_blank(),
-            (Some(_), Entry::Texts(_)) => true,
-            _ => false,
-        };
-        let controls = |name: &str| name.starts_with('_');
-        let (known, strange): (BTreeMap<_, _>, BTreeMap<_, _>) =
-            draft.0.into_iter().filter(|(name, _)| !controls(name)).partition(|(name, entry)| fits(name, entry));
-        (Draft(known), strange.into_keys().collect())
     }
     /// The field of this name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {

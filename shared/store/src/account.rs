@@ -1,6 +1,12 @@
 //! Accounts and what leads to them. The password's hash stands with the login name, so that signing in reads once,
 //! and with the account, so that changing it reads once; both are always written together.
 
+mod handed;
+mod operator;
+
+pub use handed::HandedOver;
+pub use operator::officer_less;
+
 use crate::change::{Change, Commit, Guard, refused};
 use crate::item::{Item, Raw, View};
 use crate::keys::{self, Matter};
@@ -48,15 +54,6 @@ pub struct Account {
     pub(crate) trail: Trail,
 }
 
-/// Why a login name leads nowhere any more.
-#[derive(Clone, Debug, PartialEq)]
-pub struct HandedOver {
-    /// When the unit was handed over.
-    pub at: Timestamp,
-    /// Why, in the officer's words.
-    pub reason: String,
-}
-
 /// What changes of an account.
 pub struct Correction {
     /// What was done, in the manual's word.
@@ -77,8 +74,7 @@ impl Account {
     /// A new account.
     pub fn new(id: AccountId, role: Role, name: String, login: LoginName, hash: String) -> Account {
         let (must_change, until, used, stopped) = (false, None, false, false);
-        let (kind, handed, trail) = (String::new(), None, Trail::default());
-        let (epoch, version) = (1, 1);
+        let (kind, handed, trail, epoch, version) = (String::new(), None, Trail::default(), 1, 1);
         Account { id, role, epoch, version, name, kind, login, hash, must_change, until, used, stopped, handed, trail }
     }
 
@@ -121,7 +117,7 @@ impl Account {
 
     pub(crate) fn read(raw: &Raw) -> Result<Account, Trouble> {
         let item = View(raw);
-        let until = if raw.contains_key("until") { Some(item.at("until")?) } else { None };
+        let until = raw.contains_key("until").then(|| item.at("until")).transpose()?;
         Ok(Account {
             id: item.read("id", AccountId::parse)?,
             role: item.read("role", Role::parse)?,
@@ -135,11 +131,7 @@ impl Account {
             until,
             used: item.flag("used"),
             stopped: item.flag("stopped"),
-            handed: if raw.contains_key("handed") {
-                Some(HandedOver { at: item.at("handed")?, reason: item.owned("reason")? })
-            } else {
-                None
-            },
+            handed: raw.contains_key("handed").then(|| HandedOver::read(item)).transpose()?,
             trail: Trail::read(item)?,
         })
     }
@@ -296,9 +288,4 @@ impl Store {
             outcome => Some(outcome.ended(next, || before.clone())),
         })
     }
-}
-
-/// The operator of the command line, who has no account.
-pub const fn officer_less() -> AccountId {
-    AccountId::derived([0; 16])
 }

@@ -8,7 +8,7 @@ use crate::keys::{self, Key};
 use crate::table::{Paid, ledger, made, note, trouble};
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{
-    AttributeValue as A, CancellationReason, ConditionCheck, Delete, Put, ReturnConsumedCapacity,
+    AttributeValue as A, CancellationReason, ConditionCheck, Put, ReturnConsumedCapacity,
     ReturnValuesOnConditionCheckFailure as OnFailure, TransactWriteItem, Update,
 };
 use domain::Trouble;
@@ -187,17 +187,6 @@ impl Change {
             values.into_iter().fold(update, |update, (name, value)| update.expression_attribute_values(name, value));
         self.add(guard, update.build().map(|it| TransactWriteItem::builder().update(it).build()))
     }
-    /// Takes an item away, whether it is there or not.
-    pub(crate) fn delete(self, store: &Store, key: &Key) -> Change {
-        self.delete_from(&store.hall, key)
-    }
-    pub(crate) fn delete_session(self, store: &Store, key: &Key) -> Change {
-        self.delete_from(&store.sessions, key)
-    }
-    fn delete_from(self, table: &str, key: &Key) -> Change {
-        let delete = Delete::builder().table_name(table).set_key(Some(key.raw())).build();
-        self.add(Guard::Nothing, delete.map(|delete| TransactWriteItem::builder().delete(delete).build()))
-    }
     /// Something must be there, with this attribute where one is named.
     pub(crate) fn require(self, guard: Guard, store: &Store, key: &Key, attribute: Option<(&str, A)>) -> Change {
         let condition = if attribute.is_some() { "#a = :v" } else { "attribute_exists(pk)" };
@@ -283,9 +272,9 @@ fn is_between(c: char) -> bool {
 }
 
 /// The guards that refused; none when something passing stood in the way.
-fn stopped(guards: &[Guard], reasons: &[CancellationReason]) -> Vec<(Guard, Option<Raw>)> {
-    let refused = guards.iter().zip(reasons).filter(|(_, reason)| reason.code() == Some("ConditionalCheckFailed"));
-    refused.map(|(guard, reason)| (*guard, reason.item.clone())).collect()
+fn stopped(guards: &[Guard], reasons: &[CancellationReason]) -> Stopped {
+    let refused = guards.iter().zip(reasons).filter(|(_, it)| it.code() == Some("ConditionalCheckFailed"));
+    refused.map(|(guard, it)| (*guard, it.item.clone())).collect()
 }
 
 /// Longer each time, and different for each of those who wait.

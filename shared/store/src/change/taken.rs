@@ -1,4 +1,4 @@
-//! What a change takes away only while it is as it was read.
+//! What a change takes away: whether it is there or not, or only while it is as it was read.
 
 use super::{Change, Guard};
 use crate::Store;
@@ -8,6 +8,17 @@ use aws_sdk_dynamodb::types::{
 };
 
 impl Change {
+    /// Takes an item away, whether it is there or not.
+    pub(crate) fn delete(self, store: &Store, key: &Key) -> Change {
+        self.delete_from(&store.hall, key)
+    }
+    pub(crate) fn delete_session(self, store: &Store, key: &Key) -> Change {
+        self.delete_from(&store.sessions, key)
+    }
+    fn delete_from(self, table: &str, key: &Key) -> Change {
+        let delete = Delete::builder().table_name(table).set_key(Some(key.raw())).build();
+        self.add(Guard::Nothing, delete.map(|delete| TransactWriteItem::builder().delete(delete).build()))
+    }
     /// Takes away an item that must have this attribute.
     pub(crate) fn take(self, guard: Guard, store: &Store, key: &Key, (name, value): (&str, A)) -> Change {
         let delete = Delete::builder()
