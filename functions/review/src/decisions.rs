@@ -16,6 +16,7 @@ use runtime::{Guest, Hall};
 use store::Asked;
 use store::person::{Along, Case};
 use store::review::Shelf;
+use store::worker::Card;
 use web::Note;
 use web::{Answer, Body, Handled, Link, Problem};
 
@@ -58,13 +59,18 @@ pub async fn decide(
         Err(filled) => return Err(again(&hall, &case, filled, seen).await?),
     };
     let command = command(&record);
-    let card = cards.and_then(|cards| cards.into_iter().next());
     let did = CommandKind::from(&command);
-    let (party, along) = (Party::Unit(unit), Along { facts: facts(&file), card, ..Along::default() });
+    let (party, along) = (Party::Unit(unit), along(&file, cards));
     let ended = hall.store.move_person(&case, command, party, &actor, &asked, along, hall.now()).await?;
     let head = hall.settle(&guest, ended, |head| (Some(head.state.word()), head.version))?;
     let next = queue::next(&waiting, head.id).filter(|_| !listed);
     Ok(Answer::Went { to: onward(did, next), page: Decided::from(&head) })
+}
+
+/// What the lists show of somebody who is passed, also those of the posts that the card names from before.
+fn along(file: &Draft, cards: Option<Vec<Card>>) -> Along {
+    let card = cards.and_then(|cards| cards.into_iter().next());
+    Along { facts: facts(file), card, ..Along::default() }
 }
 
 /// The page again with what is wrong, on the version that the reviewer saw.

@@ -21,7 +21,7 @@ const POSTS: [(&str, [&str; 4]); 4] = [
 /// A unit of its own, of which each list of a post has at least so many entries.
 pub async fn posts(town: &Town, account: &mut Account, persons: usize) {
     let anybody = town.visitor();
-    anybody.post("/registrations/enterprises", &enterprise(60)).await.expect(201);
+    let of = anybody.post("/registrations/enterprises", &enterprise(60)).await.expect(201).json();
     let unit = town.sign_in("unit60").await;
     // Eight units, and two for each KB of what is kept; a new person has the guard of the number beside.
     let kept = |body: &Json| Some((2, 8.0 + 2.0 * (body.to_string().len() as f64 / 1024.0).ceil()));
@@ -38,7 +38,7 @@ pub async fn posts(town: &Town, account: &mut Account, persons: usize) {
         account.line(saves, "POST /people/{id}", kept(&body), unit.post(&path, &body)).await;
         ids.push(made["id"].as_str().unwrap().to_owned());
     }
-    crowd(town, persons).await;
+    crowd(town, of["id"].as_str().unwrap(), persons).await;
     for (post, [.., list]) in POSTS {
         // The page of the legal representative shows the record: its entry, and then the record itself.
         let most = if post == "legal" { 2 } else { 1 };
@@ -64,12 +64,16 @@ pub async fn posts(town: &Town, account: &mut Account, persons: usize) {
 }
 
 /// Lets each list of a post but that of the legal representative have so many entries more, as large as the real ones.
-async fn crowd(town: &Town, persons: usize) {
+async fn crowd(town: &Town, unit: &str, persons: usize) {
     let tables = Tables::of(town);
-    let all = tables.all("HALL_TABLE", "unit#").await;
     for post in ["manager", "finance", "technical"] {
         let prefix = format!("post#{post}#");
-        let real = all.iter().find(|item| item["sk"]["S"].as_str().unwrap().starts_with(&prefix)).unwrap();
+        let values = json!({ ":pk": { "S": format!("unit#{unit}") }, ":sk": { "S": prefix } });
+        let asked = json!({
+            "TableName": tables.name("HALL_TABLE"), "ExpressionAttributeValues": values,
+            "KeyConditionExpression": "pk = :pk AND begins_with(sk, :sk)",
+        });
+        let real = tables.call("Query", &asked).await["Items"][0].clone();
         let entry = |n: usize| {
             let (mut entry, worker) = (real.clone(), format!("{n:032x}"));
             // They have held it since long before.
