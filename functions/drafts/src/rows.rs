@@ -42,7 +42,9 @@ pub async fn save(
     let whole = with_row(&pending.fields, &list, n, Some(typed.clone()));
     let wrong = wrong_in(&hall, it, field, n, &typed, whole.clone());
     let papers = beside(&hall, &actor, (it, &of), field, &pending).await?;
-    let wrong = wrong.into_iter().chain(not_there(field, n, &typed, &papers)).collect::<Vec<_>>();
+    let mut wrong = wrong;
+    let gone = not_there(field, n, &typed, &papers).filter(|it| wrong.iter().all(|other| other.at != it.at));
+    wrong.extend(gone);
     if !wrong.is_empty() {
         return Err(Problem::again(RowPage::new((it, &of), (field, n), typed, &wrong, papers)));
     }

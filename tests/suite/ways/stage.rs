@@ -47,8 +47,9 @@ impl<'a> Stage<'a> {
         let mut ids = BTreeMap::from([("unit", unit)]);
         ids.insert("waiting-person", li.hand_in().await["id"].as_str().unwrap().to_owned());
         wang.post("/person", &json!({ "cv": [{ "from": "2010-09", "employer": "示例公司" }] })).await.expect(200);
-        let (paper, _) = wang.upload("identity", "身份证.jpg", &testkit::files::jpeg(40, 30)).await;
-        ids.insert("material", format!("identity-{paper}"));
+        let ticket = json!({ "for": "unit", "kind": "licence" });
+        let (paper, _) = a.lays(ticket, "执照.jpg", &testkit::files::jpeg(40, 30)).await;
+        ids.insert("material", format!("licence-{paper}"));
         let notice = officer.post("/notices", &json!({ "title": "公告", "body": "正文" })).await.expect(201).json();
         ids.insert("notice", notice["id"].as_str().unwrap().to_owned());
         let kept = a.post("/people", &worker(2)).await.expect(201).json();

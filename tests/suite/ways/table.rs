@@ -59,12 +59,12 @@ pub static WAYS: &[Way] = &[
     .once(),
     way(
         &material::COPY,
-        Person,
+        Unit,
         "/attachments/copies",
-        |it, _| json!({ "for": "person", "kind": "title", "material": it.id("material") }),
+        |it, _| json!({ "for": "worker", "of": it.id("worker"), "kind": "title", "material": it.id("material") }),
     )
     .once(),
-    way(&material::VALIDITY, Person, "/materials/{id}/validity", |_, _| json!({ "valid_until": "2099-12-31" }))
+    way(&material::VALIDITY, Unit, "/materials/{id}/validity", |_, _| json!({ "valid_until": "2099-12-31" }))
         .page("/materials/{id}")
         .kept("/materials/{id}"),
     way(&imports::UPLOAD, Unit, "/imports", |_, _| json!({ "of": "people", "name": "人员.xlsx", "size": 9000 })).once(),
