@@ -8,6 +8,7 @@ mod header;
 mod read;
 mod refusal;
 mod reject;
+mod statement;
 mod template;
 mod write;
 
@@ -15,6 +16,7 @@ pub use book::{Book, Column, Table};
 pub use read::{Row, Taken};
 pub use refusal::Refusal;
 pub use reject::Reject;
+pub use statement::Statement;
 /// Why a workbook could not be written; nothing that a person can do anything about.
 pub use rust_xlsxwriter::XlsxError as Unwritable;
 pub use write::{Head, list};

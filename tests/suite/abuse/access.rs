@@ -73,6 +73,8 @@ const MAY: &[(&str, [u16; 6])] = &[
     ("GET /records/{book}", [401, 0, 0, 403, 403, 403]),
     ("POST /records/{book}", [401, 0, 0, 403, 403, 403]),
     ("GET /records/{book}/new", [401, 0, 0, 403, 403, 403]),
+    ("GET /records/{book}/sheet", [401, 0, 0, 403, 403, 403]),
+    ("GET /records/{book}/template", [401, 0, 0, 403, 403, 403]),
     ("GET /records/{book}/{id}", [401, 0, 404, 403, 403, 403]),
     ("POST /records/{book}/{id}", [401, 0, 404, 403, 403, 403]),
     ("GET /records/{book}/{id}/edit", [401, 0, 404, 403, 403, 403]),

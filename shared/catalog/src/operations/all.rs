@@ -118,6 +118,8 @@ pub static OPERATIONS: &[Operation] = &[
         .takes_one_of("record", RECORDS)
         .gives(RECORD),
     get("/records/{book}/new", "新增记录页"),
+    Operation { gives: Gives::Asset, ..get("/records/{book}/sheet", "下载业绩或装备清单（Excel）") },
+    Operation { gives: Gives::Asset, ..get("/records/{book}/template", "下载社保声明模板，已填入本单位人员（Excel）") },
     get("/records/{book}/{id}", "一条业绩或装备").gives(RECORD),
     post("/records/{book}/{id}", "保存一条业绩或装备；未出现的字段保持不变", 200)
         .takes_one_of("record", RECORDS)
