@@ -16,9 +16,9 @@ pub use book::{Book, Column, Table};
 pub use read::{Row, Taken};
 pub use refusal::Refusal;
 pub use reject::Reject;
-pub use statement::Statement;
 /// Why a workbook could not be written; nothing that a person can do anything about.
 pub use rust_xlsxwriter::XlsxError as Unwritable;
+pub use statement::Statement;
 pub use write::{Head, list};
 
 /// The most bytes that one file may have: 10 MiB.

@@ -169,6 +169,9 @@ impl Records {
     fn sheet(&self) -> Link {
         links::sheet(self.sought.book)
     }
+    fn import(&self) -> Option<Link> {
+        links::import(self.sought.book)
+    }
     fn new_record(&self) -> Link {
         links::new(self.sought.book)
     }
