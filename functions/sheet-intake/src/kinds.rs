@@ -17,8 +17,6 @@ use store::{Asked, Ended};
 
 /// What stands between the texts of a key; no text of a form has it.
 const BETWEEN: &str = "\u{1f}";
-/// Records that are compared with what arrives, at most, in thousands.
-const THOUSANDS: usize = 10;
 
 /// What of a row became.
 pub enum Fate {
@@ -145,7 +143,7 @@ fn book(import: &Import) -> Result<&'static Book, Trouble> {
 /// asked for the whole.
 async fn recorded(hall: &Hall, unit: UnitId, kind: Kind, book: &Book, keys: &[&str]) -> Result<Vec<bool>, Trouble> {
     let mut listed: BTreeMap<String, Vec<RecordId>> = BTreeMap::new();
-    for line in hall.store.all_records(unit, book.code(), THOUSANDS).await? {
+    for line in hall.store.all_records(unit, book.code()).await? {
         listed.entry(kind.key(&line.facts)).or_default().push(line.id);
     }
     let mut known = Vec::new();

@@ -17,8 +17,6 @@ use web::download::workbook;
 use web::paper::words_of;
 use web::{Problem, cell};
 
-/// Records or people on one sheet, at most, in thousands.
-const THOUSANDS: usize = 10;
 const PEOPLE: [Head; 8] = [
     Head::new("序号", 8),
     Head::new("姓名", 12),
@@ -35,7 +33,7 @@ const SIGNED: [&str; 3] = ["法定代表人签字：", "单位公章：", "日�
 /// 下载清单: the whole list, with the fields that the page shows.
 pub async fn list(State(hall): State<Hall>, guest: Guest, Path(code): Path<String>) -> Result<Response, Problem> {
     let book = book(&code).filter(|book| book.is_many()).ok_or(Problem::NotFound)?;
-    let read = async |id: AccountId| hall.store.all_records(id.unit(), book.code(), THOUSANDS).await;
+    let read = async |id: AccountId| hall.store.all_records(id.unit(), book.code()).await;
     let (actor, lines) = hall.enter(&guest, UNIT, read).await?;
     had(book, &actor)?;
     let heads: Vec<Head> = book.columns().map(Head::of).chain([Head::new("登记时间", 18)]).collect();
@@ -73,7 +71,7 @@ async fn stater(hall: &Hall, unit: UnitId) -> Result<Unit, Trouble> {
 
 /// Everybody of the unit, in the order of the lists; who is on several stands there once.
 async fn people(hall: &Hall, unit: UnitId) -> Result<Vec<Line>, Trouble> {
-    let [a, b, c, d, e, f] = Roll::ALL.map(|roll| hall.store.all_workers(unit, roll, THOUSANDS));
+    let [a, b, c, d, e, f] = Roll::ALL.map(|roll| hall.store.all_workers(unit, roll));
     let (a, b, c, d, e, f) = tokio::try_join!(a, b, c, d, e, f)?;
     let mut seen = BTreeSet::new();
     Ok([a, b, c, d, e, f].into_iter().flatten().filter(|line| seen.insert(line.id)).collect())

@@ -154,3 +154,30 @@ async fn equipment_of_a_spreadsheet_is_taken_and_only_by_units_that_have_it() {
     let offered = firm.page("/imports").await.text();
     assert!(offered.contains("of=performance") && !offered.contains("of=equipment"));
 }
+
+#[tokio::test]
+async fn every_other_list_of_a_unit_is_downloaded_with_its_own_entries_only() {
+    let town = Town::open().await;
+    let (unit, _) = (town.enterprise(1).await, town.enterprise(2).await);
+    town.person(0, &unit).await;
+    town.sign_in("person0").await.hand_in().await;
+    let (a, b) = (town.sign_in("unit1").await, town.sign_in("unit2").await);
+    let leaving = a.post("/people", &worker(7)).await.expect(201).json()["id"].clone();
+    a.post("/deletion-requests", &json!({ "person": leaving })).await.expect(201);
+    a.post("/applications", &json!({ "matter": "D101C" })).await.expect(201);
+    for (list, sheet, column_name, told) in [
+        ("/reviews", "/reviews/sheet", "姓名", "王示例0"),
+        ("/deletion-requests", "/deletion-requests/sheet", "姓名", "赵示例7"),
+        ("/applications", "/applications/sheet", "申报事项", ""),
+        ("/qualifications", "/qualifications/sheet", "证书编号", "-"),
+        ("/reviews?state=approved", "/reviews/sheet?state=approved", "通过时间", "-"),
+    ] {
+        assert!(a.page(list).await.expect(200).text().contains(&format!("href=\"{sheet}\" download>下载")), "{list}");
+        let own = rows(&a, sheet).await;
+        assert!(!own.concat().contains(&identity(7)) && !own.concat().contains(&identity(0)), "{sheet} is masked");
+        let entries = column(&own, column_name);
+        assert_eq!(entries.len(), usize::from(told != "-"), "{sheet}: {own:?}");
+        assert!(told == "-" || entries[0].contains(told), "{sheet}: {own:?}");
+        assert_eq!(column(&rows(&b, sheet).await, column_name), Vec::<String>::new(), "{sheet} of another unit");
+    }
+}
