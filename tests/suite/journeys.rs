@@ -30,6 +30,7 @@ mod registration;
 mod replacing;
 mod review;
 mod session;
+mod sheets_of_books;
 mod unit;
 mod unit_papers;
 mod units;

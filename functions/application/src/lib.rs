@@ -7,6 +7,7 @@ mod one;
 mod pages;
 mod people;
 mod qualifications;
+mod sheet;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -19,6 +20,7 @@ pub fn router(hall: Hall) -> Router {
         .route("/matters", get(matters::list))
         .route("/matters/{id}", get(matters::guide))
         .route("/applications", get(begin::list).post(begin::begin))
+        .route("/applications/sheet", get(sheet::applications))
         .route("/applications/{id}", get(one::page).post(one::save))
         .route("/applications/{id}/people", post(people::add))
         .route("/applications/{id}/people/{worker}/removal", post(people::remove))
@@ -27,6 +29,7 @@ pub fn router(hall: Hall) -> Router {
         .route("/applications/{id}/withdrawal", post(one::withdraw))
         .route("/applications/{id}/acknowledgement", post(one::acknowledge))
         .route("/qualifications", get(qualifications::list))
+        .route("/qualifications/sheet", get(sheet::qualifications))
         .route("/qualifications/{id}", get(qualifications::page))
         .with_state(hall);
     web::hall(routes, shape)

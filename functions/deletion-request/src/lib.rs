@@ -10,6 +10,7 @@ mod list;
 mod pages;
 mod people;
 mod request;
+mod sheet;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -21,6 +22,7 @@ pub fn router(hall: Hall) -> Router {
     let routes = Router::new()
         .route("/deletion-requests", get(list::page).post(ask::ask))
         .route("/deletion-requests/new", get(ask::blank))
+        .route("/deletion-requests/sheet", get(sheet::download))
         .route("/deletion-requests/{id}", get(request::page).post(ask::turn))
         .route("/deletion-requests/{id}/feedback", post(fill::say))
         .route("/deletion-requests/{id}/feedback/{row}/removal", post(fill::unsay))

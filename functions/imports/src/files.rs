@@ -1,6 +1,7 @@
 //! Workbooks that leave: the template, and the rows that were not taken.
 
 use crate::one::own;
+use crate::ticket::had;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use catalog::imports;
@@ -14,8 +15,9 @@ use web::{Problem, Query};
 
 /// 下载模板.
 pub async fn template(State(hall): State<Hall>, guest: Guest, query: Query) -> Result<Response, Problem> {
-    hall.enter(&guest, &[Role::Enterprise], async |_| Ok(())).await?;
+    let (actor, ()) = hall.enter(&guest, &[Role::Enterprise], async |_| Ok(())).await?;
     let kind = query.get("of").and_then(imports::import).ok_or(Problem::NotFound)?;
+    had(kind, &actor)?;
     let bytes = Book::of(kind.form, kind.key).template().map_err(Problem::broken)?;
     Ok(workbook(&format!("{}导入模板", kind.name), bytes))
 }

@@ -11,6 +11,6 @@ use web::{Answer, Handled, Query};
 pub async fn page(State(hall): State<Hall>, guest: Guest, query: Query) -> Handled<Imports> {
     let after = query.get("after");
     let read = async |id: AccountId| hall.store.imports(id.unit(), after).await;
-    let (_, found) = hall.enter(&guest, &[Role::Enterprise], read).await?;
-    Ok(Answer::Show(Imports::new(found)))
+    let (actor, found) = hall.enter(&guest, &[Role::Enterprise], read).await?;
+    Ok(Answer::Show(Imports::new(found, &actor.kind)))
 }

@@ -6,7 +6,7 @@ use crate::pages::{Choose, Ticket};
 use axum::extract::State;
 use catalog::imports::{self, FILE_NAME, Import, OF, SIZE, UPLOAD};
 use domain::Value;
-use domain::account::Role;
+use domain::account::{Actor, Role};
 use domain::form::{Filled, Record};
 use domain::ids::AccountId;
 use domain::value::Fault;
@@ -23,6 +23,7 @@ pub async fn issue(State(hall): State<Hall>, guest: Guest, body: Body) -> Handle
         return Err(Filled::of(&UPLOAD, ticket.draft().clone()).complain(wrong).into());
     }
     let kind = imports::import(&ticket.get(OF).canon()).ok_or_else(|| Problem::broken("a kind that is none"))?;
+    had(kind, &actor)?;
     let (id, form) = sign(&hall, actor.account, kind, Some(&ticket));
     Ok(Answer::Made { to: links::import(&id), page: Ticket::new(id, form) })
 }
@@ -31,8 +32,15 @@ pub async fn issue(State(hall): State<Hall>, guest: Guest, body: Body) -> Handle
 pub async fn page(State(hall): State<Hall>, guest: Guest, query: Query) -> Handled<Choose> {
     let (actor, ()) = hall.enter(&guest, &[Role::Enterprise], async |_| Ok(())).await?;
     let kind = query.get("of").and_then(imports::import).ok_or(Problem::NotFound)?;
+    had(kind, &actor)?;
     let (_, form) = sign(&hall, actor.account, kind, None);
     Ok(Answer::Show(Choose::new(kind, form)))
+}
+
+/// A unit whose kind has such records.
+pub fn had(kind: &Import, actor: &Actor) -> Result<(), Problem> {
+    let not_had = "这项功能只供相应类型的企业使用，本单位不需要填写";
+    if kind.is_for(&actor.kind) { Ok(()) } else { Err(Problem::Forbidden(not_had)) }
 }
 
 /// The form of a ticket, or of the page, which leads on to what was found in the file.

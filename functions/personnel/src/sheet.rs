@@ -14,8 +14,6 @@ use store::worker::Line;
 use web::download::workbook;
 use web::{Problem, Query, cell};
 
-/// People on one sheet, at most, in thousands.
-const THOUSANDS: usize = 10;
 const COLUMNS: [Head; 11] = [
     Head::of(&NAME.field),
     Head::of(&IDENTITY.field),
@@ -33,7 +31,7 @@ const COLUMNS: [Head; 11] = [
 /// The whole list; numbers are masked as on the page.
 pub async fn download(State(hall): State<Hall>, guest: Guest, query: Query) -> Result<Response, Problem> {
     let roll = roll(&query)?;
-    let read = async |id: AccountId| hall.store.all_workers(id.unit(), roll, THOUSANDS).await;
+    let read = async |id: AccountId| hall.store.all_workers(id.unit(), roll).await;
     let (_, lines) = hall.enter(&guest, &[Role::Enterprise], read).await?;
     let list = sheets::list(title(roll), &COLUMNS, lines.iter().map(cells)).map_err(Problem::broken)?;
     Ok(workbook(title(roll), list))

@@ -7,6 +7,7 @@ mod list;
 mod pages;
 mod person;
 mod queue;
+mod sheet;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -17,6 +18,7 @@ pub fn router(hall: Hall) -> Router {
     let shape = hall.shape.clone();
     let routes = Router::new()
         .route("/reviews", get(list::page))
+        .route("/reviews/sheet", get(sheet::download))
         .route("/reviews/{id}", get(person::page))
         .route("/reviews/{id}/decisions", post(decisions::decide))
         .route("/reviews/{id}/disclosure", post(person::disclose))

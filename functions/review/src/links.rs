@@ -15,6 +15,11 @@ pub fn shelf(shelf: Shelf) -> web::Link {
     web::query::link(REVIEWS, &[("state", state(shelf))])
 }
 
+/// 下载名单 of a list.
+pub fn sheet(shelf: Shelf) -> web::Link {
+    web::query::link("/reviews/sheet", &[("state", state(shelf))])
+}
+
 /// The next page of a list.
 pub fn page(shelf: Shelf, q: &str, after: &str) -> web::Link {
     web::query::link(REVIEWS, &[("state", state(shelf)), ("q", q), ("after", after)])

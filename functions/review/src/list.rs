@@ -10,9 +10,14 @@ use web::{Answer, Handled, Query};
 
 /// A page of one of the two lists; `q` searches by name.
 pub async fn page(State(hall): State<Hall>, guest: Guest, query: Query) -> Handled<People> {
-    let shelf = if query.is("state", APPROVED) { Shelf::Approved } else { Shelf::Waiting };
+    let shelf = shelf(&query);
     let (q, after) = (query.get("q").unwrap_or_default(), query.get("after"));
     let people = async |id: domain::ids::AccountId| hall.store.people(id.unit(), shelf, after, q).await;
     let (_, page) = hall.enter(&guest, &[Role::Enterprise], people).await?;
     Ok(Answer::Show(People::new(shelf, q, page)))
+}
+
+/// Which of the two lists is asked for.
+pub fn shelf(query: &Query) -> Shelf {
+    if query.is("state", APPROVED) { Shelf::Approved } else { Shelf::Waiting }
 }

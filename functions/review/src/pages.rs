@@ -4,4 +4,4 @@ mod detail;
 mod people;
 
 pub use detail::{Decided, Detail, Disclosed};
-pub use people::People;
+pub use people::{People, title};

@@ -1,16 +1,22 @@
 //! What can be taken, and how each kind becomes a record: by the same call of the store as by hand.
 
-use catalog::imports::{Import, PEOPLE};
+use catalog::book::{Book, SHOWN};
+use catalog::imports::{EQUIPMENT, Import, PEOPLE, PERFORMANCE};
 use catalog::personnel::{IDENTITY, NAME, facts, in_a_line};
 use domain::account::Actor;
-use domain::form::Record;
-use domain::ids::{RequestId, UnitId};
+use domain::form::{Draft, Record};
+use domain::ids::{RecordId, RequestId, UnitId};
 use domain::post::Post;
 use domain::{IdentityNumber, Trouble, Value};
 use runtime::Hall;
+use std::collections::BTreeMap;
 use store::import::Row;
+use store::record::Keeping;
 use store::worker::{Kept, NewWorker};
 use store::{Asked, Ended};
+
+/// What stands between the texts of a key; no text of a form has it.
+const BETWEEN: &str = "\u{1f}";
 
 /// What of a row became.
 pub enum Fate {
@@ -23,26 +29,36 @@ pub enum Fate {
 }
 
 /// A kind of records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub enum Kind {
     /// 非注册人员.
     People,
+    /// 建筑业企业业绩, 装备及检测项目: a record of one of the unit's books.
+    Record(&'static Import),
 }
 
 impl Kind {
     /// The kind of a code.
     pub fn of(code: &str) -> Option<Kind> {
-        (code == PEOPLE.code).then_some(Kind::People)
+        let records = [&PERFORMANCE, &EQUIPMENT].into_iter().find(|import| import.code == code);
+        if code == PEOPLE.code { Some(Kind::People) } else { records.map(Kind::Record) }
     }
     /// What is published of it.
     pub fn import(self) -> &'static Import {
         match self {
             Kind::People => &PEOPLE,
+            Kind::Record(import) => import,
         }
     }
-    /// What the field is called by which records are told apart.
-    pub fn key_label(self) -> &'static str {
-        self.import().form.field(self.import().key).map_or("", |field| field.label)
+    /// What the fields are called in which no two records are the same.
+    pub fn key_label(self) -> String {
+        let (form, apart) = (self.import().form, self.import().apart);
+        apart.iter().filter_map(|name| form.field(name)).map(|field| field.label).collect::<Vec<_>>().join("、")
+    }
+    /// What no two records have the same.
+    pub fn key(self, file: &Draft) -> String {
+        let texts = self.import().apart.iter().flat_map(|name| file.texts(name));
+        texts.map(String::as_str).collect::<Vec<_>>().join(BETWEEN)
     }
 
     /// Which of these keys the unit has already. Each key once.
@@ -53,6 +69,7 @@ impl Kind {
                 let numbers = keys.iter().map(number).collect::<Result<Vec<_>, _>>()?;
                 hall.store.working_in(unit, &numbers).await
             }
+            Kind::Record(import) => recorded(hall, unit, self, book(import)?, keys).await,
         }
     }
 
@@ -66,9 +83,14 @@ impl Kind {
                 return Ok(Fate::Named(reasons.join("；")));
             }
         };
-        let asked = Asked::new(&request(import, row)?, &row.draft);
+        let key = request(import, row)?;
+        let asked = Asked::new(&key, &row.draft);
         match self {
             Kind::People => add_person(hall, actor, &asked, &record).await,
+            Kind::Record(import) => {
+                let id = hall.store.record_of(actor.account.unit(), import.code, &key);
+                add_record(hall, actor, (book(import)?, id), &asked, record.draft()).await
+            }
         }
     }
 
@@ -78,6 +100,10 @@ impl Kind {
         let request = request(import, row)?;
         match self {
             Kind::People => Ok(hall.store.cards(unit, &[hall.store.worker_of(unit, &request)]).await?.is_some()),
+            Kind::Record(import) => {
+                let id = hall.store.record_of(unit, import.code, &request);
+                Ok(hall.store.record(unit, import.code, id).await?.is_some())
+            }
         }
     }
 }
@@ -105,6 +131,48 @@ async fn add_person(hall: &Hall, actor: &Actor, asked: &Asked, record: &Record) 
         Kept::Ended(Ended::Done(_)) => Fate::Taken,
         Kept::Ended(Ended::Revoked) => Fate::Revoked,
         Kept::Taken(_) => Fate::Named(format!("{}已在本单位登记", IDENTITY.field.label)),
+        _ => Fate::Named("没有录入，请重新上传".to_owned()),
+    })
+}
+
+fn book(import: &Import) -> Result<&'static Book, Trouble> {
+    import.book().ok_or_else(|| Trouble::broken("an import of records has no book"))
+}
+
+/// Which of these keys the unit's book has. Lists keep only the beginning of a long text: whose beginning is the same is
+/// asked for the whole.
+async fn recorded(hall: &Hall, unit: UnitId, kind: Kind, book: &Book, keys: &[&str]) -> Result<Vec<bool>, Trouble> {
+    let mut listed: BTreeMap<String, Vec<RecordId>> = BTreeMap::new();
+    for line in hall.store.all_records(unit, book.code()).await? {
+        listed.entry(kind.key(&line.facts)).or_default().push(line.id);
+    }
+    let mut known = Vec::new();
+    for key in keys {
+        let begins: Vec<String> = key.split(BETWEEN).map(|text| text.chars().take(SHOWN).collect()).collect();
+        let begins = begins.join(BETWEEN);
+        let alike = listed.get(&begins).map(Vec::as_slice).unwrap_or_default();
+        let mut is = begins == *key && !alike.is_empty();
+        for id in alike.iter().filter(|_| begins != *key) {
+            let record = hall.store.record(unit, book.code(), *id).await?;
+            is |= record.is_some_and(|record| kind.key(&record.file) == *key);
+        }
+        known.push(is);
+    }
+    Ok(known)
+}
+
+async fn add_record(
+    hall: &Hall,
+    actor: &Actor,
+    (book, id): (&Book, RecordId),
+    asked: &Asked,
+    file: &Draft,
+) -> Result<Fate, Trouble> {
+    let (code, many, facts) = (book.code(), book.is_many(), book.facts(file));
+    let new = Keeping { book: code, many, facts, file: file.clone(), told: None, begun: None };
+    Ok(match hall.store.add_record(id, new, actor, asked, hall.now()).await? {
+        Ended::Done(_) => Fate::Taken,
+        Ended::Revoked => Fate::Revoked,
         _ => Fate::Named("没有录入，请重新上传".to_owned()),
     })
 }

@@ -99,7 +99,7 @@ fn sorted(taken: Taken, kind: Kind, setting: &Setting) -> Found {
         let of_form = checked.as_ref().err().map(|filled| filled.complaints.as_slice()).unwrap_or_default();
         let of_form = of_form.iter().filter(|it| !unread(&it.at));
         let mut reasons: Vec<String> = row.complaints.iter().chain(of_form).map(|it| row.reason(it)).collect();
-        let key = checked.as_ref().map(|record| record.draft().text(import.key).to_owned());
+        let key = checked.as_ref().map(|record| kind.key(record.draft()));
         if let Ok(key) = &key {
             let number = *first.entry(key.clone()).or_insert(row.number);
             if number != row.number {

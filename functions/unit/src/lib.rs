@@ -9,6 +9,7 @@ mod one;
 mod pages;
 mod records;
 mod save;
+mod sheet;
 mod verification;
 
 use axum::Router;
@@ -24,6 +25,8 @@ pub fn router(hall: Hall) -> Router {
         .route("/unit/verification/acknowledgement", post(verification::acknowledge))
         .route("/records/{book}", get(records::page).post(records::add))
         .route("/records/{book}/new", get(records::blank))
+        .route("/records/{book}/sheet", get(sheet::list))
+        .route("/records/{book}/template", get(sheet::template))
         .route("/records/{book}/{id}", get(records::one).post(records::change))
         .route("/records/{book}/{id}/edit", get(records::edit))
         .route("/records/{book}/{id}/removal", post(records::remove))

@@ -53,6 +53,18 @@ pub fn records(book: &Book) -> Link {
 pub fn new(book: &Book) -> Link {
     format!("/records/{}/new", book.code())
 }
+/// 下载清单.
+pub fn sheet(book: &Book) -> Link {
+    format!("/records/{}/sheet", book.code())
+}
+/// Excel 导入.
+pub fn import(book: &Book) -> Option<Link> {
+    catalog::imports::of_book(book).map(|kind| web::query::link("/imports/new", &[("of", kind.code)]))
+}
+/// 模板下载.
+pub fn template(book: &Book) -> Link {
+    format!("/records/{}/template", book.code())
+}
 /// A record.
 pub fn record(book: &Book, id: RecordId) -> Link {
     format!("/records/{}/{id}", book.code())

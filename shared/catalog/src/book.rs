@@ -64,7 +64,7 @@ pub fn book(code: &str) -> Option<&'static Book> {
 pub const SOON: i64 = 90;
 
 /// The most characters of a field that a list shows.
-const SHOWN: usize = 40;
+pub const SHOWN: usize = 40;
 
 impl Book {
     /// The code in addresses.

@@ -1,5 +1,6 @@
 //! Excel 导入: what can be taken from a spreadsheet, one row a kind, and the ticket for one file.
 
+use crate::book::{Book, book, equipment, performance};
 use crate::lines::{file_name, integer};
 use crate::personnel;
 use domain::form::{Dictionary, Form, Rule, Typed, choice, rule, section};
@@ -19,14 +20,16 @@ pub struct Import {
     pub name: &'static str,
     /// The form that each row passes.
     pub form: &'static Form,
-    /// The field by which two records are told apart.
+    /// The field by which the sheets of a file name a record.
     pub key: &'static str,
+    /// The fields in which no two records are the same.
+    pub apart: &'static [&'static str],
     /// The list in which they are afterwards.
     pub list: &'static str,
 }
 
 /// Everything that can be taken from a spreadsheet.
-pub static IMPORTS: &[&Import] = &[&PEOPLE];
+pub static IMPORTS: &[&Import] = &[&PEOPLE, &PERFORMANCE, &EQUIPMENT];
 
 /// 非注册人员.
 pub static PEOPLE: Import = Import {
@@ -34,9 +37,48 @@ pub static PEOPLE: Import = Import {
     name: KIND_OF_PEOPLE.1,
     form: &personnel::WORKER,
     key: personnel::IDENTITY.field.name,
+    apart: &[personnel::IDENTITY.field.name],
     list: "/people",
 };
 const KIND_OF_PEOPLE: (&str, &str) = ("people", "非注册人员");
+
+/// 建筑业企业业绩.
+pub static PERFORMANCE: Import = Import {
+    code: KIND_OF_WORKS.0,
+    name: KIND_OF_WORKS.1,
+    form: &performance::FORM,
+    key: "name",
+    apart: &["name"],
+    list: "/records/performance",
+};
+const KIND_OF_WORKS: (&str, &str) = ("performance", "建筑业企业业绩");
+
+/// 装备及检测项目. One instrument serves several parameters, each a record of its own.
+pub static EQUIPMENT: Import = Import {
+    code: KIND_OF_EQUIPMENT.0,
+    name: KIND_OF_EQUIPMENT.1,
+    form: &equipment::FORM,
+    key: "number",
+    apart: &["item", "number"],
+    list: "/records/equipment",
+};
+const KIND_OF_EQUIPMENT: (&str, &str) = ("equipment", "装备及检测项目");
+
+impl Import {
+    /// The book into which the records go, where they go into one.
+    pub fn book(&self) -> Option<&'static Book> {
+        book(self.code)
+    }
+    /// Whether a unit of this kind (企业类型) has such records.
+    pub fn is_for(&self, kind: &str) -> bool {
+        self.book().is_none_or(|book| book.is_for(kind))
+    }
+}
+
+/// The kind of a book of many, where its records can be taken from a spreadsheet.
+pub fn of_book(book: &Book) -> Option<&'static Import> {
+    IMPORTS.iter().copied().find(|import| std::ptr::eq(import.form, book.form))
+}
 
 /// The kind of a code.
 pub fn import(code: &str) -> Option<&'static Import> {
@@ -44,7 +86,8 @@ pub fn import(code: &str) -> Option<&'static Import> {
 }
 
 /// The kinds, as a ticket names them.
-pub static KINDS: Dictionary = Dictionary { name: "import-kind", entries: &[KIND_OF_PEOPLE] };
+pub static KINDS: Dictionary =
+    Dictionary { name: "import-kind", entries: &[KIND_OF_PEOPLE, KIND_OF_WORKS, KIND_OF_EQUIPMENT] };
 
 /// The ticket for one file.
 pub static UPLOAD: Form = Form::new("import", "上传 Excel 文件")
@@ -73,6 +116,10 @@ mod tests {
         assert_eq!(IMPORTS.len(), KINDS.entries.len());
         for kind in IMPORTS {
             assert_eq!(KINDS.name_of(kind.code), Some(kind.name));
+            for name in kind.apart {
+                let listed = kind.book().is_none_or(|book| book.columns().any(|field| field.name == *name));
+                assert!(listed && kind.form.field(name).is_some_and(|field| field.must), "{name} of {}", kind.code);
+            }
             assert!(kind.form.field(kind.key).is_some_and(|field| field.must), "{}", kind.code);
         }
     }

@@ -8,6 +8,7 @@ mod header;
 mod read;
 mod refusal;
 mod reject;
+mod statement;
 mod template;
 mod write;
 
@@ -17,6 +18,7 @@ pub use refusal::Refusal;
 pub use reject::Reject;
 /// Why a workbook could not be written; nothing that a person can do anything about.
 pub use rust_xlsxwriter::XlsxError as Unwritable;
+pub use statement::Statement;
 pub use write::{Head, list};
 
 /// The most bytes that one file may have: 10 MiB.

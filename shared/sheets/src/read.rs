@@ -102,9 +102,12 @@ impl Book {
             return Ok(());
         };
         taken.unknown.extend(header.unknown.iter().map(|name| format!("{}·{name}", table.name)));
-        for (number, cells) in rows {
-            let (mut draft, complaints) = record(table, &header, &cells);
-            let key = half_width(&draft.take(self.key.name).unwrap_or_default()).to_uppercase();
+        // A row may have a field of its own that is called as the record's key is.
+        let first = header.places.iter().find(|(_, place)| **place == 0).map(|(at, _)| *at);
+        for (number, mut cells) in rows {
+            let named = first.and_then(|at| cells.remove(&at)).and_then(|said| said.typed(self.key).ok());
+            let (draft, complaints) = record(table, &header, &cells);
+            let key = half_width(&named.unwrap_or_default()).to_uppercase();
             let Some(row) = known.get(&key).and_then(|n| taken.rows.get_mut(*n)) else {
                 let label = self.key.label;
                 taken.strays.push(format!("“{}”页第 {number} 行的{label}不在“{}”页中", table.name, self.main.name));

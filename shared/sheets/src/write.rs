@@ -102,6 +102,21 @@ pub(crate) fn as_text() -> Format {
     Format::new().set_num_format("@")
 }
 
+/// A sheet of its own with its name and its columns, on which nothing is written yet.
+pub(crate) fn sheet_of<'a>(
+    book: &'a mut Workbook,
+    title: &str,
+    heads: &[Head],
+) -> Result<&'a mut Worksheet, XlsxError> {
+    let (sheet, text) = (book.add_worksheet(), as_text());
+    sheet.set_name(sheet_name(title))?;
+    for (column, head) in (0..).zip(heads) {
+        sheet.set_column_width(column, f64::from(head.width))?;
+        sheet.set_column_format(column, &text)?;
+    }
+    Ok(sheet)
+}
+
 /// Name, widths and headings of a sheet.
 pub(crate) fn begin(sheet: &mut Worksheet, title: &str, heads: &[(String, u8)]) -> Result<(), XlsxError> {
     sheet.set_name(sheet_name(title))?;

@@ -185,6 +185,11 @@ impl Store {
         self.listed(shelf, (after, q), Line::read, |line, q| line.title.contains(q) || line.number.contains(q)).await
     }
 
+    /// All of a unit's applications, for a sheet, newest first.
+    pub async fn all_applications(&self, unit: UnitId) -> Result<Vec<Line>, Trouble> {
+        self.whole((Matter::unit(unit).pk(), APPLICATION, true), Line::read).await
+    }
+
     /// The head of an application alone.
     pub async fn application_head(&self, id: ApplicationId) -> Result<Option<Head>, Trouble> {
         self.get(&Matter::application(id).head()).await?.as_ref().map(Head::read).transpose()

@@ -70,6 +70,30 @@ impl Store {
     }
 }
 
+/// Entries that are read for a sheet, at most: so many times a thousand.
+const SHEET: usize = 10;
+
+impl Store {
+    /// The whole list, for a sheet; at most ten thousand entries.
+    pub(crate) async fn whole<T>(
+        &self,
+        (pk, prefix, backwards): (&str, &str, bool),
+        read: impl Fn(&Raw) -> Result<T, Trouble>,
+    ) -> Result<Vec<T>, Trouble> {
+        let (mut rows, mut after) = (Vec::new(), None);
+        for _ in 0..SHEET {
+            let (items, last) =
+                self.query(Stretch { pk, prefix, backwards, limit: SEARCHED, after, consistent: true }).await?;
+            rows.extend(items.iter().map(&read).collect::<Result<Vec<_>, _>>()?);
+            after = last;
+            if after.is_none() {
+                break;
+            }
+        }
+        Ok(rows)
+    }
+}
+
 /// Whether this is the place of something that is listed by its time: a moment and an id.
 pub(crate) fn is_timed(place: &str) -> bool {
     place.split_once('#').is_some_and(|(moment, id)| {

@@ -145,6 +145,11 @@ impl Store {
         self.listed(shelf, (after, q), Qualification::read, says).await
     }
 
+    /// All of a unit's qualifications, for a sheet.
+    pub async fn all_qualifications(&self, unit: UnitId) -> Result<Vec<Qualification>, Trouble> {
+        self.whole((Matter::unit(unit).pk(), QUALIFICATION, false), Qualification::read).await
+    }
+
     /// A unit's qualification of this code; nobody else's.
     pub async fn qualification(&self, unit: UnitId, code: &str) -> Result<Option<Qualification>, Trouble> {
         if !is_code(code) {

@@ -8,9 +8,9 @@ pub use keep::Keeping;
 use crate::Store;
 use crate::item::{Item, Raw, View};
 use crate::keys::{CONTENTS, EVENT, Key, Matter, book_of};
-use crate::list::{ROWS, SEARCHED, Shelf, is_timed};
+use crate::list::{ROWS, Shelf, is_timed};
 use crate::receipt::{self, Receipt, Trail};
-use crate::table::{Page, Stretch};
+use crate::table::Page;
 use domain::Trouble;
 use domain::form::Draft;
 use domain::ids::{RecordId, RequestId, UnitId};
@@ -133,21 +133,9 @@ impl Store {
         self.sifted(shelf, after, Line::read, sought).await
     }
 
-    /// All of a book, for a sheet; at most so many thousands.
-    pub async fn all_records(&self, unit: UnitId, book: &str, thousands: usize) -> Result<Vec<Line>, Trouble> {
-        let (matter, prefix) = (Matter::unit(unit), book_of(book));
-        let (mut lines, mut after) = (Vec::new(), None);
-        for _ in 0..thousands {
-            let (pk, prefix) = (matter.pk(), prefix.as_str());
-            let stretch = Stretch { pk, prefix, backwards: true, limit: SEARCHED, after, consistent: true };
-            let (items, last) = self.query(stretch).await?;
-            lines.extend(items.iter().map(Line::read).collect::<Result<Vec<_>, _>>()?);
-            after = last;
-            if after.is_none() {
-                break;
-            }
-        }
-        Ok(lines)
+    /// All of a book, for a sheet.
+    pub async fn all_records(&self, unit: UnitId, book: &str) -> Result<Vec<Line>, Trouble> {
+        self.whole((Matter::unit(unit).pk(), &book_of(book), true), Line::read).await
     }
 
     /// A unit's record of a book with everything that a page shows, in one round trip; nobody else's, and none that was

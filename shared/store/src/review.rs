@@ -49,16 +49,29 @@ impl Row {
     }
 }
 
+impl Shelf {
+    /// What the sort keys of its entries begin with, and whether the newest come first.
+    const fn entries(self) -> (&'static str, bool) {
+        match self {
+            Shelf::Waiting => (WAITING, false),
+            Shelf::Approved => (APPROVED, true),
+        }
+    }
+}
+
 impl Store {
     /// A page of a unit's list; with `q` those whose name contains it, among a bounded number of entries.
     pub async fn people(&self, unit: UnitId, shelf: Shelf, after: Option<&str>, q: &str) -> Result<Page<Row>, Trouble> {
-        let (prefix, backwards) = match shelf {
-            Shelf::Waiting => (WAITING, false),
-            Shelf::Approved => (APPROVED, true),
-        };
+        let (prefix, backwards) = shelf.entries();
         let matter = Matter::unit(unit);
         let shelf = list::Shelf { pk: matter.pk(), prefix, backwards, rows: ROWS, place: list::is_timed };
         self.listed(shelf, (after, q), Row::read, |row, q| row.name.contains(q)).await
+    }
+
+    /// All of a unit's list, for a sheet.
+    pub async fn all_people(&self, unit: UnitId, shelf: Shelf) -> Result<Vec<Row>, Trouble> {
+        let (prefix, backwards) = shelf.entries();
+        self.whole((Matter::unit(unit).pk(), prefix, backwards), Row::read).await
     }
 
     /// The first of a unit's 待审核, at most so many: whom to review next.

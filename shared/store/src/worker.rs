@@ -14,9 +14,9 @@ pub use posts::{Held, Roll};
 use crate::Store;
 use crate::item::View;
 use crate::keys::{CONTENTS, DISCLOSURE, EVENT, Matter};
-use crate::list::{ROWS, SEARCHED, Shelf, is_timed};
+use crate::list::{ROWS, Shelf, is_timed};
 use crate::receipt::{self, Receipt};
-use crate::table::{Page, Stretch};
+use crate::table::Page;
 use domain::Trouble;
 use domain::form::Draft;
 use domain::ids::{UnitId, WorkerId};
@@ -41,21 +41,9 @@ impl Store {
         self.listed(shelf, (after, q), Line::read, Line::says).await
     }
 
-    /// All of a unit's people of one list, for a sheet; at most so many thousands.
-    pub async fn all_workers(&self, unit: UnitId, roll: Roll, thousands: usize) -> Result<Vec<Line>, Trouble> {
-        let matter = Matter::unit(unit);
-        let (prefix, backwards) = (roll.prefix(), true);
-        let (mut lines, mut after) = (Vec::new(), None);
-        for _ in 0..thousands {
-            let stretch = Stretch { pk: matter.pk(), prefix, backwards, limit: SEARCHED, after, consistent: true };
-            let (items, last) = self.query(stretch).await?;
-            lines.extend(items.iter().map(Line::read).collect::<Result<Vec<_>, _>>()?);
-            after = last;
-            if after.is_none() {
-                break;
-            }
-        }
-        Ok(lines)
+    /// All of a unit's people of one list, for a sheet.
+    pub async fn all_workers(&self, unit: UnitId, roll: Roll) -> Result<Vec<Line>, Trouble> {
+        self.whole((Matter::unit(unit).pk(), roll.prefix(), true), Line::read).await
     }
 
     /// A unit's card of a person; nobody else's, and of nobody who was deleted. Of somebody whose use was claimed before

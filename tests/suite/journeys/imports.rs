@@ -16,14 +16,18 @@ pub fn people() -> Book {
 
 /// The n-th person whom a unit keeps, as a row of a spreadsheet.
 pub fn person(n: u32) -> Draft {
-    fn draft(json: &Json) -> Draft {
-        let entry = |value: &Json| match value {
-            Json::Array(rows) => Entry::Rows(rows.iter().map(draft).collect()),
-            text => Entry::Texts(vec![text.as_str().unwrap().to_owned()]),
-        };
-        Draft(json.as_object().unwrap().iter().map(|(name, value)| (name.clone(), entry(value))).collect())
-    }
     draft(&worker(n))
+}
+
+/// A record of a client as a row of a spreadsheet.
+pub fn draft(json: &Json) -> Draft {
+    let text = |it: &Json| it.as_str().map_or_else(|| it.to_string(), str::to_owned);
+    let entry = |value: &Json| match value {
+        Json::Array(all) if all.iter().all(Json::is_string) => Entry::Texts(all.iter().map(text).collect()),
+        Json::Array(rows) => Entry::Rows(rows.iter().map(draft).collect()),
+        one => Entry::Texts(vec![text(one)]),
+    };
+    Draft(json.as_object().unwrap().iter().map(|(name, value)| (name.clone(), entry(value))).collect())
 }
 
 /// A spreadsheet of these persons.
@@ -34,7 +38,12 @@ pub fn sheet(persons: impl Iterator<Item = u32>) -> Vec<u8> {
 impl Visitor<'_> {
     /// Sends a spreadsheet as a client does; its address.
     pub async fn sends_sheet(&self, name: &str, bytes: &[u8]) -> String {
-        let ticket = json!({ "of": "people", "name": name, "size": bytes.len() });
+        self.sends_sheet_of("people", name, bytes).await
+    }
+
+    /// The same of any kind.
+    pub async fn sends_sheet_of(&self, of: &str, name: &str, bytes: &[u8]) -> String {
+        let ticket = json!({ "of": of, "name": name, "size": bytes.len() });
         let ticket = self.post("/imports", &ticket).await.expect(201).json();
         self.send_file(&ticket, name, bytes).await.expect(204);
         format!("/imports/{}", ticket["id"].as_str().unwrap())

@@ -53,13 +53,13 @@ impl Item {
 }
 
 /// Whether it still holds.
-fn state(it: &Qualification, today: Date) -> &'static str {
+pub fn state(it: &Qualification, today: Date) -> &'static str {
     if it.until < today { "已过期" } else { "有效" }
 }
 
 /// A page of the list.
 #[derive(Serialize, Template)]
-#[template(source = "{{ list|safe }}", ext = "html")]
+#[template(path = "qualifications.html")]
 pub struct Qualifications {
     items: Vec<Item>,
     next: Option<String>,

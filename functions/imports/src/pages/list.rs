@@ -14,6 +14,9 @@ use web::{Cell, ListPart, Page};
 pub struct Imports {
     items: Vec<Item>,
     next: Option<String>,
+    /// What this unit can import.
+    #[serde(skip)]
+    kinds: Vec<&'static Kind>,
     #[serde(skip)]
     list: ListPart,
 }
@@ -31,8 +34,8 @@ struct Item {
 }
 
 impl Imports {
-    /// What was found.
-    pub fn new(found: store::Page<Import>) -> Imports {
+    /// What was found, for a unit of this kind (企业类型).
+    pub fn new(found: store::Page<Import>, kind: &str) -> Imports {
         let item = |import: &Import| Item {
             id: import.id.clone(),
             of: import.of.clone(),
@@ -56,10 +59,11 @@ impl Imports {
             .rows(found.items.iter().map(cells))
             .empty("还没有导入过文件。先下载模板，按模板填写后上传。")
             .next(found.next.as_deref().map(links::page));
-        Imports { items: found.items.iter().map(item).collect(), next: found.next, list }
+        let kinds = IMPORTS.iter().copied().filter(|import| import.is_for(kind)).collect();
+        Imports { items: found.items.iter().map(item).collect(), next: found.next, kinds, list }
     }
-    fn kinds(&self) -> impl Iterator<Item = (&'static str, String, String)> {
-        IMPORTS.iter().map(|kind: &&Kind| (kind.name, links::new(kind.code), links::template(kind.code)))
+    fn kinds(&self) -> impl Iterator<Item = (&'static str, String, String)> + use<'_> {
+        self.kinds.iter().map(|kind| (kind.name, links::new(kind.code), links::template(kind.code)))
     }
 }
 

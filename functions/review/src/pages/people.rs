@@ -49,6 +49,9 @@ impl People {
         let items = found.items.iter().map(|row| Item::new(shelf, row)).collect();
         People { items, next: found.next, partial: found.partial, shelf, list }
     }
+    fn sheet(&self) -> String {
+        links::sheet(self.shelf)
+    }
     fn tabs(&self) -> [(String, &'static str, bool); 2] {
         [Shelf::Waiting, Shelf::Approved].map(|shelf| (links::shelf(shelf), title(shelf), shelf == self.shelf))
     }
@@ -77,7 +80,8 @@ impl Page for People {
     }
 }
 
-fn title(shelf: Shelf) -> &'static str {
+/// What a list is called.
+pub fn title(shelf: Shelf) -> &'static str {
     match shelf {
         Shelf::Waiting => "待审核人员",
         Shelf::Approved => "已审核人员",

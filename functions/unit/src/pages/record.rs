@@ -91,6 +91,9 @@ impl RecordPage {
     fn back(&self) -> Option<Link> {
         self.book.is_many().then(|| links::records(self.book))
     }
+    fn template(&self) -> Option<Link> {
+        self.book.template.then(|| links::template(self.book))
+    }
     fn papers_no(&self) -> String {
         format!("{:02}", self.book.papers_no())
     }

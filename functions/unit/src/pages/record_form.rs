@@ -11,7 +11,7 @@ use domain::ids::{RecordId, RequestId};
 use runtime::papers::slots;
 use serde::Serialize;
 use store::paper::Paper;
-use web::{Action, FormPart, Lead, Page, Slots, cell};
+use web::{Action, FormPart, Lead, Link, Page, Slots, cell};
 
 /// The form.
 #[derive(Serialize, Template)]
@@ -112,6 +112,9 @@ impl RecordForm {
         RecordForm { form, changed: Vec::new(), version, book, title, slots: shown(book, id, papers, kept_at) }
     }
 
+    fn template(&self) -> Option<Link> {
+        self.book.template.then(|| links::template(self.book))
+    }
     fn papers_no(&self) -> String {
         format!("{:02}", self.book.papers_no())
     }

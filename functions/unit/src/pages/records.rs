@@ -166,6 +166,12 @@ impl Records {
     fn path(&self) -> Link {
         links::records(self.sought.book)
     }
+    fn sheet(&self) -> Link {
+        links::sheet(self.sought.book)
+    }
+    fn import(&self) -> Option<Link> {
+        links::import(self.sought.book)
+    }
     fn new_record(&self) -> Link {
         links::new(self.sought.book)
     }

@@ -65,6 +65,7 @@ pub static OPERATIONS: &[Operation] = &[
     get("/reviews", "待审核人员；state=approved 为已审核人员；q 按姓名查找")
         .asks(&["state", "q", "after"])
         .lists(ROW_OF_REVIEW, &[flag("partial")]),
+    Operation { gives: Gives::Asset, ..get("/reviews/sheet", "下载待审核或已审核人员名单（Excel）").asks(&["state"]) },
     get("/reviews/{id}", "人员详细信息").gives(REVIEWED),
     post("/reviews/{id}/decisions", "通过、不通过、退回修改", 200).takes(&review::DECISION).gives(&[
         text("id"),
@@ -118,6 +119,8 @@ pub static OPERATIONS: &[Operation] = &[
         .takes_one_of("record", RECORDS)
         .gives(RECORD),
     get("/records/{book}/new", "新增记录页"),
+    Operation { gives: Gives::Asset, ..get("/records/{book}/sheet", "下载业绩或装备清单（Excel）") },
+    Operation { gives: Gives::Asset, ..get("/records/{book}/template", "下载社保声明模板，已填入本单位人员（Excel）") },
     get("/records/{book}/{id}", "一条业绩或装备").gives(RECORD),
     post("/records/{book}/{id}", "保存一条业绩或装备；未出现的字段保持不变", 200)
         .takes_one_of("record", RECORDS)
@@ -193,6 +196,7 @@ pub static OPERATIONS: &[Operation] = &[
     post("/applications", "办件入口：开始申报，或者继续同一事项的申报", 201)
         .takes(&application::BEGINNING)
         .gives(APPLICATION),
+    Operation { gives: Gives::Asset, ..get("/applications/sheet", "下载我的申报清单（Excel）") },
     get("/applications/{id}", "一次申报；role 列出可选人员").asks(&["role", "q", "after"]).gives(APPLICATION_PAGE),
     post("/applications/{id}", "暂存", 200).gives(APPLICATION),
     post("/applications/{id}/people", "添加人员：person 可以有多个", 200)
@@ -225,6 +229,7 @@ pub static OPERATIONS: &[Operation] = &[
     get("/qualifications", "企业资质；q 按名称、证书编号查找")
         .asks(&["q", "after"])
         .lists(QUALIFICATION, &[flag("partial")]),
+    Operation { gives: Gives::Asset, ..get("/qualifications/sheet", "下载企业资质清单（Excel）") },
     get("/qualifications/{id}", "资质详细信息").gives(QUALIFICATION),
     get("/deletion-requests", "人员删除申请；管理部门看到待审核的；q 按姓名、办件编号查找")
         .asks(&["q", "after"])
@@ -235,6 +240,7 @@ pub static OPERATIONS: &[Operation] = &[
     post("/deletion-requests", "新增删除申请；该人员已有未办结的申请时返回该申请", 201)
         .takes(&deletion::PERSON)
         .gives(REQUEST_STANDS),
+    Operation { gives: Gives::Asset, ..get("/deletion-requests/sheet", "下载人员删除申请清单（Excel）") },
     get("/deletion-requests/{id}", "一件人员删除申请，含与替代人员的比对").asks(&["q", "add"]).gives(REQUEST),
     post("/deletion-requests/{id}", "更换申请删除的人员", 200).takes(&deletion::PERSON).gives(REQUEST_STANDS),
     post("/deletion-requests/{id}/feedback", "新增反馈；paper 为已上传的反馈材料，可以有多个", 200)

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::Reject;
+use catalog::imports::{EQUIPMENT, PERFORMANCE};
 use domain::form::{Entry, Field, Kind};
 use proptest::prelude::*;
 
@@ -56,6 +57,17 @@ proptest! {
             draft(WORKER.fields(), *seed).with("identity_number", format!("2101021900010{n:05}"))
         });
         comes_back(&people(), &numbered.collect::<Vec<_>>());
+    }
+
+    /// A row of 证明人 has a field called `name`, as has the work that it belongs to.
+    #[test]
+    fn works_and_equipment_come_back_as_they_were_written(seeds in prop::collection::vec(any::<usize>(), 1..5)) {
+        for kind in [&PERFORMANCE, &EQUIPMENT] {
+            let named = seeds.iter().enumerate().map(|(n, seed)| {
+                draft(kind.form.fields(), *seed).with(kind.key, format!("第{n}号"))
+            });
+            comes_back(&Book::of(kind.form, kind.key), &named.collect::<Vec<_>>());
+        }
     }
 }
 

@@ -183,6 +183,11 @@ impl Store {
         self.listed(shelf, (after, q), Row::read, says).await
     }
 
+    /// All of a unit's requests, for a sheet, newest first.
+    pub async fn all_deletions(&self, unit: UnitId) -> Result<Vec<Row>, Trouble> {
+        self.whole((Matter::unit(unit).pk(), DELETION, true), Row::read).await
+    }
+
     /// A draft with what the cards and the applications say now: the leaving person may have been used meanwhile, and a
     /// replacement's record may have been changed. Who is no longer there replaces nobody.
     pub async fn refreshed(&self, case: &Case) -> Result<Case, Trouble> {

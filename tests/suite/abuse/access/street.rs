@@ -103,6 +103,7 @@ impl Ids {
         let path = path.replace("{id}", id).replace("{page}", "1").replace("{name}", &self.asset);
         let path = path.replace("{worker}", &self.worker).replace("{row}", "new");
         let list = if path.starts_with("/drafts/") { "witnesses" } else { "cv" };
+        let path = path.replace("{book}/template", "insurance/template");
         let path = path.replace("{book}", "performance").replace("{form}", "performance").replace("{of}", "new");
         let path = path.replace("{list}", list);
         let path = path.replace("{post}", "manager");

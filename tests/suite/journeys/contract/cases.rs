@@ -5,6 +5,20 @@ use crate::people::{used, worker};
 use crate::town::{Town, Visitor};
 use serde_json::json;
 
+/// What answers with a file, which the document tells nothing of.
+pub const ASSETS: &[&str] = &[
+    "GET /assets/{name}",
+    "GET /people/sheet",
+    "GET /records/{book}/sheet",
+    "GET /reviews/sheet",
+    "GET /applications/sheet",
+    "GET /qualifications/sheet",
+    "GET /deletion-requests/sheet",
+    "GET /records/{book}/template",
+    "GET /imports/template",
+    "GET /imports/{id}/rejects",
+];
+
 pub async fn of_its_application(it: &Contract, unit: &Visitor<'_>) {
     let worker = unit.get("/people").await.json()["items"][0]["id"].clone();
     it.ask(unit, "GET /matters", "/matters?q=D101&after=0", json!({})).await;
