@@ -15,7 +15,8 @@ pub const NOBODY: &str = "0123456789abcdef0123456789abcdef";
 
 /// A well-filled draft of any fields: of a form, or of one row.
 pub fn filled<'a>(fields: impl Iterator<Item = &'a Field>) -> Draft {
-    Draft(fields.map(|field| (field.name.to_owned(), example(field))).collect())
+    let all = fields.map(|field| (field.name.to_owned(), example(field)));
+    Draft(all.filter(|(_, entry)| !entry.is_blank()).collect())
 }
 
 /// One good value of a field.

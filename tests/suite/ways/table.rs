@@ -8,7 +8,7 @@ use catalog::{
     account, application, book, casework, deletion, imports, material, notice, paper, personnel, registration, review,
     unit, verification,
 };
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 /// Every way.
 pub static WAYS: &[Way] = &[
@@ -101,6 +101,7 @@ pub static WAYS: &[Way] = &[
         .saves("保存并关闭"),
     way(&personnel::LEGAL, Unit, "/people?post=legal", |_, n| holder("legal", 300 + n))
         .page("/people/new?post=legal")
+        .once()
         .saves("保存并关闭"),
     way(&personnel::MANAGER, Unit, "/people?post=manager", |_, n| holder("manager", 300 + n))
         .page("/people/new?post=manager")
@@ -113,7 +114,7 @@ pub static WAYS: &[Way] = &[
         .saves("保存并关闭"),
     way(&personnel::GIVING, Unit, "/people/{id}/posts", |_, _| json!({ "post": "manager" })).once(),
     way(&personnel::WORKER, Unit, "/people", |_, n| worker(200 + n)).page("/people/new").saves("保存并关闭"),
-    way(&personnel::WORKER, Unit, "/people/{id}", |_, _| worker(2))
+    way(&personnel::WORKER, Unit, "/people/{id}", |_, _| masked(worker(2)))
         .page("/people/{id}/edit")
         .kept("/people/{id}")
         .saves("保存并关闭"),
@@ -179,3 +180,10 @@ pub static WAYS: &[Way] = &[
     .page("/units/{id}/handover")
     .once(),
 ];
+
+/// A person whose number is left as the page shows it.
+fn masked(mut person: Json) -> Json {
+    let number = person["identity_number"].as_str().unwrap();
+    person["identity_number"] = json!(format!("{}********{}", &number[..6], &number[14..]));
+    person
+}
