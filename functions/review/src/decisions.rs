@@ -8,9 +8,9 @@ use axum::extract::{Path, State};
 use catalog::personnel::facts;
 use catalog::review::{DECISION, command};
 use domain::account::Role;
-use domain::form::{Draft, Filled};
+use domain::form::{Draft, Filled, Record};
 use domain::ids::{AccountId, PersonId};
-use domain::registration::{CommandKind, Party};
+use domain::registration::{Command, CommandKind, Party};
 use domain::{Refused, Trouble};
 use runtime::{Guest, Hall};
 use store::Asked;
@@ -58,13 +58,19 @@ pub async fn decide(
         Ok(record) => record,
         Err(filled) => return Err(again(&hall, &case, filled, seen).await?),
     };
-    let command = command(&record);
-    let did = CommandKind::from(&command);
+    let (command, did) = told(&record);
     let (party, along) = (Party::Unit(unit), along(&file, cards));
     let ended = hall.store.move_person(&case, command, party, &actor, &asked, along, hall.now()).await?;
     let head = hall.settle(&guest, ended, |head| (Some(head.state.word()), head.version))?;
     let next = queue::next(&waiting, head.id).filter(|_| !listed);
     Ok(Answer::Went { to: onward(did, next), page: Decided::from(&head) })
+}
+
+/// What the checked form asks for, and its kind.
+fn told(record: &Record) -> (Command, CommandKind) {
+    let command = command(record);
+    let did = CommandKind::from(&command);
+    (command, did)
 }
 
 /// What the lists show of somebody who is passed, also those of the posts that the card names from before.

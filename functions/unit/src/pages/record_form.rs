@@ -83,15 +83,7 @@ impl RecordForm {
         let kept_at = unfinished(book.code()).map(|it: Unfinished| it.kept_at(of)).unwrap_or_default();
         let to = if of == NEW { links::records(book) } else { links::record(book, id) };
         let back = if record.is_some() && book.is_many() { links::record(book, id) } else { links::records(book) };
-        let mut actions = vec![Action::main("保存并关闭")];
-        if book.is_many() && of == NEW {
-            actions.push(Action::other("保存并新建").sends("_then", "new"));
-        }
-        actions.push(Action::other("暂存").posts_to(kept_at.clone()));
-        if begun.is_some() {
-            actions.push(Action::other("放弃暂存").posts_to(format!("{kept_at}/removal")));
-        }
-        actions.push(Action::link("关闭", back));
+        let actions = actions(at, begun.is_some(), &kept_at, back);
         let form = FormPart::new(filled)
             .id(FORM)
             .to(to)
@@ -118,6 +110,20 @@ impl RecordForm {
     fn papers_no(&self) -> String {
         format!("{:02}", self.book.papers_no())
     }
+}
+
+/// The buttons of the bar.
+fn actions(At { book, of, .. }: At<'_>, is_begun: bool, kept_at: &str, back: String) -> Vec<Action> {
+    let mut actions = vec![Action::main("保存并关闭")];
+    if book.is_many() && of == NEW {
+        actions.push(Action::other("保存并新建").sends("_then", "new"));
+    }
+    actions.push(Action::other("暂存").posts_to(kept_at));
+    if is_begun {
+        actions.push(Action::other("放弃暂存").posts_to(format!("{kept_at}/removal")));
+    }
+    actions.push(Action::link("关闭", back));
+    actions
 }
 
 /// The papers, but for those that lie with a row. Without a script the form is kept before the upload opens.
