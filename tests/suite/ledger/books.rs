@@ -7,8 +7,8 @@ use serde_json::json;
 
 /// A unit of its own, so that the story is not disturbed.
 pub async fn books(town: &Town, account: &mut Account) {
-    town.visitor().post("/registrations/enterprises", &enterprise(60)).await.expect(201);
-    let unit = town.sign_in("unit60").await;
+    town.visitor().post("/registrations/enterprises", &enterprise(80)).await.expect(201);
+    let unit = town.sign_in("unit80").await;
     unit.post("/unit", &basics()).await.expect(200);
     let (list, one) = ("/records/performance", "POST /records/{book}");
     account.page("新增业绩页", "GET /records/{book}/new", Some((1, 0.0)), &unit, "/records/performance/new").await;

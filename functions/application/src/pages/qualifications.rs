@@ -204,8 +204,8 @@ impl QualificationPage {
         let (changes, replaced) = (replaced, first.iter().map(left).collect());
         let versions = Version::all(it, changes);
         let rows = versions.iter().map(|it| it.cells());
-        let versions_list =
-            ListPart::new("版本记录", &["版本", "日期", "取得方式", "内容", "来源申报"]).rows(rows.collect::<Vec<_>>());
+        let versions_list = ListPart::new("资质的各个版本", &["版本", "日期", "取得方式", "内容", "来源申报"])
+            .rows(rows.collect::<Vec<_>>());
         QualificationPage { item: Item::of(it, today), replaced, versions, versions_list, lead }
     }
     fn list(&self) -> &'static str {
