@@ -4,7 +4,6 @@ use crate::book::Book;
 use crate::write::{Head, Last};
 use crate::{REASON, Unwritable};
 use domain::form::Draft;
-use rust_xlsxwriter::Workbook;
 
 /// A row that was not taken.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,7 +25,7 @@ impl Book {
         let drafts: Vec<Draft> = rejects.iter().map(|reject| reject.draft.clone()).collect();
         let told = |reject: &Reject| format!("原第 {} 行：{}", reject.number, reject.reasons.join("；"));
         let cells: Vec<String> = rejects.iter().map(told).collect();
-        let mut book = Workbook::new();
+        let mut book = crate::write::workbook()?;
         self.fill(&mut book, &drafts, Some(Last { head: Head::new(REASON, 60), cells: &cells }))?;
         book.save_to_buffer()
     }

@@ -1,7 +1,7 @@
 //! A statement about a table: who states it above, what is stated and who signs below. It is printed, signed and sealed.
 
 use crate::write::{Head, as_text, line, sheet_of};
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, XlsxError};
 
 /// Height of a line to be signed, in points.
 const SIGNED: f64 = 32.0;
@@ -28,7 +28,7 @@ impl Statement<'_> {
     /// # Errors
     /// Where the title is none that a sheet can bear, or there are more rows than a sheet has.
     pub fn of(&self, rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>, XlsxError> {
-        let mut book = Workbook::new();
+        let mut book = crate::write::workbook()?;
         let sheet = sheet_of(&mut book, self.title, self.heads)?;
         let last = u16::try_from(self.heads.len()).unwrap_or(1).saturating_sub(1).max(1);
         let title = Format::new().set_bold().set_font_size(16).set_align(FormatAlign::Center);

@@ -5,7 +5,7 @@ use crate::write::{as_text, begin, line};
 use crate::{MOST_ROWS, Unwritable};
 use domain::form::{Cascade, Kind, Node};
 use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationErrorStyle, Format, FormatBorder, Formula, Workbook, Worksheet, XlsxError,
+    Color, DataValidation, DataValidationErrorStyle, Format, FormatBorder, Formula, Worksheet, XlsxError,
 };
 
 /// The last sheet.
@@ -27,7 +27,7 @@ impl Book {
     /// # Errors
     /// Where a column's help is longer than Excel shows.
     pub fn template(&self) -> Result<Vec<u8>, Unwritable> {
-        let mut book = Workbook::new();
+        let mut book = crate::write::workbook()?;
         let mut lists: Vec<Listed> = Vec::new();
         for table in self.tables() {
             table.blank(book.add_worksheet(), &mut lists)?;

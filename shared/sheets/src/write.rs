@@ -2,10 +2,17 @@
 
 use crate::book::{Book, Table, rows_of, sheet_name};
 use domain::form::{Draft, Field, Kind};
-use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 /// The longest text that Excel takes in a cell.
 const LONGEST: usize = 32_767;
+
+/// A workbook that does not tell when it was made: the same lists are the same bytes.
+pub(crate) fn workbook() -> Result<Workbook, XlsxError> {
+    let mut book = Workbook::new();
+    book.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2026, 1, 1)?));
+    Ok(book)
+}
 
 /// A heading and the width of its column.
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +44,7 @@ impl Head {
 /// # Errors
 /// Where the title is none that a sheet can bear, or there are more rows than a sheet has.
 pub fn list(title: &str, heads: &[Head], rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
+    let mut book = workbook()?;
     let sheet = book.add_worksheet();
     let heads: Vec<(String, u8)> = heads.iter().map(|head| (head.name.to_owned(), head.width)).collect();
     begin(sheet, title, &heads)?;
@@ -53,7 +60,7 @@ impl Book {
     /// # Errors
     /// Where there are more rows than a sheet has.
     pub fn written(&self, records: &[Draft]) -> Result<Vec<u8>, XlsxError> {
-        let mut book = Workbook::new();
+        let mut book = workbook()?;
         self.fill(&mut book, records, None)?;
         book.save_to_buffer()
     }
