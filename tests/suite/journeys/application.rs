@@ -67,7 +67,7 @@ async fn r_1_2_1_r_1_2_2_matters_are_listed_and_searched_and_a_click_opens_the_g
 }
 
 #[tokio::test]
-async fn r_1_2_3_r_1_2_4_the_entry_opens_the_application_and_opens_it_again() {
+async fn r_1_2_3_r_1_2_4_r_3_2_the_entry_opens_the_application_and_opens_it_again() {
     let town = Town::open().await;
     town.enterprise(1).await;
     let unit = town.sign_in("unit1").await;
@@ -79,7 +79,7 @@ async fn r_1_2_3_r_1_2_4_the_entry_opens_the_application_and_opens_it_again() {
     {
         assert!(page.contains(word), "{word}");
     }
-    // R-3-2: what the unit has filled in is there by itself.
+    // What the unit has filled in is there by itself.
     for word in ["沈阳示例第1建设有限公司", "和平区示例路1号", "房屋建筑工程施工"] {
         assert!(page.contains(word), "{word}");
     }
