@@ -224,8 +224,20 @@ impl Visitor<'_> {
         self.post("/unit/verification", &json!({})).await.expect(200).json()
     }
 
-    /// Keeps these persons and picks them in an application for a matter; its address.
+    /// States what whoever applies with people has to state of their social insurance, unless that is done.
+    pub async fn states(&self) {
+        if self.get("/records/insurance").await.expect(200).json()["validity"] == "有效" {
+            return;
+        }
+        let made = self.post("/records/insurance", &statement()).await.expect(201).json();
+        let ticket = json!({ "for": "insurance", "of": made["id"], "kind": "statement" });
+        let (_, became) = self.lays(ticket, "社保声明.jpg", &testkit::files::jpeg(400, 300)).await;
+        assert_eq!(became["state"], "admitted", "{became}");
+    }
+
+    /// Keeps these persons and picks them in an application for a matter; its address. The unit has stated what it has to.
     pub async fn draws_up(&self, matter: &str, persons: std::ops::Range<u32>) -> String {
+        self.states().await;
         let begun = self.post("/applications", &json!({ "matter": matter })).await.expect(201).json();
         let path = format!("/applications/{}", begun["id"].as_str().unwrap());
         let mut ids = Vec::new();

@@ -13,6 +13,9 @@ pub const UNIT: &str = "/unit";
 /// How far the unit is verified, on the same page.
 pub const VERIFICATION: &str = "/unit#verification";
 
+/// 社保声明.
+pub const INSURANCE: &str = "/records/insurance";
+
 /// A guide.
 pub fn matter(code: &str) -> Link {
     format!("{MATTERS}/{code}")

@@ -1,7 +1,7 @@
 //! One application: shown with its live table, handed in as a snapshot, taken back.
 
 use crate::links;
-use crate::pages::{ApplicationPage, Seen, Sought, Stands};
+use crate::pages::{ApplicationPage, Seen, Sought, Stands, Stated};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use catalog::calendar::WORKING_DAYS;
@@ -73,18 +73,22 @@ pub async fn submit(
     let body = body?;
     let asked = Asked::new(&body.request, &body.draft).about("submission");
     let today = hall.setting().today;
-    if application.head.state.is_open() && lacks(&application, today) {
-        let page = shown(&hall, &actor, application, &Query::default(), Some(Seen::Submitted)).await?;
-        return Err(Problem::again(page));
-    }
-    if application.verified_now == Some(false) && application.head.state.is_open() {
-        let page = shown(&hall, &actor, application, &Query::default(), Some(Seen::Unverified)).await?;
-        return Err(Problem::instead(StatusCode::CONFLICT, page));
+    let lacks = lacks(&application, today);
+    if application.head.state.is_open() && (lacks || is_kept_back(&application, today)) {
+        let page = shown(&hall, &actor, application, &Query::default(), Some(Seen::Submitted { lacks })).await?;
+        return Err(if lacks { Problem::again(page) } else { Problem::instead(StatusCode::CONFLICT, page) });
     }
     let due = WORKING_DAYS.due(today, TO_ACCEPT).ok_or_else(|| Problem::broken("no calendar for today"))?;
     let command = Command::Submit { due };
     let head = moved(&hall, &guest, &actor, (&application, body.version), command, &asked, None).await?;
     Ok(Answer::Went { to: Note::Applied.at(&links::application(head.id)), page: Stands::from(&head) })
+}
+
+/// Whether the unit is not verified, or has stated nothing that holds about the social insurance of its people, which
+/// whoever applies with people has to (R-3.6-1).
+fn is_kept_back(application: &Application, today: Date) -> bool {
+    let stated = Stated::on(application.statement_now.as_ref(), today);
+    application.verified_now == Some(false) || stated.hindrance().is_some()
 }
 
 /// Whether nobody was picked, or fewer than a standard requires whose figures can be held against the unit.
@@ -130,17 +134,20 @@ async fn obeyed(
     moved(hall, guest, &actor, (&application, body.version), command, &asked, None).await
 }
 
-/// An application of the unit who asks, beside the version of what the unit says of itself; a stranger's is nobody's.
+/// An application of the unit who asks, beside what handing in looks at of the unit itself; a stranger's is nobody's.
 pub async fn own(hall: &Hall, guest: &Guest, id: &str) -> Result<(Actor, Application), Problem> {
     let id = ApplicationId::parse(id);
     let read = async |account: AccountId| match id {
-        Some(id) => tokio::try_join!(hall.store.application(id), hall.store.unit(account.unit())),
-        None => Ok((None, None)),
+        Some(id) => {
+            let unit = account.unit();
+            tokio::try_join!(hall.store.application(id), hall.store.unit(unit), hall.store.statement(unit))
+        }
+        None => Ok((None, None, None)),
     };
-    let (actor, (application, unit)) = hall.enter(guest, &[Role::Enterprise], read).await?;
+    let (actor, (application, unit, statement_now)) = hall.enter(guest, &[Role::Enterprise], read).await?;
     let application = application.filter(|it| it.head.unit == actor.account.unit()).ok_or(Problem::NotFound)?;
     let (basics_now, verified_now) = unit.map(|unit| (unit.basics, unit.standing.is_verified())).unzip();
-    Ok((actor, Application { basics_now, verified_now, ..application }))
+    Ok((actor, Application { basics_now, verified_now, statement_now, ..application }))
 }
 
 /// Moves an application of the unit.

@@ -7,4 +7,4 @@ pub mod qualifications;
 
 pub use list::Applications;
 pub use matters::{Guide, Matters};
-pub use one::{ApplicationPage, Seen, Sought, Stands};
+pub use one::{ApplicationPage, Seen, Sought, Stands, Stated};

@@ -1,6 +1,6 @@
 //! One application as the department sees it.
 
-use crate::pages::{CasePage, Shown};
+use crate::pages::{CasePage, Said, Shown};
 use axum::extract::{Path, State};
 use domain::Trouble;
 use domain::account::{Actor, Role};
@@ -44,14 +44,16 @@ pub async fn shown(
     wrong: Option<(Filled, Option<u64>)>,
 ) -> Result<CasePage, Problem> {
     let head = &case.head;
-    let (unit, basics, reopened) = tokio::try_join!(
+    let (unit, basics, statement, reopened) = tokio::try_join!(
         hall.store.unit(head.unit),
         hall.store.basics_then(head.unit, head.basics),
+        hall.store.statement_then(head.unit, head.statement),
         hall.store.reopened(registered(case))
     )?;
     let unit = unit.ok_or_else(|| Trouble::broken("an application of no unit"))?;
     let (officer, today) = (officer.account, hall.setting().today);
-    let shown = Shown { case, unit: &unit, basics: &basics, reopened: &reopened, officer, today };
+    let said = Said { basics: &basics, statement: &statement };
+    let shown = Shown { case, unit: &unit, said, reopened: &reopened, officer, today };
     Ok(CasePage::new(&shown, wrong))
 }
 

@@ -4,5 +4,5 @@ mod case;
 mod persons;
 mod queue;
 
-pub use case::{Answered, CasePage, Shown};
+pub use case::{Answered, CasePage, Said, Shown};
 pub use queue::{Asked, Queue};

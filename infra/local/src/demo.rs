@@ -1,6 +1,7 @@
 //! Demo data: accounts in every state, all of them made up.
 
 mod cast;
+mod filled;
 mod paper;
 
 use std::path::Path;

@@ -15,7 +15,8 @@ use crate::keys::{APPLICATION, CONTENTS, EVENT, Matter};
 use crate::list::{ROWS, Shelf, is_timed};
 use crate::person::newest;
 use crate::receipt::{self, Receipt};
-use crate::table::Page;
+use crate::table::{Page, Parts, TRIES, is_of};
+use crate::unit::Statement;
 use crate::worker::Source;
 use aws_sdk_dynamodb::types::AttributeValue as A;
 use domain::application::{State, defects};
@@ -65,6 +66,8 @@ pub struct Application {
     pub basics_now: Option<u64>,
     /// Whether the unit is verified now, where the caller has read that too: the change looks at it anyway.
     pub verified_now: Option<bool>,
+    /// The unit's 社保声明, where the caller has read it: what is handed in pins it, and the change looks at it again.
+    pub statement_now: Option<Statement>,
 }
 
 impl Application {
@@ -158,6 +161,16 @@ fn fits(id: ApplicationId, picked: &[Picked]) -> Result<(), Refused> {
 impl Store {
     /// An application with everything that a page shows, in one round trip. The caller looks at whose it is.
     pub async fn application(&self, id: ApplicationId) -> Result<Option<Application>, Trouble> {
+        for _ in 0..TRIES {
+            if let Some(found) = self.whole_application(id).await?.joined() {
+                return Ok(found);
+            }
+        }
+        Err(Trouble::Busy)
+    }
+
+    /// One attempt.
+    async fn whole_application(&self, id: ApplicationId) -> Result<Parts<Application>, Trouble> {
         let matter = Matter::application(id);
         let key = matter.head();
         let (head, contents, events, replaced) = tokio::try_join!(
@@ -166,16 +179,27 @@ impl Store {
             self.query(newest(matter.pk(), EVENT, 30)),
             self.replaced_in(id),
         )?;
-        let Some(head) = head else { return Ok(None) };
+        let Some(head) = head.as_ref().map(Head::read).transpose()? else { return Ok(Parts::Nothing) };
+        let is_old = |contents: &[Raw]| head.contents > 0 && !is_of(contents, head.contents);
+        if is_old(&contents.0) || !is_of(&events.0, head.version) {
+            return Ok(Parts::Torn);
+        }
         let picked = contents.0.first().map(picked_of).transpose()?.unwrap_or_default();
         let mut receipts = events.0.iter().map(|event| receipt::read(View(event))).collect::<Result<Vec<_>, _>>()?;
-        let head = Head::read(&head)?;
         // A unit that has kept its corrections thirty times since is still told what to correct.
         if head.said > 0 && receipts.last().is_some_and(|oldest| oldest.version > head.said) {
             let said = self.get(&matter.event(head.said)).await?;
             receipts.extend(said.as_ref().map(|event| receipt::read(View(event))).transpose()?);
         }
-        Ok(Some(Application { head, picked, replaced, receipts, basics_now: None, verified_now: None }))
+        Ok(Parts::Whole(Application {
+            head,
+            picked,
+            replaced,
+            receipts,
+            basics_now: None,
+            verified_now: None,
+            statement_now: None,
+        }))
     }
 
     /// A page of a unit's applications, newest first; with `q` those whose title or number contains it.

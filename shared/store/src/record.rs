@@ -10,7 +10,7 @@ use crate::item::{Item, Raw, View};
 use crate::keys::{CONTENTS, EVENT, Key, Matter, book_of};
 use crate::list::{ROWS, Shelf, is_timed};
 use crate::receipt::{self, Receipt, Trail};
-use crate::table::Page;
+use crate::table::{Page, Parts, TRIES, is_of};
 use domain::Trouble;
 use domain::form::Draft;
 use domain::ids::{RecordId, RequestId, UnitId};
@@ -141,6 +141,16 @@ impl Store {
     /// A unit's record of a book with everything that a page shows, in one round trip; nobody else's, and none that was
     /// taken out.
     pub async fn record(&self, unit: UnitId, book: &str, id: RecordId) -> Result<Option<Record>, Trouble> {
+        for _ in 0..TRIES {
+            if let Some(found) = self.whole_record(unit, book, id).await?.joined() {
+                return Ok(found);
+            }
+        }
+        Err(Trouble::Busy)
+    }
+
+    /// One attempt.
+    async fn whole_record(&self, unit: UnitId, book: &str, id: RecordId) -> Result<Parts<Record>, Trouble> {
         let matter = Matter::record(id);
         let key = matter.head();
         let (head, contents, events) = tokio::try_join!(
@@ -150,10 +160,13 @@ impl Store {
         )?;
         let head = head.as_ref().map(Head::read).transpose()?;
         let own = |head: &Head| head.unit == unit && head.book == book && !head.gone;
-        let Some(head) = head.filter(own) else { return Ok(None) };
+        let Some(head) = head.filter(own) else { return Ok(Parts::Nothing) };
+        if [&contents.0, &events.0].into_iter().any(|newest| !is_of(newest, head.line.version)) {
+            return Ok(Parts::Torn);
+        }
         let file = contents.0.first().map(|item| View(item).draft("fields")).transpose()?.unwrap_or_default();
         let receipts = events.0.iter().map(|event| receipt::read(View(event))).collect::<Result<_, _>>()?;
-        Ok(Some(Record { head, file, receipts }))
+        Ok(Parts::Whole(Record { head, file, receipts }))
     }
 
     /// The contents of a record as a version of it had them; empty where it had none.

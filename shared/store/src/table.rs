@@ -1,7 +1,7 @@
 //! The calls to DynamoDB, each with a line in the ledger, and its errors as ours.
 
 use crate::Store;
-use crate::item::{Raw, size};
+use crate::item::{Raw, View, size};
 use crate::keys::Key;
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::types::{AttributeValue as A, ConsumedCapacity, KeysAndAttributes, ReturnConsumedCapacity};
@@ -160,6 +160,33 @@ impl Store {
         let last = answer.last_evaluated_key.and_then(|key| key.get("sk").and_then(|sk| sk.as_s().ok()).cloned());
         Ok((answer.items.unwrap_or_default(), last))
     }
+}
+
+/// What one attempt at reading the parts of a matter side by side came to.
+pub(crate) enum Parts<T> {
+    Nothing,
+    /// A change came in between, so that they do not belong together.
+    Torn,
+    Whole(T),
+}
+
+/// How often what is torn is read again.
+pub(crate) const TRIES: usize = 5;
+
+impl<T> Parts<T> {
+    /// What was read; nothing where it has to be read again.
+    pub(crate) fn joined(self) -> Option<Option<T>> {
+        match self {
+            Parts::Nothing => Some(None),
+            Parts::Torn => None,
+            Parts::Whole(it) => Some(Some(it)),
+        }
+    }
+}
+
+/// Whether the newest of these receipts or contents is of this version: that of the head which was read beside them.
+pub(crate) fn is_of(newest: &[Raw], version: u64) -> bool {
+    newest.first().and_then(|item| View(item).number("version").ok()) == Some(version)
 }
 
 /// A call and its answer, once there is one.

@@ -1,9 +1,12 @@
 //! An enterprise: its registration, its head, its 基本信息, and how far it is verified.
 
 mod handover;
+mod statement;
 mod verify;
 
 pub use handover::{Handed, Next};
+pub(crate) use statement::STATED;
+pub use statement::{BOOK as STATEMENT_BOOK, SCAN as STATEMENT_SCAN, Statement};
 pub use verify::Case;
 
 use crate::account::Account;

@@ -12,6 +12,7 @@ async fn begun(unit: &Visitor<'_>) -> String {
 
 /// The same for another matter.
 async fn begun_for(unit: &Visitor<'_>, matter: &str) -> String {
+    unit.states().await;
     let made = unit.post("/applications", &json!({ "matter": matter })).await.expect(201).json();
     format!("/applications/{}", made["id"].as_str().unwrap())
 }

@@ -209,6 +209,7 @@ async fn a_person_is_told_of_every_application_that_names_him() {
     let decision = json!({ "decision": "approve", "version": version });
     unit.post(&format!("/reviews/{id}/decisions"), &decision).await.expect(200);
     assert_eq!(wang.get("/").await.json()["applications"], json!([]));
+    unit.states().await;
     let begun = unit.post("/applications", &json!({ "matter": "D101C" })).await.expect(201).json();
     let path = format!("/applications/{}", begun["id"].as_str().unwrap());
     unit.post(&format!("{path}/people"), &json!({ "role": "registered", "person": id })).await.expect(200);

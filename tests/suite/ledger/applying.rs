@@ -13,6 +13,7 @@ const MANY: u32 = 300;
 pub async fn applying(town: &Town, account: &mut Account) {
     let unit = town.sign_in("unit1").await;
     unit.post("/unit", &basics()).await.expect(200);
+    unit.states().await;
     let kept = Some((2, 8.0 + 2.0 * 2.0));
     let made = account.line("新增人员", "POST /people", kept, unit.post("/people", &worker(100))).await.json();
     let path = format!("/people/{}", made["id"].as_str().unwrap());

@@ -2,6 +2,7 @@
 
 mod people;
 mod seen;
+mod stated;
 
 use crate::links;
 use crate::one::is_answered;
@@ -19,6 +20,7 @@ use people::{Chosen, Offer};
 pub use seen::Seen;
 use seen::complaints;
 use serde::Serialize;
+pub use stated::Stated;
 use store::application::{Application, Head};
 use store::unit::Unit;
 use web::{Cell, Due, Hidden, Lead, Link, Page, Pairs, Timeline};
@@ -46,6 +48,8 @@ pub struct ApplicationPage {
     stands: Stands,
     kind: &'static str,
     unit: UnitRef,
+    /// How the unit stands with its 社保声明.
+    insurance: Stated,
     requirements: Vec<Asked>,
     people: Vec<Chosen>,
     #[serde(flatten)]
@@ -178,6 +182,7 @@ impl ApplicationPage {
         let counted = application.counted();
         let rows = standard.table(counted.iter().map(|it| (it.role.as_str(), &it.facts)), today);
         let open = head.state.is_open();
+        let insurance = Stated::on(application.statement_now.as_ref(), today);
         ApplicationPage {
             stands: Stands::from(head),
             kind: "新申请",
@@ -195,7 +200,8 @@ impl ApplicationPage {
             droppable: head.state == State::Draft,
             to: To::of(head),
             offer: offered.map(|sought| Offer::new(head, picked, sought)),
-            complaints: complaints(seen, picked.is_empty(), &rows, unit),
+            complaints: complaints(seen, picked.is_empty(), &rows, (unit, &insurance)),
+            insurance,
             requirements: rows.into_iter().map(|row| Asked::new(head, row)).collect(),
         }
     }
@@ -210,6 +216,9 @@ impl ApplicationPage {
     }
     fn unit_page(&self) -> &'static str {
         links::UNIT
+    }
+    fn insurance_page(&self) -> &'static str {
+        links::INSURANCE
     }
     fn list(&self) -> &'static str {
         links::APPLICATIONS

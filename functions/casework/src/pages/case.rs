@@ -3,6 +3,7 @@
 use crate::links;
 use crate::pages::persons::{self, Person, Required, Since};
 use askama::Template;
+use catalog::book::insurance::{self, FORM as STATEMENT};
 use catalog::casework::{CASE_DECISION, CORRECTIONS, REASSIGNMENT};
 use catalog::dictionaries::KIND;
 use catalog::standard;
@@ -23,14 +24,23 @@ pub struct Shown<'a> {
     pub case: &'a Application,
     /// Whose.
     pub unit: &'a Unit,
-    /// The unit's 基本信息 as they were handed in.
-    pub basics: &'a Draft,
+    /// What it said of itself.
+    pub said: Said<'a>,
     /// Registered persons in it whose file is not passed now: sent back, or gone (A19).
     pub reopened: &'a [WorkerId],
     /// Who looks at it.
     pub officer: AccountId,
     /// The day by the hall's clock.
     pub today: Date,
+}
+
+/// What the unit said of itself, as it was handed in.
+#[derive(Clone, Copy)]
+pub struct Said<'a> {
+    /// 基本信息.
+    pub basics: &'a Draft,
+    /// 社保声明; empty where none was needed.
+    pub statement: &'a Draft,
 }
 
 /// The page.
@@ -45,6 +55,9 @@ pub struct CasePage {
     #[serde(skip_serializing_if = "Option::is_none")]
     taken_by: Option<String>,
     unit: Json,
+    /// 社保声明, where the application was handed in with one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    insurance: Option<Json>,
     requirements: Vec<Required>,
     people: Vec<Person>,
     defects: Vec<String>,
@@ -60,6 +73,8 @@ pub struct CasePage {
     #[serde(skip)]
     pairs: Pairs,
     #[serde(skip)]
+    stated: Option<Pairs>,
+    #[serde(skip)]
     source: String,
     #[serde(skip)]
     persons: Option<(ListPart, ListPart)>,
@@ -68,7 +83,7 @@ pub struct CasePage {
 impl CasePage {
     /// A case as it stands; with a form that is wrong, on the version that was seen.
     pub fn new(shown: &Shown<'_>, wrong: Option<(Filled, Option<u64>)>) -> CasePage {
-        let Shown { case, unit, basics, today, reopened, .. } = *shown;
+        let Shown { case, unit, said: Said { basics, statement }, today, reopened, .. } = *shown;
         let head = &case.head;
         let mut values = web::paper::values(BASICS.fields(), basics);
         values["id"] = json!(unit.id.to_string());
@@ -95,6 +110,8 @@ impl CasePage {
             lead: lead(head, shown),
             form: form(head, shown.officer, wrong),
             pairs: pairs(head, unit, basics),
+            insurance: (head.statement > 0).then(|| web::paper::values(STATEMENT.fields(), statement)),
+            stated: (head.statement > 0).then(|| stated(statement)),
             source: standard::source(standard::of(&head.matter, today)),
             persons: head.is_as_handed_in().then(|| persons::tables(&head.matter, (picked, counted), since, today)),
         }
@@ -192,6 +209,11 @@ fn pairs(head: &Head, unit: &Unit, basics: &Draft) -> Pairs {
         ("企业类型", Cell::text(KIND.name_of(&unit.kind).unwrap_or_default())),
     ];
     Pairs::of(&BASICS, basics).lead(0, registered)
+}
+
+/// 社保声明, after the sections of 基本信息.
+fn stated(statement: &Draft) -> Pairs {
+    Pairs::of(&STATEMENT, statement).titled(0, insurance::BOOK.form.title).first_section(BASICS.sections.len() + 1)
 }
 
 /// Where a case stands after an answer.

@@ -1,23 +1,27 @@
 //! Who is there on the first day: a construction firm, a testing agency, registered persons in every state, officers.
 //! Their numbers are made up, and none is a reference number that somebody may try.
 
+use catalog::book::insurance;
 use catalog::calendar::WORKING_DAYS;
 use catalog::personnel::facts;
 use catalog::verification::DAYS;
 use domain::account::{Actor, Role};
-use domain::form::{Draft, Entry};
-use domain::ids::{AccountId, PersonId, RequestId, UnitId};
+use domain::form::Draft;
+use domain::ids::{AccountId, Code, PersonId, RequestId, UnitId};
 use domain::registration::{Command, Party};
 use domain::verification::Command as Verification;
 use domain::{CreditCode, IdentityNumber, LoginName, Value};
+use jiff::ToSpan;
 use runtime::Hall;
 use store::account::Account;
 use store::notice::Edit;
 use store::paper::{Fate, LICENCE, Paper, Pin, Place};
 use store::person::{Along, NewPerson, PersonLine, Registered};
-use store::unit::NewUnit;
+use store::record::Keeping;
+use store::unit::{NewUnit, STATEMENT_SCAN};
 use store::{Asked, Ended, secret};
 
+use super::filled::{file, statement};
 use super::{DemoAccount, paper};
 use crate::Failure;
 use crate::hall::Running;
@@ -92,6 +96,7 @@ pub async fn enter(hall: &Running) -> Result<Vec<DemoAccount>, Failure> {
             stage.asks_to_be_verified(lab, LAB.1).await?;
             stage.asks_to_be_verified(firm, FIRM.1).await?;
             stage.step_of_unit(firm, Verification::Pass { reason: None }, &officer.actor()).await?;
+            stage.states(firm, FIRM.1).await?;
         }
         accounts.push(account(Role::Officer, login, "启用"));
     }
@@ -151,7 +156,7 @@ impl Stage<'_> {
         if state == "草稿" {
             return Ok(());
         }
-        let scan = self.scan(id.into(), ("identity", "身份证正反面.png"), seed).await?;
+        let scan = self.scan((id.into(), Place::Person(id)), ("identity", "身份证正反面.png"), seed).await?;
         let line = Some(PersonLine { name: title.to_owned(), category: "二级注册建造师".to_owned() });
         let along = Along { contents: Some(file(title)), papers: vec![scan], line, ..Along::default() };
         let own =
@@ -162,13 +167,7 @@ impl Stage<'_> {
             "已退回" => Command::Refuse { reason: "毕业证书缺盖章页，请补传。".to_owned() },
             _ => return Ok(()),
         };
-        let firm = Actor {
-            account: unit.into(),
-            role: Role::Enterprise,
-            epoch: 1,
-            name: unit_name.to_owned(),
-            kind: String::new(),
-        };
+        let firm = enterprise(unit, unit_name);
         let along = Along { facts: facts(&file(title)), ..Along::default() };
         self.step(self.review, id, answer, Party::Unit(unit), &firm, along).await
     }
@@ -192,11 +191,27 @@ impl Stage<'_> {
 
     /// The unit hangs up its licence and hands it in.
     async fn asks_to_be_verified(&self, id: UnitId, name: &str) -> Result<(), Failure> {
-        self.scan(id.into(), ("licence", "营业执照.png"), 100).await?;
-        let own =
-            Actor { account: id.into(), role: Role::Enterprise, epoch: 1, name: name.to_owned(), kind: String::new() };
+        self.scan((id.into(), Place::Unit(id)), (LICENCE, "营业执照.png"), 100).await?;
+        let own = enterprise(id, name);
         let due = WORKING_DAYS.due(self.unit.setting().today, DAYS).ok_or("a due date beyond every calendar")?;
         self.step_of_unit(id, Verification::Submit { due, licensed: true }, &own).await
+    }
+
+    /// The unit commits itself on the social insurance of its people, and hangs up what was signed.
+    async fn states(&self, id: UnitId, name: &str) -> Result<(), Failure> {
+        let store = &self.unit.store;
+        let (book, today) = (&insurance::BOOK, self.unit.setting().today);
+        let file = statement(name, today, today.checked_add(1.year())?);
+        let (code, record) = (book.code(), store.only_record_of(id, book.code()));
+        let facts = book.facts(&file);
+        let kept = Keeping { book: code, many: book.is_many(), facts, file, told: None, begun: None };
+        match store.add_record(record, kept, &enterprise(id, name), &asked(), self.unit.now()).await? {
+            Ended::Done(_) => {}
+            other => return Err(format!("the demo stated nothing: {other:?}").into()),
+        }
+        let code = Code::parse(code).ok_or("a book without a code")?;
+        let place = Place::Record(code, record);
+        self.scan((id.into(), place), (STATEMENT_SCAN, "社保声明.png"), 101).await.map(drop)
     }
 
     async fn step_of_unit(&self, id: UnitId, command: Verification, actor: &Actor) -> Result<(), Failure> {
@@ -209,7 +224,12 @@ impl Stage<'_> {
     }
 
     /// A drawn sheet goes the way of every scan: looked into, put on the shelf, written down.
-    async fn scan(&self, owner: AccountId, (kind, name): (&str, &str), seed: u32) -> Result<Pin, Failure> {
+    async fn scan(
+        &self,
+        (owner, place): (AccountId, Place),
+        (kind, name): (&str, &str),
+        seed: u32,
+    ) -> Result<Pin, Failure> {
         let (kind, name) = (kind.to_owned(), name.to_owned());
         let looked = scans::look(&paper::sheet(seed)?, &name)?;
         let kept = self.intake.scans.admit(owner, &looked).await?;
@@ -222,7 +242,6 @@ impl Stage<'_> {
         };
         let now = self.intake.now();
         let id = self.intake.tickets.mint(owner, now).to_string();
-        let place = if kind == LICENCE { Place::Unit(owner.unit()) } else { Place::Person(owner.person()) };
         let paper = Paper { id, owner, place, kind, name, at: now, fate, listed: None };
         self.intake.store.arrive(&paper).await?;
         Ok(Pin::of(&paper).ok_or("a drawn sheet was not admitted")?)
@@ -244,22 +263,6 @@ impl Stage<'_> {
     }
 }
 
-/// What a person has filled in by the time the file is handed in.
-fn file(name: &str) -> Draft {
-    let certificate = Draft::default()
-        .with("category", "JZS2")
-        .with("major", "建筑工程")
-        .with("number", "辽221190000000")
-        .with("until", "2028-06-30");
-    let cv =
-        Draft::default().with("from", "2012-07").with("employer", "沈阳示例建设集团有限公司").with("duty", "施工员");
-    let mut file = Draft::default()
-        .with("name", name)
-        .with("phone", "13900001234")
-        .with("education", "21")
-        .with("school", "示例大学")
-        .with("major", "土木工程");
-    file.0.insert("certificates".to_owned(), Entry::Rows(vec![certificate]));
-    file.0.insert("cv".to_owned(), Entry::Rows(vec![cv]));
-    file
+fn enterprise(id: UnitId, name: &str) -> Actor {
+    Actor { account: id.into(), role: Role::Enterprise, epoch: 1, name: name.to_owned(), kind: String::new() }
 }

@@ -50,6 +50,7 @@ impl Store {
             submitted: None,
             people: 0,
             basics: 0,
+            statement: 0,
             version: 1,
             taken_by: String::new(),
             handed_in: 0,

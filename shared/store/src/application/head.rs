@@ -36,6 +36,8 @@ pub struct Head {
     pub people: u64,
     /// The version of the unit's 基本信息 that was pinned when it was handed in; 0 before.
     pub basics: u64,
+    /// The version of the unit's 社保声明 that was pinned when it was handed in; 0 before, and where none was needed.
+    pub statement: u64,
     /// Raised by every change.
     pub version: u64,
     /// The name of the officer who works on it; empty where nobody does.
@@ -192,6 +194,7 @@ impl Head {
             .text("unit_name", &self.unit_name)
             .number("people", self.people)
             .number("basics", self.basics)
+            .number("statement", self.statement)
             .number("handed_in", self.handed_in)
             .number("contents", self.contents)
             .number("bound", self.bound)
@@ -248,6 +251,7 @@ impl Head {
             submitted: if raw.contains_key("submitted") { Some(item.at("submitted")?) } else { None },
             people: item.number("people")?,
             basics: item.number("basics")?,
+            statement: item.counted("statement")?,
             version: item.number("version")?,
             taken_by: item.maybe("taken_by").unwrap_or_default().to_owned(),
             handed_in: item.number("handed_in")?,

@@ -6,7 +6,7 @@ use crate::item::{Item, Raw, View};
 use crate::keys::Matter;
 use crate::qualification::{ATTEMPTS, NUMBERED};
 use crate::receipt::{self, Asked, Outcome, Receipt};
-use crate::unit::{self, VERIFIED};
+use crate::unit::{self, STATED, VERIFIED};
 use crate::uses::OUTDATED;
 use crate::{Ended, Store};
 use aws_sdk_dynamodb::types::AttributeValue as A;
@@ -65,7 +65,9 @@ impl Store {
                 Ok(change) => change,
                 Err(ended) => return Ok(ended),
             };
+            after.statement = before.statement_now.as_ref().map_or(0, |it| it.version);
             change = self.for_a_verified(change, head);
+            change = before.statement_now.iter().fold(change, |change, it| change.stated(self, it));
             change = change.replace_claimed(self, after.written(), head.version, head.loosened);
         } else {
             change = change.replace(self, after.written(), head.version);
@@ -214,6 +216,9 @@ pub(super) fn lost(
         if let Some(unit) = refused(stopped, UNVERIFIED) {
             let standing = unit.map(|raw| unit::standing(View(raw))).transpose()?;
             return Ok(Ended::Refused(standing.unwrap_or(verification::State::Unverified).hindrance()));
+        }
+        if refused(stopped, STATED).is_some() {
+            return Ok(Ended::Refused(Refused::Against("社保声明刚刚有变动，请核对后再次提交")));
         }
         let unbound = |(guard, _): &&(Guard, Option<Raw>)| *guard == Guard::There("worker");
         let cards = stopped.iter().filter(unbound).filter_map(|(_, raw)| raw.as_ref());

@@ -16,7 +16,7 @@ use domain::Trouble;
 use domain::account::Actor;
 use jiff::Timestamp;
 
-/// Persons whom the change itself binds, at most: two items each, beside at most eleven others.
+/// Persons whom the change itself binds, at most: two items each, beside at most thirteen others.
 const BOUND: usize = 40;
 /// Persons of one claim: two items each, beside the two conditions of the first.
 const CLAIMED: usize = 49;

@@ -7,7 +7,7 @@ use crate::list::{ROWS, Shelf, is_timed};
 use crate::paper::{Paper, Pin, Place};
 use crate::person::newest;
 use crate::receipt::{self, Asked, Receipt};
-use crate::table::Page;
+use crate::table::{Page, Parts, TRIES, is_of};
 use crate::{Ended, Store};
 use domain::Trouble;
 use domain::deletion::State;
@@ -25,14 +25,6 @@ pub struct Case {
     /// What happened, newest first.
     pub receipts: Vec<Receipt>,
     pub(super) seen: Option<u64>,
-}
-
-/// What one attempt at reading a request came to.
-enum Found {
-    Nothing,
-    /// What was read does not belong together.
-    Torn,
-    Whole(Box<Case>),
 }
 
 /// A line of the unit's list.
@@ -137,18 +129,16 @@ impl Store {
     pub async fn deletion_case(&self, id: DeletionId, seen: Option<u64>) -> Result<Option<Case>, Trouble> {
         // Three reads side by side may fall on both sides of a change; then they do not belong together, and are made
         // once more.
-        for _ in 0..5 {
-            match self.whole_case(id, seen).await? {
-                Found::Torn => {}
-                Found::Whole(case) => return Ok(Some(*case)),
-                Found::Nothing => return Ok(None),
+        for _ in 0..TRIES {
+            if let Some(found) = self.whole_case(id, seen).await?.joined() {
+                return Ok(found);
             }
         }
         Err(Trouble::Busy)
     }
 
     /// One attempt.
-    async fn whole_case(&self, id: DeletionId, seen: Option<u64>) -> Result<Found, Trouble> {
+    async fn whole_case(&self, id: DeletionId, seen: Option<u64>) -> Result<Parts<Case>, Trouble> {
         let matter = Matter::deletion(id);
         let key = matter.head();
         let (head, contents, events, papers) = tokio::try_join!(
@@ -157,16 +147,15 @@ impl Store {
             self.query(newest(matter.pk(), EVENT, 30)),
             self.papers_in(Place::Deletion(id)),
         )?;
-        let Some(head) = head.as_ref().map(Head::read).transpose()? else { return Ok(Found::Nothing) };
+        let Some(head) = head.as_ref().map(Head::read).transpose()? else { return Ok(Parts::Nothing) };
         let (contents, events) = (contents.0, events.0);
-        let version = |item: Option<&Raw>| item.and_then(|item| View(item).number("version").ok());
-        if version(contents.first()) != Some(head.contents) || version(events.first()) != Some(head.version) {
-            return Ok(Found::Torn);
+        if !is_of(&contents, head.contents) || !is_of(&events, head.version) {
+            return Ok(Parts::Torn);
         }
         let contents = contents.first().ok_or_else(|| Trouble::broken("a request without contents"))?;
         let contents = Contents::read(&View(contents).draft("fields")?)?;
         let receipts = events.iter().map(|event| receipt::read(View(event))).collect::<Result<_, _>>()?;
-        Ok(Found::Whole(Box::new(Case { head, contents, papers, receipts, seen })))
+        Ok(Parts::Whole(Case { head, contents, papers, receipts, seen }))
     }
 
     /// A request's head alone.

@@ -5,7 +5,7 @@ use crate::item::{Raw, View};
 use crate::keys::{CONTENTS, EVENT, Matter, SUBMISSION};
 use crate::paper::{Paper, Pin, Place};
 use crate::receipt::{self, Asked, Receipt};
-use crate::table::{Stretch, side_by_side};
+use crate::table::{Parts, Stretch, TRIES, is_of, side_by_side};
 use crate::{Ended, Store};
 use domain::Trouble;
 use domain::form::Draft;
@@ -71,12 +71,25 @@ impl Case {
 impl Store {
     /// A person's head for a change. `seen` is the version that the asker saw.
     pub async fn person_case(&self, id: PersonId, seen: Option<u64>) -> Result<Option<Case>, Trouble> {
+        for _ in 0..TRIES {
+            if let Some(found) = self.whole_person(id, seen).await?.joined() {
+                return Ok(found);
+            }
+        }
+        Err(Trouble::Busy)
+    }
+
+    /// One attempt.
+    async fn whole_person(&self, id: PersonId, seen: Option<u64>) -> Result<Parts<Case>, Trouble> {
         let matter = Matter::person(id);
         let key = matter.head();
         let (head, events) = tokio::try_join!(self.get(&key), self.query(newest(matter.pk(), EVENT, 30)))?;
-        let Some(head) = head else { return Ok(None) };
+        let Some(head) = head.as_ref().map(Head::read).transpose()? else { return Ok(Parts::Nothing) };
+        if !is_of(&events.0, head.version) {
+            return Ok(Parts::Torn);
+        }
         let receipts = events.0.iter().map(|event| receipt::read(View(event))).collect::<Result<_, _>>()?;
-        Ok(Some(Case { head: Head::read(&head)?, seen, receipts }))
+        Ok(Parts::Whole(Case { head, seen, receipts }))
     }
 
     /// A person's head alone.

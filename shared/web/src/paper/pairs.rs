@@ -57,6 +57,11 @@ impl Pairs {
         }
         self
     }
+    /// Gives a section (from 0) a title of its own, where it stands among those of other forms.
+    pub fn titled(mut self, section: usize, title: &'static str) -> Pairs {
+        self.sections.get_mut(section).into_iter().for_each(|part| part.title = title);
+        self
+    }
     /// The number of the first section.
     pub fn first_section(mut self, number: usize) -> Pairs {
         self.first = number;

@@ -64,6 +64,14 @@ pub async fn the_enterprise_applies(browser: &Browser<'_>, unit: &Visitor<'_>) {
     browser.says("已选人员（6）").await;
     browser.look("95-application-picked").await;
     browser.press("提交").await;
+    browser.says("社保声明还没有填写").await;
+    browser.look("95-application-unstated").await;
+    browser.follow("填写社保声明").await;
+    browser.says("社保材料信息").await;
+    unit.states().await;
+    browser.go(&path).await;
+    browser.says("有效期至 2099-01-04").await;
+    browser.press("提交").await;
     browser.says("待受理").await;
     browser.look("96-application-submitted").await;
     browser.go("/applications").await;

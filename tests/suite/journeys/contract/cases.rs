@@ -23,6 +23,7 @@ pub async fn of_its_application(it: &Contract, unit: &Visitor<'_>) {
     let worker = unit.get("/people").await.json()["items"][0]["id"].clone();
     it.ask(unit, "GET /matters", "/matters?q=D101&after=0", json!({})).await;
     it.ask(unit, "GET /matters/{id}", "/matters/D101C", json!({})).await;
+    unit.states().await;
     let begun = with_controls(json!({ "matter": "D101C" }), 30, None);
     let made = it.ask(unit, "POST /applications", "/applications", begun).await;
     let path = format!("/applications/{}", made["id"].as_str().unwrap());

@@ -18,6 +18,7 @@ fn head(state: State) -> Head {
         submitted: Some(Timestamp::UNIX_EPOCH),
         people: 300,
         basics: 2,
+        statement: 3,
         version: 7,
         taken_by: "officer1".to_owned(),
         handed_in: 6,
