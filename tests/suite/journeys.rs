@@ -21,6 +21,7 @@ mod insurance;
 pub mod leaving;
 pub mod materials;
 mod notices;
+mod orders;
 mod papers;
 mod personnel;
 mod posts;

@@ -1,6 +1,7 @@
 //! 附件: hands out the forms with which files go straight into the bucket, tells what became of them, shows them.
 //! 我的材料: every scan of the account, and how one is laid into another place without being uploaded again.
 
+mod beside;
 mod copies;
 pub mod links;
 mod materials;

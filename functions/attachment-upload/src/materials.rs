@@ -103,7 +103,7 @@ pub async fn set_until(
     Ok(Answer::Went { to, page: Dated::new(&row, today) })
 }
 
-/// `POST /materials/{id}/removal`: 移除 of one that is used nowhere.
+/// `POST /materials/{id}/removal`: 移除 of one that is used nowhere, or only where there is nothing any more.
 pub async fn remove(
     State(hall): State<Hall>,
     guest: Guest,
@@ -120,7 +120,8 @@ pub async fn remove(
     let (row, body) = (row.ok_or(Problem::NotFound)?, body?);
     let asked = asked(&body, &id);
     let by = Asking { actor: &actor, asked: &asked, at: hall.now() };
-    match hall.store.drop_material(&row, by).await? {
+    let called = called(&hall, actor.account, Some(&row)).await?;
+    match hall.store.drop_material(&row, &called, by).await? {
         Dropped::Out => removed(),
         Dropped::Used => Err(Problem::conflict("这份材料还在使用，请先在使用处移除")),
         Dropped::Other => Err(hall.key_reused()),

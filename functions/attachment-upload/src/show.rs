@@ -1,5 +1,6 @@
 //! What became of a file, and its pictures, by links that are soon worthless.
 
+use crate::beside::row_beside;
 use crate::links;
 use crate::pages::{Became, View};
 use axum::extract::{Path, State};
@@ -105,6 +106,9 @@ pub async fn remove(State(hall): State<Hall>, guest: Guest, Path(id): Path<Strin
     let closed = file.as_ref().filter(|file| !file.state.is_open()).map(|file| file.state.word());
     if let (Some(state), false) = (closed, matches!(paper.fate, Fate::Refused { .. })) {
         return Err(Refused::NotNow { state, asked: CHANGE }.into());
+    }
+    if let Some(list) = row_beside(&hall, &actor, &paper).await? {
+        return Err(Problem::conflict(format!("这份文件正用于“{list}”中的一条，请先在该条中取消选用并保存，再移除")));
     }
     match hall.store.remove_paper(&paper, file.as_ref(), &actor).await? {
         Taken::Out => removed(),

@@ -27,7 +27,7 @@ pub async fn page(State(hall): State<Hall>, guest: Guest) -> Handled<Home> {
     match hall.enter(&guest, &Role::ALL, read).await {
         Ok((actor, (desk, notices, filled_in))) => {
             let waiting = desk.of(&hall, &actor, PANEL).await?;
-            Ok(Answer::Show(Home::new(&actor, waiting, notices).filled_in(&actor, &filled_in)))
+            Ok(Answer::Show(Home::new(&actor, waiting, notices).filled_in(&actor, &filled_in, hall.setting().today)))
         }
         Err(Problem::SignIn) => Ok(Answer::Show(Home::visited(hall.store.notices(None, "", PANEL).await?))),
         Err(problem) => Err(problem),

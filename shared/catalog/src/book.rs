@@ -41,6 +41,8 @@ pub enum Holds {
     Many {
         /// What the button says that adds one.
         add: &'static str,
+        /// What the page is called that the button opens.
+        opens: &'static str,
         /// The fields that the list shows.
         columns: &'static [&'static str],
         /// What is searched for in them, in words.

@@ -21,6 +21,9 @@ pub static KIND: Dictionary = Dictionary {
         ("supervision", "监理单位"),
         ("survey", "勘察单位"),
         ("design", "设计单位"),
+        ("bidding", "招标代理"),
+        ("costing", "造价咨询"),
+        ("other", "其他"),
     ],
 };
 

@@ -1,8 +1,8 @@
 //! Kinds of one-line values, each declared once: the value that checks it, how it is asked, its schema, its column, an
 //! example, and what it takes and refuses, which every form is tried with.
 
-use domain::form::{Field, Keys, Kind, Record, Scalar, field};
-use domain::value::{PastDay, Value};
+use domain::form::{Complaint, Draft, Field, Keys, Kind, Record, Scalar, field};
+use domain::value::{Count, Fault, PastDay, Value, Years};
 use domain::{
     CreditCode, Email, FileName, IdentityNumber, Line, LoginName, Money, Month, Password, Phone, PostalCode, Quantity,
     Telephone, Website,
@@ -12,6 +12,13 @@ use domain::{
 pub(crate) fn said(record: &Record, field: Field) -> Option<String> {
     let words = record.draft().text(field.name);
     (!words.is_empty()).then(|| words.to_owned())
+}
+
+/// What is wrong where the later of two days or months comes before the earlier; nothing where one is not written. They
+/// are spelled so that their order is that of their texts.
+pub(crate) fn disordered(draft: &Draft, (earlier, later): (&Field, &Field), words: &'static str) -> Option<Complaint> {
+    let (from, to) = (draft.text(earlier.name), draft.text(later.name));
+    (!from.is_empty() && !to.is_empty() && to < from).then(|| later.wrong(Fault::Against(words)))
 }
 
 macro_rules! lines {
@@ -98,6 +105,14 @@ lines! {
     integer: u32, Digits, "integer" "uint32", 8, "3",
         good [("０３", "3"), ("4294967295", "4294967295")],
         bad ["-1", "1.5", "4294967296", "三", "无"];
+    /// Years that somebody has done something.
+    years: Years, Digits, "integer" "uint32", 6, "12",
+        good [("０５", "5"), ("80", "80")],
+        bad ["-1", "1.5", "81", "4000000", "无"];
+    /// How many there are of something.
+    count: Count, Digits, "integer" "uint32", 8, "3",
+        good [("０３", "3"), ("4294967295", "4294967295")],
+        bad ["0", "-1", "1.5", "4294967296", "无"];
     /// The name an account signs in with.
     login_name: LoginName, Code, "string" "", 20, "shili.2026",
         good [("张三", "张三")], bad ["a", "a b", "<a>"];
@@ -113,8 +128,8 @@ lines! {
 struct Typed(String);
 
 impl Value for Typed {
-    fn parse(text: &str) -> Result<Self, domain::Fault> {
-        if text.len() > 1000 { Err(domain::Fault::TooLong(1000)) } else { Ok(Typed(text.to_owned())) }
+    fn parse(text: &str) -> Result<Self, Fault> {
+        if text.len() > 1000 { Err(Fault::TooLong(1000)) } else { Ok(Typed(text.to_owned())) }
     }
     fn canon(&self) -> String {
         self.0.clone()

@@ -120,6 +120,36 @@ impl Value for u32 {
     }
 }
 
+/// Years that somebody has done something, at most 80.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Years(u32);
+
+impl Value for Years {
+    fn parse(text: &str) -> Result<Self, Fault> {
+        let years = u32::parse(text)?;
+        if years <= 80 { Ok(Years(years)) } else { Err(Fault::Against("不能超过 80 年")) }
+    }
+    fn canon(&self) -> String {
+        self.0.to_string()
+    }
+}
+
+/// How many there are of something that is there: at least one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count(u32);
+
+impl Value for Count {
+    fn parse(text: &str) -> Result<Self, Fault> {
+        match u32::parse(text)? {
+            0 => Err(Fault::Against("应当大于 0")),
+            count => Ok(Count(count)),
+        }
+    }
+    fn canon(&self) -> String {
+        self.0.to_string()
+    }
+}
+
 impl Value for Date {
     fn parse(text: &str) -> Result<Self, Fault> {
         let date: Date = text.parse().map_err(|_| Fault::Malformed("应为日期，例如 2026-03-01"))?;

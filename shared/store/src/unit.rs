@@ -16,6 +16,7 @@ use crate::item::{Item, Raw, View};
 use crate::keys::{self, CONTENTS, Matter};
 use crate::person::Registered;
 use crate::receipt::{self, Asked, Receipt, Trail};
+use crate::record;
 use crate::{Ended, Store};
 use domain::account::{Actor, Role};
 use domain::form::Draft;
@@ -55,14 +56,14 @@ pub struct Basics<'a> {
 }
 
 /// How much of what a unit is asked to keep is there.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FilledIn {
     /// 基本信息.
     pub basics: bool,
     /// 法定代表人.
     pub legal: bool,
-    /// The only records of the books that were asked for, in their order.
-    pub books: Vec<bool>,
+    /// What the only records of the books that were asked for show of themselves, in their order.
+    pub books: Vec<Option<Draft>>,
 }
 
 /// The head of a unit.
@@ -225,10 +226,11 @@ impl Store {
         let wanted: Vec<_> = keys.iter().map(|key| (&*self.hall, key)).collect();
         let found = self.fetch(&wanted).await?;
         let basics = found.first().and_then(Option::as_ref).map(Unit::read).transpose()?;
+        let facts = |raw: &Option<Raw>| Ok(raw.as_ref().map(record::Head::read).transpose()?.map(|it| it.line.facts));
         Ok(FilledIn {
             basics: basics.is_some_and(|unit| unit.basics > 0),
             legal: found.get(1).is_some_and(Option::is_some),
-            books: found.iter().skip(2).map(Option::is_some).collect(),
+            books: found.iter().skip(2).map(facts).collect::<Result<_, Trouble>>()?,
         })
     }
 

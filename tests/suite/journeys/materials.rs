@@ -59,8 +59,8 @@ async fn every_scan_is_listed_once_with_its_kind_and_every_place_that_uses_it() 
     let title = &all[1];
     assert_eq!((&title["id"], &title["kind_name"]), (&json!(format!("title-{first}")), &json!("职称证书")));
     let used = json!([
-        { "for": "worker", "name": "非注册人员：赵示例0", "to": format!("/people/{one}#slot-title") },
-        { "for": "worker", "name": "非注册人员：赵示例1", "to": format!("/people/{two}#slot-title") },
+        { "for": "worker", "name": "人员：赵示例0", "to": format!("/people/{one}#slot-title") },
+        { "for": "worker", "name": "人员：赵示例1", "to": format!("/people/{two}#slot-title") },
     ]);
     assert_eq!((&title["used"], &title["uses"]), (&json!(2), &used));
     let told = (&all[2]["uses"][0]["name"], &all[2]["uses"][0]["to"]);
@@ -76,7 +76,7 @@ async fn every_scan_is_listed_once_with_its_kind_and_every_place_that_uses_it() 
     let shown = unit.page("/materials").await.expect(200).text();
     for there in [
         format!("src=\"/materials/licence-{licence}/pages/thumb\""),
-        format!("href=\"/people/{one}#slot-title\">非注册人员：赵示例0"),
+        format!("href=\"/people/{one}#slot-title\">人员：赵示例0"),
         "href=\"/unit#slot-licence\">基本信息".to_owned(),
         "未填".to_owned(),
     ] {
@@ -269,9 +269,9 @@ async fn a_place_that_is_no_more_is_told_without_a_way_there() {
     unit.post(&format!("{path}/submission"), &json!({})).await.expect(200);
     decides(&officer, &path, "agree").await.expect(200);
     let row = &items(&unit, "").await[0];
-    assert_eq!(row["uses"], json!([{ "for": "worker", "name": "非注册人员（已删除）" }]));
+    assert_eq!(row["uses"], json!([{ "for": "worker", "name": "人员（已删除）" }]));
     let shown = unit.page(&format!("/materials/title-{id}")).await.expect(200).text();
-    assert!(shown.contains("非注册人员（已删除）") && !shown.contains(&format!("/people/{person}")), "{shown}");
+    assert!(shown.contains("人员（已删除）") && !shown.contains(&format!("/people/{person}")), "{shown}");
     unit.post("/attachments/copies", &copy(of("worker", &person, "post"), &format!("title-{id}"))).await.expect(404);
 }
 
@@ -296,4 +296,56 @@ async fn a_person_chooses_from_the_own_scans_after_what_was_typed_is_kept() {
     let copies = copy(json!({ "for": "person", "kind": "other" }), &format!("education-{id}"));
     wang.post("/attachments/copies", &copies).await.expect(409);
     wang.post(&format!("/materials/education-{id}/removal"), &json!({})).await.expect(409);
+}
+
+#[tokio::test]
+async fn what_was_used_only_where_nothing_is_any_more_is_removed_and_a_draft_s_scan_is_not_called_deleted() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    let unit = town.sign_in("unit1").await;
+    let works = "/records/performance";
+    let made = unit.post(works, &crate::people::performance(1)).await.expect(201).json();
+    let id = made["id"].as_str().unwrap();
+    let (scan, _) = unit.lays(of("performance", id, "works-contract"), "合同.jpg", &files::jpeg(40, 30)).await;
+    let removal = format!("/materials/works-contract-{scan}/removal");
+    unit.post(&removal, &json!({})).await.expect(409);
+    unit.post(&format!("{works}/{id}/removal"), &json!({ "version": made["version"] })).await.expect(200);
+    let page = unit.page(&format!("/materials/works-contract-{scan}")).await.expect(200).text();
+    assert!(page.contains("（已删除）") && page.contains(&format!("action=\"{removal}\"")), "{page}");
+    unit.post(&removal, &json!({})).await.expect(200);
+    assert!(items(&unit, "").await.is_empty());
+
+    unit.post("/drafts/performance/new", &json!({ "name": "未完", "request_id": "begins" })).await.expect(200);
+    let form = unit.page(&format!("{works}/new")).await.expect(200).text();
+    let record = form.split("data-of=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let (scan, became) =
+        unit.lays(of("performance", &record, "works-contract"), "草稿.jpg", &files::jpeg(41, 30)).await;
+    assert_eq!(became["state"], "admitted");
+    let one = unit.get(&format!("/materials/works-contract-{scan}")).await.expect(200).json();
+    assert_eq!(one["uses"][0]["name"], "建筑业企业业绩", "{one}");
+    unit.post(&format!("/materials/works-contract-{scan}/removal"), &json!({})).await.expect(409);
+    unit.post("/drafts/performance/new/removal", &json!({})).await.expect(200);
+    unit.post(&format!("/materials/works-contract-{scan}/removal"), &json!({})).await.expect(200);
+}
+
+#[tokio::test]
+async fn a_scan_that_a_row_names_is_not_taken_out_from_under_it() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    let unit = town.sign_in("unit1").await;
+    let works = "/records/performance";
+    let made = unit.post(works, &crate::people::performance(1)).await.expect(201).json();
+    let id = made["id"].as_str().unwrap();
+    let (scan, _) = unit.lays(of("performance", id, "witness"), "证明.jpg", &files::jpeg(40, 30)).await;
+    let mut named = crate::people::performance(1);
+    named["witnesses"][0]["paper"] = json!([scan]);
+    let kept = unit.post(&format!("{works}/{id}"), &named).await.expect(200).json();
+    let removal = format!("/attachments/{scan}/removal");
+    let refused = unit.post(&removal, &json!({})).await.expect(409).text();
+    assert!(refused.contains("证明人"), "{refused}");
+    assert!(!unit.page(&format!("{works}/{id}")).await.text().contains("证明人证明材料"), "it lies beside its row");
+    let mut freed = crate::people::performance(1);
+    freed["version"] = kept["version"].clone();
+    unit.post(&format!("{works}/{id}"), &freed).await.expect(200);
+    unit.post(&removal, &json!({})).await.expect(200);
 }

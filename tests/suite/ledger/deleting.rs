@@ -1,4 +1,4 @@
-//! What 人员删除申请 costs, with one replacement in one application.
+//! What 人员删除申请 costs, with one replacement in one application and in several (decision 0017).
 
 use super::Account;
 use crate::journeys::deletion::{asks, hires, replaces, says};
@@ -36,7 +36,24 @@ pub async fn deleting(town: &Town, account: &mut Account) {
     let body = json!({ "decision": "agree", "version": version });
     let route = "POST /deletion-requests/{id}/decisions";
     account.line("同意删除，1 项申报", route, Some((2, 28.0)), officer.post(&decisions, &body)).await;
+    one_for_two(town, account, (&unit, &officer)).await;
     registered(town, account, (&unit, &officer)).await;
+}
+
+/// One person takes over in two applications: 20 + 2R + 6Q, of which each application's check is two.
+async fn one_for_two(town: &Town, account: &mut Account, (unit, officer): (&Visitor<'_>, &Visitor<'_>)) {
+    let (leaving, other) = (hires(unit, 28).await, hires(unit, 29).await);
+    let applications = [used(town, &leaving, 28).await, used(town, &leaving, 29).await];
+    let path = asks(unit, &leaving).await;
+    says(unit, &path).await;
+    for application in &applications {
+        replaces(unit, &path, application, &other).await;
+    }
+    unit.post(&format!("{path}/submission"), &json!({})).await.expect(200);
+    let body = json!({ "decision": "agree", "version": officer.get(&path).await.json()["version"] });
+    let (decisions, route) = (format!("{path}/decisions"), "POST /deletion-requests/{id}/decisions");
+    let most = Some((2, 20.0 + 2.0 + 6.0 * 2.0));
+    account.line("同意删除，2 项申报，同一替代人员", route, most, officer.post(&decisions, &body)).await;
 }
 
 /// The same of a registered person, whose own file moves in the same change: four units more than of anybody else, since
@@ -65,7 +82,7 @@ async fn registered(town: &Town, account: &mut Account, (unit, officer): (&Visit
         unit.post(&format!("{path}/submission"), &json!({})).await.expect(200);
         let body = json!({ "decision": "agree", "version": officer.get(&path).await.json()["version"] });
         let (decisions, route) = (format!("{path}/decisions"), "POST /deletion-requests/{id}/decisions");
-        // 20 + 4R + 4Q, and four for the file.
+        // 20 + 2R + 6Q, and four for the file.
         let most = Some((2, 24.0 + 8.0 * f64::from(places)));
         account.line(line, route, most, officer.post(&decisions, &body)).await;
     }

@@ -85,6 +85,8 @@ impl Lies {
             let rules = paper::place(place.code());
             let plain = rules.map_or("", |rules| menu::name_of(role, rules.page).unwrap_or(rules.name));
             let to = links::slot(place, row.id.kind());
+            // Somebody's person has many posts, each with a list of its own.
+            let plain = if let Place::Worker(_) = place { "人员" } else { plain };
             let (name, to) = match (place.of(), called.iter().find(|(known, _)| *known == place)) {
                 (None, _) => (plain.to_owned(), Some(to)),
                 // The only record of a book has no name but the book's.
@@ -99,6 +101,10 @@ impl Lies {
     /// Those of them that a list shows.
     pub fn shown(row: &Material, called: &[(Place, String)], role: Role) -> Vec<Lies> {
         Lies::all(row, called, role).into_iter().take(SHOWN).collect()
+    }
+    /// Whether there is no such place any more.
+    pub const fn is_gone(&self) -> bool {
+        self.to.is_none()
     }
     /// In a cell, with the way there.
     pub fn cell(&self) -> Cell {

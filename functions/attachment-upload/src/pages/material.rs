@@ -72,6 +72,10 @@ impl MaterialPage {
     fn cells(&self) -> Vec<Cell> {
         self.uses.iter().map(Lies::cell).collect()
     }
+    /// Whether nothing is left of where it was used.
+    fn removable(&self) -> bool {
+        self.uses.iter().all(Lies::is_gone)
+    }
     fn hidden(&self) -> Hidden {
         Hidden::new().mark("removal")
     }

@@ -8,7 +8,9 @@ use askama::Template;
 use catalog::matters;
 use catalog::standard::ROLES;
 use domain::account::{Actor, Role};
+use domain::form::Draft;
 use domain::registration::State;
+use jiff::civil::Date;
 use serde::Serialize;
 use store::notice::Notice;
 use store::person::Head;
@@ -93,13 +95,15 @@ impl Home {
     }
 
     /// With how much of what a unit is asked to keep is there.
-    pub fn filled_in(mut self, actor: &Actor, it: &FilledIn) -> Home {
+    pub fn filled_in(mut self, actor: &Actor, it: &FilledIn, today: Date) -> Home {
         if actor.role == Role::Enterprise {
-            let book = |n: usize| it.books.get(n).copied().unwrap_or_default();
+            let book = |n: usize| it.books.get(n).and_then(Option::as_ref);
+            // What holds until a day is asked for again after it.
+            let holds = |facts: &Draft| facts.text("until").parse().is_ok_and(|until: Date| until >= today);
             let parts = [
                 ("基本信息", it.basics, links::UNIT),
-                ("企业简介", book(0), "/records/profile"),
-                ("社保声明", book(1), "/records/insurance"),
+                ("企业简介", book(0).is_some(), "/records/profile"),
+                ("社保声明", book(1).is_some_and(holds), "/records/insurance"),
                 ("法定代表人", it.legal, "/people?post=legal"),
             ];
             self.completeness = parts.into_iter().map(|(name, done, to)| Part { name, done, to }).collect();

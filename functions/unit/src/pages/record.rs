@@ -82,7 +82,7 @@ impl RecordPage {
             removal: book.is_many().then(|| links::record_removal(book, id)),
             begun: None,
             pairs: Pairs::of(book.form, file),
-            slots: slots(book.place, Some(id.to_string()), papers, true, &[]),
+            slots: beside(book, slots(book.place, Some(id.to_string()), papers, true, &[])),
         }
     }
     fn hidden(&self) -> Hidden {
@@ -106,6 +106,12 @@ impl RecordPage {
         };
         Some(Lead::new(words))
     }
+}
+
+/// The slots of a record without those whose papers are laid beside its rows.
+pub fn beside(book: &Book, mut slots: Slots) -> Slots {
+    slots.slots.retain(|slot| !book.beside_rows.contains(&slot.kind));
+    slots
 }
 
 impl Page for RecordPage {

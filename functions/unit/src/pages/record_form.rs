@@ -4,7 +4,7 @@ use crate::links;
 use crate::records::Found;
 use crate::save::At;
 use askama::Template;
-use catalog::book::Book;
+use catalog::book::{Book, Holds};
 use catalog::unfinished::{NEW, Unfinished, unfinished};
 use domain::form::{Complaint, Filled};
 use domain::ids::{RecordId, RequestId};
@@ -76,8 +76,8 @@ impl RecordForm {
         (record, papers, begun): &Found,
     ) -> RecordForm {
         let At { book, id, of } = at;
-        let title = match (record, book.is_many()) {
-            (None, true) => format!("新增记录：{}", book.form.title),
+        let title = match (record, &book.holds) {
+            (None, Holds::Many { opens, .. }) => (*opens).to_owned(),
             _ => format!("{}：{}", book.edit, book.form.title),
         };
         let kept_at = unfinished(book.code()).map(|it: Unfinished| it.kept_at(of)).unwrap_or_default();

@@ -3,10 +3,9 @@
 use super::{Book, Holds};
 use crate::dictionaries::EQUIPMENT_STATE;
 use crate::inspection::INSPECTION;
-use crate::lines::{date, integer, money, past_day, text};
+use crate::lines::{count, date, disordered, money, past_day, text};
 use crate::paper::EQUIPMENT;
 use domain::form::{Field, Form, Rule, cascade, choice, rule, section};
-use domain::value::Fault;
 
 /// The equipment of a testing agency.
 pub static BOOK: Book = Book {
@@ -14,6 +13,7 @@ pub static BOOK: Book = Book {
     kinds: &["testing"],
     holds: Holds::Many {
         add: "新增记录",
+        opens: "新增技术装备",
         columns: &["item", "model", "number", "quantity", "calibrated_until", "state"],
         searched: "设备名称、规格型号或设备编号",
         by: Some("item"),
@@ -36,8 +36,8 @@ pub static FORM: Form = Form::new("equipment", "装备及检测项目")
         text("number", "设备编号").must(),
         text("serial_number", "出厂编号"),
         text("maker", "生产厂家"),
-        integer("quantity", "数量").must(),
-        past_day("bought", "购置日期"),
+        count("quantity", "数量").must(),
+        BOUGHT,
         money("value", "原值（万元）"),
         text("range", "量程/精度"),
         text("calibrated_by", "检定/校准机构"),
@@ -50,11 +50,11 @@ pub static FORM: Form = Form::new("equipment", "装备及检测项目")
     ])])
     .rules(&[VALID_AFTER_CALIBRATED]);
 
+const BOUGHT: Field = past_day("bought", "购置日期");
 const CALIBRATED: Field = past_day("calibrated", "检定/校准日期").must();
 const UNTIL: Field = date("calibrated_until", "有效期至").must();
 
-// Days are spelled so that their order is that of their texts.
-const VALID_AFTER_CALIBRATED: Rule = rule(&[CALIBRATED, UNTIL], |it, _| {
-    let wrong = it.draft().text(UNTIL.name) < it.draft().text(CALIBRATED.name);
-    wrong.then(|| UNTIL.wrong(Fault::Against("不能早于检定/校准日期"))).into_iter().collect()
+const VALID_AFTER_CALIBRATED: Rule = rule(&[BOUGHT, CALIBRATED, UNTIL], |it, _| {
+    let bought = disordered(it.draft(), (&BOUGHT, &CALIBRATED), "不能早于购置日期");
+    bought.into_iter().chain(disordered(it.draft(), (&CALIBRATED, &UNTIL), "不能早于检定/校准日期")).collect()
 });

@@ -3,10 +3,9 @@
 
 use super::{Book, Holds};
 use crate::dictionaries::COMMITMENT;
-use crate::lines::{date, integer, past_day, phone, text};
+use crate::lines::{date, disordered, integer, past_day, phone, text};
 use crate::paper::INSURANCE;
 use domain::form::{Field, Form, Rule, choice, prose, rule, section};
-use domain::value::Fault;
 
 /// The only record of each unit.
 pub static BOOK: Book = Book {
@@ -39,8 +38,6 @@ pub static FORM: Form = Form::new("insurance", "社保声明")
 const DECLARED: Field = past_day("declared", "声明日期").must();
 const UNTIL: Field = date("until", "有效期至").must();
 
-// Days are spelled so that their order is that of their texts.
 const ENDS_AFTER_IT_BEGINS: Rule = rule(&[DECLARED, UNTIL], |statement, _| {
-    let wrong = statement.draft().text(UNTIL.name) < statement.draft().text(DECLARED.name);
-    wrong.then(|| UNTIL.wrong(Fault::Against("不能早于声明日期"))).into_iter().collect()
+    disordered(statement.draft(), (&DECLARED, &UNTIL), "不能早于声明日期").into_iter().collect()
 });

@@ -3,7 +3,7 @@
 use super::{Book, Holds};
 use crate::dictionaries::{ACCEPTANCE, APPROVAL_LEVEL, CONTRACT_TYPE, PART_TAKEN, PROJECT_CATEGORY, PROJECT_NATURE};
 use crate::divisions::DIVISIONS;
-use crate::lines::{credit_code, date, money, past_day, quantity, telephone, text};
+use crate::lines::{credit_code, disordered, money, past_day, quantity, telephone, text};
 use crate::paper::PERFORMANCE;
 use domain::form::{Field, Form, Rule, cascade, choice, papers, prose, rows, rule, section};
 use domain::value::Fault;
@@ -14,6 +14,7 @@ pub static BOOK: Book = Book {
     kinds: &["construction"],
     holds: Holds::Many {
         add: "新增记录",
+        opens: "新增业绩",
         columns: &["name", "category", "owner", "contract_amount", "started", "finished"],
         searched: "项目名称或建设单位",
         by: None,
@@ -54,21 +55,23 @@ pub static FORM: Form = Form::new("performance", "建筑业企业业绩")
             choice("contract_type", "承包类别", &CONTRACT_TYPE).must(),
             choice("part", "承担方式", &PART_TAKEN),
             text("contract_number", "合同编号"),
-            past_day("contract_date", "合同签订日期"),
+            CONTRACTED,
             money("contract_amount", "合同金额（万元）").must(),
             STARTED.begins("实施"),
             FINISHED.hint("未竣工可不填"),
             text("project_manager", "项目负责人").hint("建造师"),
             text("technical_lead", "技术负责人"),
-            choice("acceptance", "工程质量/验收结论", &ACCEPTANCE),
+            ACCEPTED,
             prose("awards", "获奖情况", 500),
         ]),
         section("证明人信息").asks(&[rows("witnesses", "证明人", WITNESS)]),
     ])
-    .rules(&[FINISHED_AFTER_STARTED]);
+    .rules(&[FINISHED_AT_LAST, WHAT_IS_ACCEPTED_IS_FINISHED]);
 
 const STARTED: Field = past_day("started", "实际开工日期").must();
-const FINISHED: Field = date("finished", "实际竣工日期");
+const FINISHED: Field = past_day("finished", "实际竣工日期");
+const CONTRACTED: Field = past_day("contract_date", "合同签订日期");
+const ACCEPTED: Field = choice("acceptance", "工程质量/验收结论", &ACCEPTANCE);
 
 /// One 证明人.
 pub const WITNESS: &[Field] = &[
@@ -80,9 +83,16 @@ pub const WITNESS: &[Field] = &[
     papers("paper", "证明材料", "witness").hint("先在下方上传，再勾选“用于本条”"),
 ];
 
-// Days are spelled so that their order is that of their texts.
-const FINISHED_AFTER_STARTED: Rule = rule(&[STARTED, FINISHED], |work, _| {
-    let (started, finished) = (work.draft().text(STARTED.name), work.draft().text(FINISHED.name));
-    let wrong = !finished.is_empty() && finished < started;
-    wrong.then(|| FINISHED.wrong(Fault::Against("不能早于实际开工日期"))).into_iter().collect()
+const FINISHED_AT_LAST: Rule = rule(&[STARTED, FINISHED, CONTRACTED], |work, _| {
+    let begun = disordered(work.draft(), (&STARTED, &FINISHED), "不能早于实际开工日期");
+    begun.or_else(|| disordered(work.draft(), (&CONTRACTED, &FINISHED), "不能早于合同签订日期")).into_iter().collect()
+});
+const WHAT_IS_ACCEPTED_IS_FINISHED: Rule = rule(&[FINISHED, ACCEPTED], |work, _| {
+    let (finished, accepted) = (!work.draft().text(FINISHED.name).is_empty(), work.draft().text(ACCEPTED.name));
+    let wrong = match accepted {
+        "unfinished" if finished => Some(ACCEPTED.wrong(Fault::Against("为未竣工的，不应填写实际竣工日期"))),
+        "passed" | "failed" if !finished => Some(FINISHED.wrong(Fault::Missing)),
+        _ => None,
+    };
+    wrong.into_iter().collect()
 });

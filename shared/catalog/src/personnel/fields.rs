@@ -3,7 +3,7 @@
 use crate::dictionaries::{
     DEGREE, EDUCATION, EMPLOYMENT, ETHNIC, IDENTITY_DOCUMENT, POLITICAL, POST, SEX, STAFF, TITLE, TITLE_MAJOR,
 };
-use crate::lines::{date, email, identity, integer, money, month, past_day, phone, telephone, text};
+use crate::lines::{date, disordered, email, identity, money, month, past_day, phone, telephone, text, years};
 use crate::person::{CV as CV_ROW, end_before_they_begin};
 use domain::form::{Field, Rule, Typed, choice, prose, rows, rule};
 use domain::identity::Sex;
@@ -36,7 +36,7 @@ pub(super) const TITLE_LEVEL: Field = choice("title_level", "职称级别", &TIT
 pub(super) const TITLE_OF: Field = choice("title_major", "职称专业", &TITLE_MAJOR);
 pub(super) const TITLE_NUMBER: Field = text("title_number", "职称证号");
 pub(super) const APPOINTED: Field = past_day("appointed", "任职时间");
-pub(super) const MANAGEMENT_YEARS: Field = integer("management_years", "从事工程管理年限").hint("年");
+pub(super) const MANAGEMENT_YEARS: Field = years("management_years", "从事工程管理年限").hint("年");
 pub(super) const MOBILE: Field = phone("phone", "手机");
 pub(super) const OFFICE_PHONE: Field = telephone("office_phone", "办公电话");
 pub(super) const EMAIL: Field = email("email", "邮箱");
@@ -82,8 +82,28 @@ pub(super) const CV_ROWS_END_AFTER_THEY_BEGIN: Rule =
 pub(super) const WORKS_END_AFTER_THEY_BEGIN: Rule =
     rule(&[], |worker, _| end_before_they_begin(worker, "works", ["from", "to"], "竣工年月", "不能早于开工年月"));
 pub(super) const MONTHS_IN_ORDER: Rule = rule(&[INSURED.0, INSURED.1, CONTRACT.0, CONTRACT.1], |worker, _| {
-    let text = |field: &Field| worker.draft().text(field.name).to_owned();
-    let wrong = |(from, to): &(Field, Field)| !text(to).is_empty() && text(to) < text(from);
-    let pairs = [(INSURED, "不能早于社保起始月"), (CONTRACT, "不能早于劳动合同起")];
-    pairs.iter().filter(|(pair, _)| wrong(pair)).map(|(pair, words)| pair.1.wrong(Fault::Against(words))).collect()
+    let insured = disordered(worker.draft(), (&INSURED.0, &INSURED.1), "不能早于社保起始月");
+    let contract = disordered(worker.draft(), (&CONTRACT.0, &CONTRACT.1), "不能早于劳动合同起");
+    insured.into_iter().chain(contract).collect()
+});
+pub(super) const NOTHING_BEFORE_BIRTH: Rule = rule(&[IDENTITY.field, GRADUATED, APPOINTED], |worker, _| {
+    let born = worker.get(IDENTITY).born().to_string();
+    let is_before = |field: &&Field| {
+        let told = worker.draft().text(field.name);
+        // A month is compared with the month of birth.
+        !told.is_empty() && born.get(..told.len()).is_some_and(|born| told < born)
+    };
+    let wrong = [GRADUATED, APPOINTED].into_iter().filter(|field| is_before(&field));
+    wrong.map(|field| field.wrong(Fault::Against("不能早于出生日期"))).collect()
+});
+pub(super) const PAPER_IS_THAT_OF_THE_NUMBER: Rule = rule(&[IDENTITY.field, IDENTITY_KIND], |worker, _| {
+    let (number, kind) = (worker.get(IDENTITY), worker.draft().text(IDENTITY_KIND.name));
+    let fitting = match number.as_str().as_bytes()[..3] {
+        [b'8', b'3', _] => "LOCAL-TW",
+        [b'8', ..] => "LOCAL-HM",
+        [b'9', ..] => "553",
+        _ => "111",
+    };
+    let differs = !kind.is_empty() && kind != fitting;
+    differs.then(|| IDENTITY_KIND.wrong(Fault::Against("与证件号码不一致"))).into_iter().collect()
 });

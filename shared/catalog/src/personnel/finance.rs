@@ -37,7 +37,12 @@ pub static FINANCE: Form = Form::new("finance", "企业财务负责人")
         ]),
         section("人员简历").asks(&[CV]),
     ])
-    .rules(&[SEX_IS_THAT_OF_THE_NUMBER, CV_ROWS_END_AFTER_THEY_BEGIN]);
+    .rules(&[
+        SEX_IS_THAT_OF_THE_NUMBER,
+        PAPER_IS_THAT_OF_THE_NUMBER,
+        NOTHING_BEFORE_BIRTH,
+        CV_ROWS_END_AFTER_THEY_BEGIN,
+    ]);
 
 /// What lies with the person as 企业财务负责人.
 pub(super) static PAPERS: Place = Place { kinds: &KINDS, must: &["identity", APPOINTMENT.0], ..PERSONS };

@@ -33,7 +33,12 @@ pub static LEGAL: Form = Form::new("legal", "法定代表人")
         ]),
         section("简历信息").asks(&[CV]),
     ])
-    .rules(&[SEX_IS_THAT_OF_THE_NUMBER, CV_ROWS_END_AFTER_THEY_BEGIN]);
+    .rules(&[
+        SEX_IS_THAT_OF_THE_NUMBER,
+        PAPER_IS_THAT_OF_THE_NUMBER,
+        NOTHING_BEFORE_BIRTH,
+        CV_ROWS_END_AFTER_THEY_BEGIN,
+    ]);
 
 /// What lies with the person as 法定代表人.
 pub(super) static PAPERS: Place = Place { kinds: &KINDS, must: &["identity", APPOINTMENT.0], ..PERSONS };

@@ -34,7 +34,13 @@ pub static MANAGER: Form = Form::new("manager", "企业总经理")
         section("人员简历").asks(&[CV]),
         section("人员业绩").asks(&[PERFORMED]),
     ])
-    .rules(&[SEX_IS_THAT_OF_THE_NUMBER, CV_ROWS_END_AFTER_THEY_BEGIN, WORKS_END_AFTER_THEY_BEGIN]);
+    .rules(&[
+        SEX_IS_THAT_OF_THE_NUMBER,
+        PAPER_IS_THAT_OF_THE_NUMBER,
+        NOTHING_BEFORE_BIRTH,
+        CV_ROWS_END_AFTER_THEY_BEGIN,
+        WORKS_END_AFTER_THEY_BEGIN,
+    ]);
 
 /// What lies with the person as 企业总经理.
 pub(super) static PAPERS: Place = Place { kinds: &KINDS, must: &["identity", APPOINTMENT.0], ..PERSONS };

@@ -1,4 +1,4 @@
-//! 非注册人员 (manual, 4.5; fields of ui.md 2.5): 基本信息, 业绩信息, 简历信息, 附件信息; above all what 人员删除申请
+//! 非注册人员 (manual, 4.5; fields of ui.md 2.5): 基本信息, 简历信息, 业绩信息, 附件信息; above all what 人员删除申请
 //! compares: 职称证, 岗位证, 社保, 所学专业.
 
 use super::fields::*;
@@ -46,11 +46,13 @@ pub static WORKER: Form = Form::new("worker", "非注册人员")
             INSURED.0,
             INSURED.1,
         ]),
-        section("业绩信息").asks(&[PERFORMED]),
         section("简历信息").asks(&[CV]),
+        section("业绩信息").asks(&[PERFORMED]),
     ])
     .rules(&[
         SEX_IS_THAT_OF_THE_NUMBER,
+        PAPER_IS_THAT_OF_THE_NUMBER,
+        NOTHING_BEFORE_BIRTH,
         POSTS_END_AFTER_THEY_BEGIN,
         CV_ROWS_END_AFTER_THEY_BEGIN,
         WORKS_END_AFTER_THEY_BEGIN,

@@ -2,7 +2,7 @@
 
 use super::fields::*;
 use crate::dictionaries::{REGISTERED_AS, YES_NO};
-use crate::lines::{date, integer, text};
+use crate::lines::{date, text, years};
 use crate::paper::{
     APPOINTMENT, CONTRACT as CONTRACT_PAPER, EDUCATION, INSURED as INSURED_PAPER, OTHER, PERSONS, PHOTO, Place,
     REGISTRATION, TITLE, WORKS_PROVEN,
@@ -34,7 +34,7 @@ pub static TECHNICAL: Form = Form::new("technical", "企业主要技术负责人
             date("registration_until", "注册有效期"),
             POSITION.must().begins("任职"),
             APPOINTED,
-            integer("technical_years", "工程施工技术管理工作年限").must().hint("年"),
+            years("technical_years", "工程施工技术管理工作年限").must().hint("年"),
             MANAGEMENT_YEARS,
             choice("on_post", "是否在岗", &YES_NO),
             CONTRACT.0,
@@ -49,7 +49,14 @@ pub static TECHNICAL: Form = Form::new("technical", "企业主要技术负责人
         section("业绩信息").asks(&[PERFORMED]),
         section("简历信息").asks(&[CV]),
     ])
-    .rules(&[SEX_IS_THAT_OF_THE_NUMBER, WORKS_END_AFTER_THEY_BEGIN, CV_ROWS_END_AFTER_THEY_BEGIN, MONTHS_IN_ORDER]);
+    .rules(&[
+        SEX_IS_THAT_OF_THE_NUMBER,
+        PAPER_IS_THAT_OF_THE_NUMBER,
+        NOTHING_BEFORE_BIRTH,
+        WORKS_END_AFTER_THEY_BEGIN,
+        CV_ROWS_END_AFTER_THEY_BEGIN,
+        MONTHS_IN_ORDER,
+    ]);
 
 /// What lies with the person as 企业主要技术负责人或总工.
 pub(super) static PAPERS: Place = Place { kinds: &KINDS, must: &["identity", APPOINTMENT.0, TITLE.0], ..PERSONS };

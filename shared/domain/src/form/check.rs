@@ -213,6 +213,10 @@ impl Kind {
             Kind::Line(_) | Kind::Prose(_) => return Err(Fault::Malformed("只能填写一个值")),
             Kind::Choice(from) if texts.len() > 1 || !listed(from, &texts[0]) => return Err(Fault::NotListed),
             Kind::Several(from) if !texts.iter().all(|code| listed(from, code)) => return Err(Fault::NotListed),
+            // What was chosen so far is fine, and there is more to choose.
+            Kind::Cascade(from) if texts.len() < from.levels.len() && from.path(&texts).len() == texts.len() => {
+                return Err(Fault::Against("还没有选择完，请从列表中选择到最后一级"));
+            }
             Kind::Cascade(from) if [texts.len(), from.path(&texts).len()] != [from.levels.len(); 2] => {
                 return Err(Fault::NotListed);
             }

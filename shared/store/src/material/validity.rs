@@ -4,6 +4,7 @@ use super::copy::{Asking, Before};
 use super::{MOST_USES, Material, ROW};
 use crate::change::{Change, Commit, Guard, refused};
 use crate::keys::Matter;
+use crate::paper::Place;
 use crate::{Ended, Store};
 use aws_sdk_dynamodb::types::AttributeValue as A;
 use domain::Trouble;
@@ -79,11 +80,19 @@ impl Store {
         })
     }
 
-    /// 移除: takes a row that is used nowhere out of the list. The bytes stay for what was handed in with them.
-    pub async fn drop_material(&self, row: &Material, by: Asking<'_>) -> Result<Dropped, Trouble> {
-        if !row.uses.is_empty() {
+    /// 移除: takes a row that is used nowhere out of the list, or only in places that are no more: those which are one of
+    /// several, and are not among the `called`. The bytes stay for what was handed in with them.
+    pub async fn drop_material(
+        &self,
+        row: &Material,
+        called: &[(Place, String)],
+        by: Asking<'_>,
+    ) -> Result<Dropped, Trouble> {
+        let is_there = |place: &Place| place.of().is_none() || called.iter().any(|(known, _)| known == place);
+        if row.uses.iter().any(|(_, place)| is_there(place)) {
             return Ok(Dropped::Used);
         }
+        let uses = A::N(row.uses.len().to_string());
         let (owner, id) = (by.actor.account, &row.id);
         let pointer = Matter::account(owner).bytes_as(&id.kind, row.sha256());
         // The bytes lead to another row where this one was full once.
@@ -91,7 +100,7 @@ impl Store {
             let change = Change::default()
                 .by(self, by.actor)
                 .create(Guard::Event, self, by.receipt(self, &id.to_string()))
-                .take(ROW, self, &id.key(owner), ("uses", A::N("0".to_owned())));
+                .take(ROW, self, &id.key(owner), ("uses", uses.clone()));
             let change = match with_pointer {
                 true => change.take(Guard::Head, self, &pointer, ("material", A::S(id.first.clone()))),
                 false => change,

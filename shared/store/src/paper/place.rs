@@ -202,7 +202,8 @@ impl Store {
     }
 
     /// What places of an owner that are one of several are called now, at most a hundred, in one round trip and in none
-    /// where there are none. A place that is missing in the answer is no more.
+    /// where there are none. What was begun and is not saved yet has no name. A place that is missing in the answer is no
+    /// more; whether it was begun is asked before that is said.
     pub async fn called(&self, owner: AccountId, places: &[Place]) -> Result<Vec<(Place, String)>, Trouble> {
         let mut several: Vec<Place> = Vec::new();
         for place in places.iter().filter(|place| place.of().is_some()) {
@@ -215,7 +216,10 @@ impl Store {
         let heads = if wanted.is_empty() { Vec::new() } else { self.fetch(&wanted).await? };
         let mut called = Vec::new();
         for (place, head) in several.into_iter().zip(heads) {
-            let name = head.as_ref().map(|head| place.called(owner, head)).transpose()?.flatten();
+            let name = match &head {
+                Some(head) => place.called(owner, head)?,
+                None => self.is_planned(owner, place).await?.then(String::new),
+            };
             called.extend(name.map(|name| (place, name)));
         }
         Ok(called)

@@ -118,6 +118,6 @@ pub async fn the_enterprise_chooses_in_a_window(browser: &Browser<'_>, person: &
     browser.press_at("dialog[open] form[action='/attachments/copies'][method=post] button").await;
     browser.counts("#slot-other [data-state=admitted]", 1).await;
     browser.go("/materials").await;
-    browser.says("非注册人员：").await;
+    browser.says("人员：").await;
     browser.look("93-materials").await;
 }
