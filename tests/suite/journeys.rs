@@ -23,6 +23,7 @@ pub mod materials;
 mod notices;
 mod orders;
 mod papers;
+mod past;
 mod personnel;
 mod posts;
 mod posts_held;

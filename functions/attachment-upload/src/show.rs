@@ -110,7 +110,7 @@ pub async fn remove(State(hall): State<Hall>, guest: Guest, Path(id): Path<Strin
     if let Some(list) = row_beside(&hall, &actor, &paper).await? {
         return Err(Problem::conflict(format!("这份文件正用于“{list}”中的一条，请先在该条中取消选用并保存，再移除")));
     }
-    match hall.store.remove_paper(&paper, file.as_ref(), &actor).await? {
+    match hall.store.remove_paper(&paper, file.as_ref(), &actor, hall.now()).await? {
         Taken::Out => removed(),
         Taken::Revoked => Err(hall.revoked(&guest)),
         Taken::Closed => Err(shut(paper.place)),

@@ -9,6 +9,7 @@ use domain::Trouble;
 use domain::account::{Actor, Role};
 use domain::ids::{AccountId, WorkerId};
 use domain::post::Post;
+use runtime::past::Past;
 use runtime::{Guest, Hall};
 use store::draft::Pending;
 use store::paper::{Paper, Place};
@@ -22,13 +23,19 @@ pub const UNIT: &[Role] = &[Role::Enterprise];
 /// without a script comes back to the person, who may only have been begun.
 pub async fn page(State(hall): State<Hall>, guest: Guest, Path(id): Path<String>, query: Query) -> Handled<Shown> {
     let asked = query.get("post").map(|_| list::post(&query)).transpose()?;
-    let (actor, found, ()) = look(&hall, &guest, &id, async |_| Ok(())).await?;
+    let past = async |_| match WorkerId::parse(&id) {
+        Some(id) => Past::of(&hall, Place::Worker(id), &query).await,
+        None => Ok(Past::default()),
+    };
+    let (actor, found, past) = look(&hall, &guest, &id, past).await?;
     let Some((worker, papers)) = found else {
         return planned(&hall, &actor, &id).await.map(|form| Answer::Show(Shown::from(form)));
     };
     let asked = asked.filter(|post| worker.card.holds(*post));
     let post = asked.unwrap_or_else(|| first(&worker));
-    Ok(Answer::Show(Shown::from(WorkerPage::new(&worker, post).with(&worker, &papers, asked))))
+    let page =
+        WorkerPage::new(&worker, post).with(&worker, &papers, asked).past(&worker, &papers, (&past, &actor.name));
+    Ok(Answer::Show(Shown::from(page)))
 }
 
 /// The form of the new person who will have this id, where the unit began one.

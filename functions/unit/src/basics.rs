@@ -10,9 +10,11 @@ use domain::account::{Actor, Role};
 use domain::form::{Draft, Filled};
 use domain::ids::AccountId;
 use http::StatusCode;
+use runtime::past::Past;
 use runtime::rival::{rival, told};
 use runtime::{Guest, Hall};
 use store::draft::Pending;
+use store::paper::Place;
 use store::unit::{Basics, Case, Unit};
 use store::{Asked, Ended};
 use web::Note;
@@ -20,12 +22,16 @@ use web::{Answer, Body, Face, Handled, Problem, Query};
 
 /// The page; with `?edit=1` (修改信息) the form, which goes on with what was begun.
 pub async fn page(State(hall): State<Hall>, guest: Guest, query: Query) -> Handled<UnitPage> {
-    let (_, case, pending) = own_with(&hall, &guest, |account| pending(&hall, account)).await?;
+    let beside = async |account: AccountId| {
+        let past = Past::of(&hall, Place::Unit(account.unit()), &query);
+        tokio::try_join!(pending(&hall, account), past)
+    };
+    let (actor, case, (pending, past)) = own_with(&hall, &guest, beside).await?;
     let basics = begun(&case.unit, case.basics.clone());
     Ok(Answer::Show(match (query.get("edit"), pending) {
         (Some(_), Some(it)) => UnitPage::form(&case, Filled::of(&BASICS, it.fields.clone()), Begun::of(&it)),
         (Some(_), None) => UnitPage::form(&case, Filled::of(&BASICS, basics), Begun::default()),
-        (None, it) => UnitPage::new(&case, &basics).begun(it.is_some()),
+        (None, it) => UnitPage::new(&case, &basics).begun(it.is_some()).past(&case, (&past, &actor.name)),
     }))
 }
 

@@ -218,6 +218,10 @@ impl Matter {
     pub(crate) fn import_page(&self, shelf: &str, batch: &str, n: u64) -> Key {
         key(self.0.clone(), format!("{shelf}#{batch}#{n:04}"))
     }
+    /// A paper that was taken out of its slot.
+    pub(crate) fn removed_paper(&self, at: Timestamp, paper: &str) -> Key {
+        key(self.0.clone(), format!("{REMOVED}{}#{paper}", moment(at)))
+    }
     /// A paper in its slot.
     pub(crate) fn paper_entry(&self, kind: &str, paper: &str) -> Key {
         key(self.0.clone(), format!("{PAPER}{kind}#{paper}"))
@@ -293,6 +297,8 @@ pub(crate) const PAPER: &str = "paper#";
 pub(crate) const MATERIAL: &str = "material#";
 /// Receipts.
 pub(crate) const EVENT: &str = "event#";
+/// What was taken out of a place.
+pub(crate) const REMOVED: &str = "removed#";
 /// Contents, one item a version.
 pub(crate) const CONTENTS: &str = "contents#";
 /// What was handed in.

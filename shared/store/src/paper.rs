@@ -2,8 +2,10 @@
 //! A scan that was admitted has its row in 我的材料 (`material`), written in the same change.
 
 mod place;
+mod removed;
 
 pub use place::{Place, Spot, Taken};
+pub use removed::Removed;
 
 use crate::Store;
 use crate::change::{Change, Commit, Guard};

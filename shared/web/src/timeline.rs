@@ -1,5 +1,6 @@
 //! 办理经过: what was done, the latest first.
 
+use crate::Link;
 use crate::cell::local;
 use askama::Template;
 use domain::history::Event;
@@ -16,6 +17,8 @@ pub struct Timeline {
     folded: Option<&'static str>,
     #[serde(skip)]
     title: Option<&'static str>,
+    #[serde(skip)]
+    more: Option<(Link, &'static str)>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -43,6 +46,11 @@ impl Timeline {
     /// Another heading than 办理经过.
     pub fn titled(mut self, title: &'static str) -> Timeline {
         self.title = Some(title);
+        self
+    }
+    /// The way to what happened before, or back from there.
+    pub fn leads_to(mut self, to: Link, words: &'static str) -> Timeline {
+        self.more = Some((to, words));
         self
     }
     /// Of what was done so several times in a row, the page tells only the last time.

@@ -9,6 +9,7 @@ use domain::IdentityNumber;
 use domain::ids::WorkerId;
 use domain::post::Post;
 use runtime::papers::{Attached, slots};
+use runtime::past::Past;
 use serde::Serialize;
 use serde_json::Value as Json;
 use store::paper::Paper;
@@ -46,6 +47,9 @@ pub struct WorkerPage {
     #[serde(skip_serializing_if = "Option::is_none")]
     missing_papers: Option<Vec<&'static str>>,
     history: Timeline,
+    /// What became of the papers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attachment_history: Option<Timeline>,
     #[serde(skip)]
     name: String,
     #[serde(skip)]
@@ -84,6 +88,7 @@ impl WorkerPage {
             attachments: None,
             missing_papers: None,
             history: history(worker),
+            attachment_history: None,
             name: line.name.clone(),
             post,
             edit: own.then(|| links::edit(line.id, post)),
@@ -92,6 +97,15 @@ impl WorkerPage {
             slots: None,
             posts: None,
             more: Vec::new(),
+        }
+    }
+    /// With what happened to the papers, and what happened before where that was asked for.
+    pub fn past(self, worker: &Worker, papers: &[Paper], (past, who): (&Past, &str)) -> WorkerPage {
+        let at = links::worker(worker.card.line.id, self.post);
+        WorkerPage {
+            history: past.told(&worker.receipts, &at, self.history),
+            attachment_history: Some(past.papers(papers, who)),
+            ..self
         }
     }
     /// With the warning that somebody with this number is in another unit as well.

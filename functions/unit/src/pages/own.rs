@@ -12,6 +12,7 @@ use domain::value::Fault;
 use domain::verification::State;
 use jiff::Timestamp;
 use runtime::papers::{Attached, slots};
+use runtime::past::Past;
 use serde::Serialize;
 use serde_json::Value as Json;
 use store::draft::Pending;
@@ -38,6 +39,9 @@ pub struct UnitPage {
     attachments: Option<Vec<Attached>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     history: Option<Timeline>,
+    /// What became of the papers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attachment_history: Option<Timeline>,
     #[serde(skip)]
     slots: Slots,
     #[serde(skip)]
@@ -128,6 +132,15 @@ impl UnitPage {
         self
     }
 
+    /// With what happened to the papers, and what happened before where that was asked for.
+    pub fn past(self, case: &Case, (past, who): (&Past, &str)) -> UnitPage {
+        UnitPage {
+            history: self.history.map(|now| past.told(&case.receipts, links::UNIT, now)),
+            attachment_history: Some(past.papers(&case.papers, who)),
+            ..self
+        }
+    }
+
     /// With the way back to what was begun and is not saved.
     pub fn begun(self, is_begun: bool) -> UnitPage {
         UnitPage { is_begun, ..self }
@@ -150,6 +163,7 @@ impl UnitPage {
             reason: case.reason().filter(|_| unit.standing.is_open()).map(str::to_owned),
             values: web::paper::values(BASICS.fields(), basics),
             attachments: Some(case.papers.iter().map(Attached::from).collect()),
+            attachment_history: None,
             history: Some(runtime::history(case.receipts.iter()).folds("修改信息")),
             slots: slots(&UNIT, None, &case.papers, true, &[]),
             standing: unit.standing,

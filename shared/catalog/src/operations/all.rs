@@ -108,12 +108,12 @@ pub static OPERATIONS: &[Operation] = &[
     get("/credit", "诚信信息").gives(&[flag("open")]),
     get("/openapi.json", "本文档").gives(&[text("openapi"), told("paths", "object"), told("components", "object")]),
     Operation { gives: Gives::Asset, ..get("/assets/{name}", "页面所用的样式和脚本") },
-    get("/unit", "单位基本信息").asks(&["edit"]).gives(UNIT),
+    get("/unit", "单位基本信息；history 为第几次变更之前的记录").asks(&["edit", "history"]).gives(UNIT),
     post("/unit", "保存单位基本信息", 200).takes(&unit::BASICS).gives(UNIT),
     post("/unit/verification", "提交核实：管理部门核对营业执照与统一社会信用代码", 200).gives(UNIT_STANDS),
     post("/unit/verification/acknowledgement", "知道了：核实结果已阅", 200).gives(UNIT_STANDS),
     get("/records/{book}", "单位的企业简介 profile、社保声明 insurance，或业绩 performance、装备 equipment 的列表")
-        .asks(&["edit", "q", "item", "validity", "after"])
+        .asks(&["edit", "q", "item", "validity", "after", "history"])
         .gives(&[]),
     post("/records/{book}", "新增记录；企业简介和社保声明为保存，未出现的字段保持不变", 201)
         .takes_one_of("record", RECORDS)
@@ -121,7 +121,7 @@ pub static OPERATIONS: &[Operation] = &[
     get("/records/{book}/new", "新增记录页"),
     Operation { gives: Gives::Asset, ..get("/records/{book}/sheet", "下载业绩或装备清单（Excel）") },
     Operation { gives: Gives::Asset, ..get("/records/{book}/template", "下载社保声明模板，已填入本单位人员（Excel）") },
-    get("/records/{book}/{id}", "一条业绩或装备").gives(RECORD),
+    get("/records/{book}/{id}", "一条业绩或装备").asks(&["history"]).gives(RECORD),
     post("/records/{book}/{id}", "保存一条业绩或装备；未出现的字段保持不变", 200)
         .takes_one_of("record", RECORDS)
         .gives(RECORD),
@@ -154,7 +154,7 @@ pub static OPERATIONS: &[Operation] = &[
     get("/people/new", "新增人员页；post 为职务").asks(&["post"]),
     post("/people", "新增人员；post 为职务，不填为非注册人员", 201).asks(&["post"]).takes_one_of("people", POSTS).gives(WORKER),
     Operation { gives: Gives::Asset, ..get("/people/sheet", "下载人员名单（Excel）").asks(&["post", "source"]) },
-    get("/people/{id}", "人员详细信息；post 为所看的职务").asks(&["post"]).gives(WORKER),
+    get("/people/{id}", "人员详细信息；post 为所看的职务").asks(&["post", "history"]).gives(WORKER),
     get("/people/{id}/edit", "修改人员页；post 为职务，尚未担任的，保存后担任").asks(&["post"]),
     post("/people/{id}", "保存人员信息；post 为职务，尚未担任的同时担任；证件号码以掩码提交表示不变", 200)
         .asks(&["post"])

@@ -138,6 +138,7 @@ pub(super) const UNIT: &[Told] = &[
     text("reason").perhaps(),
     told("attachments", "array").perhaps(),
     told("history", "array").perhaps(),
+    told("attachment_history", "array").perhaps(),
 ];
 /// How far a unit is verified.
 pub(super) const UNIT_STANDS: &[Told] = &[
@@ -190,6 +191,7 @@ pub(super) const WORKER: &[Told] = &[
     text("warning").perhaps(),
     told("attachments", "array").perhaps(),
     told("history", "array"),
+    told("attachment_history", "array").perhaps(),
 ];
 
 pub(super) const APPLICATION: &[Told] = &[
@@ -289,6 +291,7 @@ pub(super) const REQUEST: &[Told] = &[
 ];
 
 /// A record of a book, beside its fields.
-pub(super) const RECORD: &[Told] = &[text("id"), number("version"), told("attachments", "array")];
+pub(super) const RECORD: &[Told] =
+    &[text("id"), number("version"), told("attachments", "array"), told("attachment_history", "array").perhaps()];
 /// What is kept of a form that is not saved.
 pub(super) const KEPT: &[Told] = &[text("form"), text("at"), told("fields", "object")];

@@ -1,6 +1,6 @@
 //! Where papers lie: the matter to which a paper belongs, whether it takes papers now, and how one is taken out.
 
-use super::{Fate, Paper};
+use super::{Fate, Paper, Removed};
 use crate::Store;
 use crate::change::{Change, Commit, Guard, refused};
 use crate::deletion;
@@ -14,6 +14,7 @@ use aws_sdk_dynamodb::types::AttributeValue as A;
 use domain::Trouble;
 use domain::account::Actor;
 use domain::ids::{AccountId, Code, DeletionId, PersonId, RecordId, RequestId, UnitId, WorkerId};
+use jiff::Timestamp;
 
 /// What a paper belongs to. `catalog` says of each place, by its code, which kinds it takes and how many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -232,6 +233,7 @@ impl Store {
         paper: &Paper,
         file: Option<&person::Head>,
         actor: &Actor,
+        at: Timestamp,
     ) -> Result<Taken, Trouble> {
         let (matter, desk) = (paper.place.matter(), paper.place.desk(paper.owner));
         let open = match &paper.fate {
@@ -247,6 +249,10 @@ impl Store {
             .set(Guard::There("paper"), self, &Matter::paper(&paper.id).head(), &removed)
             .delete(self, &matter.paper_entry(&paper.kind, &paper.id))
             .delete(self, &desk.paper_todo(&paper.id));
+        let change = match &paper.fate {
+            Fate::Refused { .. } => change,
+            _ => change.put(self, Removed::written(paper, actor, at)),
+        };
         Ok(match self.commit_taken(paper, change).await? {
             Commit::Stopped(stopped) if refused(&stopped, Guard::Account).is_some() => Taken::Revoked,
             Commit::Stopped(stopped) if refused(&stopped, Guard::Head).is_some() => Taken::Closed,
