@@ -25,14 +25,20 @@ fn unknown(variable: &str) -> &'static str {
     if ["{row}", "{page}"].contains(&variable) { "999" } else { "00000000000000000000000000000000" }
 }
 
+/// An address of an operation as it is on the stage.
+pub(super) fn known(it: &Operation, stage: &Stage<'_>) -> String {
+    on_stage(it, it.path, stage)
+}
+
+fn on_stage(it: &Operation, path: &str, stage: &Stage<'_>) -> String {
+    let path = path.replace("{id}", stage.id_in(it.path)).replace("{list}", "cv").replace("{row}", "0");
+    path.replace("{worker}", stage.id("worker")).replace("{page}", "1")
+}
+
 /// The addresses of an operation with one of its variables replaced, the others as they are on the stage.
 fn addresses(it: &Operation, stage: &Stage<'_>, put: impl Fn(&str) -> &'static str) -> Vec<String> {
     let variables = it.path.split('/').filter(|word| word.starts_with('{'));
-    let known = |path: &str| {
-        let path = path.replace("{id}", stage.id_in(it.path)).replace("{list}", "cv").replace("{row}", "0");
-        path.replace("{worker}", stage.id("worker")).replace("{page}", "1")
-    };
-    variables.map(|variable| known(&it.path.replace(variable, put(variable)))).collect()
+    variables.map(|variable| on_stage(it, &it.path.replace(variable, put(variable)), stage)).collect()
 }
 
 #[tokio::test]
