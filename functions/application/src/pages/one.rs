@@ -6,6 +6,7 @@ mod seen;
 use crate::links;
 use crate::one::is_answered;
 use askama::Template;
+use catalog::application::PERSON;
 use catalog::dictionaries::KIND;
 use catalog::standard;
 use catalog::unit::BASICS;
@@ -213,6 +214,10 @@ impl ApplicationPage {
     }
     fn list(&self) -> &'static str {
         links::APPLICATIONS
+    }
+    /// What is wrong with the persons who were chosen.
+    fn nobody(&self) -> Option<String> {
+        self.complaints.iter().find(|it| it.at == PERSON).map(Complaint::words)
     }
     fn summary(&self) -> web::paper::Summary<'_> {
         web::paper::Summary { complaints: &self.complaints }

@@ -1,7 +1,7 @@
 //! What is typed never begins a line of the log, never ends one, and never looks like one.
 
 use super::texts::{Hostile, tries};
-use super::{Trial, every_way_of};
+use super::{STRANGE, Trial, every_way_of};
 use crate::abuse::logs::Logs;
 use crate::ways::{Stage, json_of};
 use domain::form::{Draft, Entry, Field, Kind};
@@ -30,7 +30,7 @@ fn flooded(fields: impl Iterator<Item = &'static Field>, text: &str) -> Draft {
 
 /// Everything that travels with a form is hostile too: the address, and what the browser says of itself.
 async fn everywhere(trial: &Trial<'_>, text: &str) {
-    let body = json_of(&flooded(trial.way.fields(), text));
+    let body = json_of(&flooded(trial.way.fields(), text).with(STRANGE, text));
     let spelled: String = form_urlencoded::byte_serialize(text.as_bytes()).collect();
     let joint = if trial.to.contains('?') { '&' } else { '?' };
     let to = format!("{}{joint}q={spelled}&{spelled}=1", trial.to);
