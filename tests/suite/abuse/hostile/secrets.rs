@@ -109,7 +109,8 @@ async fn tell(trial: &Trial<'_>, ears: &RefCell<Ears>) {
     }
     fill(trial.way.fields(), next(), &mut draft);
     let stopped = draft.clone().with(STRANGE, "approved");
-    ears.borrow_mut().client(&trial.to, &trial.post(&stopped).await.expect(422));
+    let seen = trial.post(&stopped).await.expect(422);
+    ears.borrow_mut().client(&trial.to, &seen);
     let faults = trial.who().town.hall.faults();
     faults.all(Place::Table, Fault::Answer(400, "ValidationException"));
     let seen = trial.who().post(&trial.to, &json_of(&draft)).await;
