@@ -14,6 +14,7 @@ mod input;
 mod kills;
 mod leaks;
 mod limits;
+mod logs;
 mod materials;
 mod papers;
 mod recusal;

@@ -121,6 +121,9 @@ fn every_form_has_its_way_and_every_operation_with_a_form_too() {
     for form in catalog::FORMS {
         assert!(WAYS.iter().any(|way| std::ptr::eq(way.form, *form)), "add a row to WAYS for the form {}", form.name);
     }
+    // A ticket is asked for by scripts alone: the page of whoever has none sends the file to the bucket itself.
+    let without: Vec<&str> = WAYS.iter().filter(|way| way.page.is_none()).map(|way| way.to).collect();
+    assert_eq!(without, ["/attachments", "/imports"], "name the page that holds the form");
     // What is kept of an unfinished form is not looked at, so nothing of it is refused.
     let is_checked = |takes: &Takes| !matches!(takes, Takes::Nothing | Takes::OneOf("draft", _));
     let leads = |to: &str, path: &str| {

@@ -39,11 +39,13 @@ pub async fn add(
         Some(ids) => at_hand(&hall, actor.account.unit(), &ids).await?,
         None => None,
     };
+    // What was offered is offered again, beside what is wrong.
+    let offer = Query::from(&*role.as_ref().map(|role| format!("role={role}")).unwrap_or_default());
     let (role, cards) = match (role, cards) {
         (Ok(role), Some(cards)) => (role, cards),
         (role, cards) => {
             let seen = Seen::Picking { role: role.err(), nobody: cards.is_none() };
-            return Err(Problem::again(shown(&hall, &actor, application, &Query::default(), Some(seen)).await?));
+            return Err(Problem::again(shown(&hall, &actor, application, &offer, Some(seen)).await?));
         }
     };
     let roll = cards.first().map_or(Roll::MEMBERS, Roll::of);
@@ -52,7 +54,7 @@ pub async fn add(
     picked.extend(cards.into_iter().map(|card| pick(card, &role)));
     if picked.len() > MOST {
         let seen = Seen::TooMany(MOST);
-        return Err(Problem::again(shown(&hall, &actor, application, &Query::default(), Some(seen)).await?));
+        return Err(Problem::again(shown(&hall, &actor, application, &offer, Some(seen)).await?));
     }
     let before = (&application, body.version);
     let head = moved(&hall, &guest, &actor, before, Command::Save, &asked, Some(picked)).await?;

@@ -124,7 +124,8 @@ pub async fn replace(
     body: Result<Body, Problem>,
 ) -> Handled<Stands> {
     let text = |name| body.as_ref().ok().map(|body| body.draft.text(name).to_owned()).unwrap_or_default();
-    let (application, who) = (ApplicationId::parse(&text(APPLICATION.name)), WorkerId::parse(&text(REPLACING.name)));
+    let typed = (text(APPLICATION.name), text(REPLACING.name));
+    let (application, who) = (ApplicationId::parse(&typed.0), WorkerId::parse(&typed.1));
     let beside = async |account: AccountId| find(&hall, account, who).await;
     let (actor, case, found) = own(&hall, &guest, &id, &body, beside).await?;
     let body = body?;
@@ -138,7 +139,7 @@ pub async fn replace(
     let wrong = wrong.unwrap_or_else(|| unfit(&case, known(&case), application, &found));
     let (Some(application), Some((card, _)), []) = (application, found, wrong.as_slice()) else {
         let page = detail(&hall, &actor, &case, Filling::default()).await?;
-        return Err(Problem::again(page.lacking(wrong)));
+        return Err(Problem::again(page.replacing(typed).lacking(wrong)));
     };
     let contents = case.contents.clone().replaced(application, &card);
     save(&hall, &guest, (&case, contents), &actor, &asked, Note::Saved, "#replacements").await

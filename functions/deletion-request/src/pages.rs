@@ -4,6 +4,7 @@ mod compared;
 mod detail;
 mod list;
 mod picker;
+mod replacing;
 mod said;
 
 pub use compared::is_met;

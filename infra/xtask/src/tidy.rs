@@ -1,5 +1,6 @@
 //! `cargo xtask tidy`: the rules of the house that a compiler does not know. Each rule is a function from text to
 //! findings, and has a test that shows it fail.
+mod expressions;
 mod functions;
 mod sizes;
 mod sources;
@@ -32,6 +33,7 @@ pub fn check(place: &Place) -> Result<(), Stop> {
     let mut findings = walls::check(&packages);
     for file in &files {
         findings.extend(sources::check(file));
+        findings.extend(expressions::check(file));
         findings.extend(sizes::check(file));
         findings.extend(yaml::check(file));
     }

@@ -11,7 +11,7 @@ pub mod successor;
 
 pub use door::{Guest, Keeper};
 pub use lambda_http::Error;
-pub use serve::{answer, serve, serve_events, serve_with, start_logs};
+pub use serve::{answer, log_lines, serve, serve_events, serve_with, start_logs};
 pub use settings::{Limits, Missing, Settings};
 
 use jiff::Timestamp;

@@ -12,6 +12,8 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::fmt::SubscriberBuilder;
+use tracing_subscriber::fmt::format::{Format, Json as Lines, JsonFields};
 
 /// One payload of API Gateway (format 2.0) in, its reply out, through the adapter that Lambda uses.
 ///
@@ -86,7 +88,11 @@ fn begin() -> Result<Hall, Error> {
 /// One JSON line an event, on standard output.
 pub fn start_logs() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,request=info"));
-    let logs = tracing_subscriber::fmt().json().flatten_event(true).with_current_span(false).with_span_list(false);
     // A second subscriber is refused; the first one goes on.
-    drop(logs.with_env_filter(filter).try_init());
+    drop(log_lines().with_env_filter(filter).try_init());
+}
+
+/// How an event becomes a line of the log: one JSON object, whatever is in it.
+pub fn log_lines() -> SubscriberBuilder<JsonFields, Format<Lines>> {
+    tracing_subscriber::fmt().json().flatten_event(true).with_current_span(false).with_span_list(false)
 }

@@ -3,6 +3,7 @@
 mod taken;
 
 use crate::Store;
+use crate::expression::Expression;
 use crate::item::{Item, Raw, size};
 use crate::keys::{self, Key};
 use crate::table::{Paid, ledger, made, note, trouble};
@@ -45,7 +46,12 @@ pub(crate) struct Change {
     fault: Option<String>,
 }
 
-type When<'a> = Option<(&'a str, &'a [(&'a str, A)])>;
+/// An item is new, or older than this by its `bound`.
+pub(crate) const OLDER: &str = "attribute_not_exists(pk) OR attribute_not_exists(bound) OR bound < :v";
+/// The same, or as old.
+pub(crate) const NOT_NEWER: &str = "attribute_not_exists(pk) OR attribute_not_exists(bound) OR bound <= :v";
+
+type When<'a> = Option<(&'static str, &'a [(&'a str, A)])>;
 
 /// Which guards refused, with what is there instead.
 pub(crate) type Stopped = Vec<(Guard, Option<Raw>)>;
@@ -73,8 +79,8 @@ impl Change {
         let put = match when {
             None => put,
             Some((condition, values)) => {
-                let put =
-                    put.condition_expression(condition).return_values_on_condition_check_failure(OnFailure::AllOld);
+                let put = put.condition_expression(Expression::from(condition).spelled());
+                let put = put.return_values_on_condition_check_failure(OnFailure::AllOld);
                 values.iter().fold(put, |put, (name, value)| put.expression_attribute_values(*name, value.clone()))
             }
         };
@@ -103,10 +109,9 @@ impl Change {
         let values = [(":v", A::N(version.to_string())), (":l", A::N(loosened.to_string()))];
         self.put_if(Guard::Head, &store.hall, item, Some((condition, &values)))
     }
-    /// An item that must be new, or older than this by the number in `bound`.
-    pub(crate) fn put_newer(self, guard: Guard, store: &Store, item: Item, condition: &str, bound: u64) -> Change {
-        let condition = format!("attribute_not_exists(pk) OR attribute_not_exists(bound) OR bound {condition} :v");
-        self.put_if(guard, &store.hall, item, Some((&condition, &[(":v", A::N(bound.to_string()))])))
+    /// An item in the place of one that is `OLDER` or `NOT_NEWER`.
+    pub(crate) fn put_newer(self, guard: Guard, store: &Store, item: Item, when: &'static str, bound: u64) -> Change {
+        self.put_if(guard, &store.hall, item, Some((when, &[(":v", A::N(bound.to_string()))])))
     }
     /// The same for a head of another matter, under a guard of its own.
     pub(crate) fn replace_beside(self, guard: Guard, store: &Store, item: Item, version: u64) -> Change {
@@ -126,12 +131,11 @@ impl Change {
         let mut raw = item.0;
         let key = ["pk", "sk"].into_iter().filter_map(|part| Some((part.to_owned(), raw.remove(part)?))).collect();
         let values: Vec<(String, A)> = raw.into_iter().collect();
-        let sets: Vec<String> = (0..values.len()).map(|n| format!("#a{n} = :a{n}")).collect();
-        let expression = format!("SET stamp = if_not_exists(stamp, :none) + :one, {}", sets.join(", "));
+        let expression = Expression::from("SET stamp = if_not_exists(stamp, :none) + :one, ").each(numbered(&values));
         let update = Update::builder()
             .table_name(&*store.hall)
             .set_key(Some(key))
-            .update_expression(expression)
+            .update_expression(expression.spelled())
             .expression_attribute_values(":none", A::N("0".to_owned()))
             .expression_attribute_values(":one", A::N("1".to_owned()));
         let update = values.into_iter().enumerate().fold(update, |update, (n, (name, value))| {
@@ -172,16 +176,17 @@ impl Change {
         guard: Guard,
         store: &Store,
         key: &Key,
-        (expression, condition): (&str, &str),
+        (expression, condition): (impl Into<Expression>, impl Into<Expression>),
         values: Vec<(&str, A)>,
     ) -> Change {
+        let (expression, condition) = (expression.into(), condition.into());
         let update = Update::builder()
             .table_name(&*store.hall)
             .set_key(Some(key.raw()))
-            .update_expression(expression)
-            .condition_expression(condition)
+            .update_expression(expression.clone().spelled())
+            .condition_expression(condition.clone().spelled())
             .return_values_on_condition_check_failure(OnFailure::AllOld);
-        let names = expression.split(is_between).chain(condition.split(is_between)).filter(|it| it.starts_with('#'));
+        let names = expression.placeholders().chain(condition.placeholders());
         let update = names.fold(update, |update, name| update.expression_attribute_names(name, &name[1..]));
         let update =
             values.into_iter().fold(update, |update, (name, value)| update.expression_attribute_values(name, value));
@@ -200,9 +205,10 @@ impl Change {
     pub(crate) fn same_if_there(self, guard: Guard, store: &Store, key: &Key, attribute: (&str, A)) -> Change {
         self.check(guard, store, key, "attribute_not_exists(pk) OR #a = :v", Some(attribute))
     }
-    fn check(self, guard: Guard, store: &Store, key: &Key, condition: &str, attribute: Option<(&str, A)>) -> Change {
+    fn check(self, guard: Guard, store: &Store, key: &Key, when: &'static str, attribute: Option<(&str, A)>) -> Change {
         let check = ConditionCheck::builder().table_name(&*store.hall).set_key(Some(key.raw()));
-        let check = check.condition_expression(condition).return_values_on_condition_check_failure(OnFailure::AllOld);
+        let check = check.condition_expression(Expression::from(when).spelled());
+        let check = check.return_values_on_condition_check_failure(OnFailure::AllOld);
         let check = attribute.into_iter().fold(check, |check, (name, value)| {
             check.expression_attribute_names("#a", name).expression_attribute_values(":v", value)
         });
@@ -210,11 +216,10 @@ impl Change {
     }
     /// Sets attributes of an item that must be there.
     pub(crate) fn set(self, guard: Guard, store: &Store, key: &Key, values: &[(&str, A)]) -> Change {
-        let sets: Vec<String> = (0..values.len()).map(|n| format!("#a{n} = :a{n}")).collect();
         let update = Update::builder()
             .table_name(&*store.hall)
             .set_key(Some(key.raw()))
-            .update_expression(format!("SET {}", sets.join(", ")))
+            .update_expression(Expression::from("SET ").each(numbered(values)).spelled())
             .condition_expression("attribute_exists(pk)");
         let update = values.iter().enumerate().fold(update, |update, (n, (name, value))| {
             update
@@ -266,9 +271,9 @@ impl Store {
     }
 }
 
-/// Whether a character separates the words of an expression.
-fn is_between(c: char) -> bool {
-    !(c == '#' || c == ':' || c == '_' || c.is_ascii_alphanumeric())
+/// A name for each value, by its number.
+fn numbered<T>(values: &[T]) -> impl Iterator<Item = String> {
+    (0..values.len()).map(|n| format!("a{n}"))
 }
 
 /// The guards that refused; none when something passing stood in the way.

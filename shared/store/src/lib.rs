@@ -7,6 +7,7 @@ mod change;
 pub mod deletion;
 pub mod desk;
 pub mod draft;
+mod expression;
 pub mod find;
 pub mod import;
 mod item;

@@ -1,6 +1,7 @@
 //! Slowing down those who guess: failed tries of one account from one address, and counters of one party.
 
 use crate::Store;
+use crate::expression::Expression;
 use crate::item::{Raw, View};
 use crate::keys::{self, Key};
 use crate::table::{Paid, ledger, made, note, trouble};
@@ -106,8 +107,8 @@ impl Try<'_> {
             .update_item()
             .table_name(&*self.store.sessions)
             .set_key(Some(keys::tries(self.tries).raw()))
-            .update_expression(self.update)
-            .condition_expression(self.condition)
+            .update_expression(Expression::from(self.update).spelled())
+            .condition_expression(Expression::from(self.condition).spelled())
             .expression_attribute_names("#next", "next")
             .expression_attribute_names("#wait", "wait")
             .expression_attribute_values(":none", number(0))

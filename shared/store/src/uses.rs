@@ -10,7 +10,7 @@
 
 use crate::Store;
 use crate::application::Head;
-use crate::change::{Change, Guard};
+use crate::change::{Change, Guard, NOT_NEWER};
 use crate::item::{Item, Raw, View};
 use crate::keys::{Key, Matter, RUNNING, USE};
 use crate::table::{Stretch, side_by_side};
@@ -124,7 +124,7 @@ impl Change {
             OUTDATED,
             store,
             used.written(worker),
-            "<=",
+            NOT_NEWER,
             used.round.version,
         )
     }

@@ -12,7 +12,9 @@ const OF: &[(&str, &str)] = &[
     ("/reviews/{id}", "waiting-person"),
     ("/notices/{id}", "notice"),
     ("/materials/{id}", "material"),
+    ("/attachments/copies", "worker"),
     ("/people/{id}", "worker"),
+    ("/people/{id}/posts", "registered"),
     ("/records/performance/{id}", "record"),
     ("/applications/{id}", "draft"),
     ("/cases/{id}", "submitted"),
@@ -30,11 +32,11 @@ pub struct Stage<'a> {
 }
 
 impl<'a> Stage<'a> {
-    /// A town with nobody's patience: as many wrong tries as a test needs.
+    /// A town with nobody's patience: as many wrong tries as a test needs, and tables that can be made to fail.
     pub async fn town() -> Town {
         let tries = ["SignInTries", "AddressTries", "AccountTries", "TakenTries"];
         let overrides = tries.map(|name| (name.to_owned(), "100000".to_owned())).into();
-        Town::with(Options { overrides, ..Options::default() }).await
+        Town::with(Options { overrides, faults: true, ..Options::default() }).await
     }
 
     /// Sets the stage: one of everything that a form is about, each in the state in which the form is open.
@@ -47,6 +49,10 @@ impl<'a> Stage<'a> {
         let mut ids = BTreeMap::from([("unit", unit)]);
         ids.insert("waiting-person", li.hand_in().await["id"].as_str().unwrap().to_owned());
         wang.post("/person", &json!({ "cv": [{ "from": "2010-09", "employer": "示例公司" }] })).await.expect(200);
+        ids.insert("registered", town.person(22, &ids["unit"]).await);
+        town.sign_in("person22").await.hand_in().await;
+        let review = format!("/reviews/{}/decisions", ids["registered"]);
+        a.post(&review, &json!({ "decision": "approve" })).await.expect(200);
         let ticket = json!({ "for": "unit", "kind": "licence" });
         let (paper, _) = a.lays(ticket, "执照.jpg", &testkit::files::jpeg(40, 30)).await;
         ids.insert("material", format!("licence-{paper}"));

@@ -63,6 +63,7 @@ pub static WAYS: &[Way] = &[
         "/attachments/copies",
         |it, _| json!({ "for": "worker", "of": it.id("worker"), "kind": "title", "material": it.id("material") }),
     )
+    .page("/attachments/copies?for=worker&of={id}&kind=title")
     .once(),
     way(&material::VALIDITY, Unit, "/materials/{id}/validity", |_, _| json!({ "valid_until": "2099-12-31" }))
         .page("/materials/{id}")
@@ -112,19 +113,24 @@ pub static WAYS: &[Way] = &[
     way(&personnel::TECHNICAL, Unit, "/people?post=technical", |_, n| holder("technical", 300 + n))
         .page("/people/new?post=technical")
         .saves("保存并关闭"),
-    way(&personnel::GIVING, Unit, "/people/{id}/posts", |_, _| json!({ "post": "manager" })).once(),
+    way(&personnel::GIVING, Unit, "/people/{id}/posts", |_, _| json!({ "post": "manager" }))
+        .page("/people?source=registered&for=manager")
+        .once(),
     way(&personnel::WORKER, Unit, "/people", |_, n| worker(200 + n)).page("/people/new").saves("保存并关闭"),
     way(&personnel::WORKER, Unit, "/people/{id}", |_, _| masked(worker(2)))
         .page("/people/{id}/edit")
         .kept("/people/{id}")
         .saves("保存并关闭"),
-    way(&application::BEGINNING, Unit, "/applications", |_, _| json!({ "matter": "D101C" })).once(),
+    way(&application::BEGINNING, Unit, "/applications", |_, _| json!({ "matter": "D101C" }))
+        .page("/matters/D101C")
+        .once(),
     way(
         &application::PICK,
         Unit,
         "/applications/{id}/people",
         |it, _| json!({ "role": "titled", "person": it.id("worker") }),
     )
+    .page("/applications/{id}?role=titled")
     .once(),
     way(
         &casework::CORRECTIONS,
@@ -144,7 +150,9 @@ pub static WAYS: &[Way] = &[
     way(&deletion::PERSON, Unit, "/deletion-requests", |it, _| json!({ "person": it.id("worker") }))
         .page("/deletion-requests/new")
         .once(),
-    way(&deletion::PERSON, Unit, "/deletion-requests/{id}", |it, _| json!({ "person": it.id("worker") })).once(),
+    way(&deletion::PERSON, Unit, "/deletion-requests/{id}", |it, _| json!({ "person": it.id("worker") }))
+        .page("/deletion-requests/new?for={id}")
+        .once(),
     way(
         &deletion::FEEDBACK,
         Unit,
@@ -159,6 +167,7 @@ pub static WAYS: &[Way] = &[
         "/deletion-requests/{id}/replacements",
         |it, _| json!({ "application": it.id("concerned"), "person": it.id("worker") }),
     )
+    .page("/deletion-requests/{id}")
     .once(),
     way(
         &deletion::DECISION,

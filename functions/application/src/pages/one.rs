@@ -7,6 +7,7 @@ mod stated;
 use crate::links;
 use crate::one::is_answered;
 use askama::Template;
+use catalog::application::PERSON;
 use catalog::dictionaries::KIND;
 use catalog::standard;
 use catalog::unit::BASICS;
@@ -222,6 +223,10 @@ impl ApplicationPage {
     }
     fn list(&self) -> &'static str {
         links::APPLICATIONS
+    }
+    /// What is wrong with the persons who were chosen.
+    fn nobody(&self) -> Option<String> {
+        self.complaints.iter().find(|it| it.at == PERSON).map(Complaint::words)
     }
     fn summary(&self) -> web::paper::Summary<'_> {
         web::paper::Summary { complaints: &self.complaints }

@@ -3,6 +3,7 @@
 use super::TITLE;
 use super::compared::{Concerned, concerned, is_met};
 use super::picker::{Choice, choices};
+use super::replacing::InVain;
 use super::said::Said;
 use crate::people::People;
 use crate::{fill, links};
@@ -53,7 +54,7 @@ pub struct Detail {
     /// 是否申报过资质.
     used: bool,
     finding: &'static str,
-    uses: Vec<Concerned>,
+    pub(super) uses: Vec<Concerned>,
     feedback: Vec<Said>,
     /// 反馈材料: what was uploaded for it, and then what was handed in.
     attachments: Vec<Attached>,
@@ -80,7 +81,9 @@ pub struct Detail {
     #[serde(skip)]
     form: Option<FormPart>,
     #[serde(skip)]
-    complaints: Vec<Complaint>,
+    pub(super) complaints: Vec<Complaint>,
+    #[serde(skip)]
+    pub(super) in_vain: Option<InVain>,
 }
 
 impl Detail {
@@ -118,6 +121,7 @@ impl Detail {
             slots: slots(&PAPERS, Some(head.id.to_string()), &papers, open, &[]),
             form: None,
             complaints: Vec::new(),
+            in_vain: None,
         };
         let decides = role == Role::Officer && head.state == State::Waiting;
         if decides { page.deciding(Filled::blank(&DECISION), None) } else { page }

@@ -3,7 +3,8 @@
 use super::submit::{LEAVING, PASSED, REPLACEMENT, is_a_card_s};
 use super::{Case, Contents, Head, Moved, Pinned};
 use crate::application::Replaced;
-use crate::change::{Change, Guard, Stopped, refused};
+use crate::change::{Change, Guard, OLDER, Stopped, refused};
+use crate::expression::Expression;
 use crate::item::{Item, Raw, View};
 use crate::keys::{self, Key, Matter};
 use crate::person::{Leaver, self_kept};
@@ -30,19 +31,20 @@ impl Change {
         guard: Guard,
         store: &Store,
         (head, who): (&Head, &Pinned),
-        (expression, flag): (&str, bool),
+        (expression, flag): (&'static str, bool),
         version: Option<u64>,
     ) -> Change {
-        let mut condition = "#held = :held".to_owned();
+        let mut condition = Expression::from("#held = :held");
         let mut values = vec![(":held", A::S(head.id.to_string())), (":one", A::N("1".to_owned()))];
         if let Some(version) = version {
-            condition += " AND #version = :version AND (attribute_not_exists(#reopened) OR #reopened = :no)";
+            let same = " AND #version = :version AND (attribute_not_exists(#reopened) OR #reopened = :no)";
+            condition = condition.and(same);
             values.extend([(":version", A::N(version.to_string())), (":no", A::Bool(false))]);
         }
         if flag {
             values.push((":yes", A::Bool(true)));
         }
-        self.alter(guard, store, &Matter::worker(who.id).head(), (expression, &condition), values)
+        self.alter(guard, store, &Matter::worker(who.id).head(), (expression, condition), values)
     }
 }
 
@@ -126,7 +128,7 @@ impl Store {
                 facts: who.facts.clone(),
             };
             // A claim that never came true is in nobody's way.
-            let taken = change.put_newer(TWICE, self, use_of.written(who.id), "<", used.round.version);
+            let taken = change.put_newer(TWICE, self, use_of.written(who.id), OLDER, used.round.version);
             // Where the unit has handed in anew without the leaving person, the use counts no more and the place is gone.
             let running = Matter::unit(head.unit).running(&used.matter);
             let taken = taken.same_if_there(PLACE, self, &running, ("bound", A::N(used.round.version.to_string())));

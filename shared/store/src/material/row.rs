@@ -3,6 +3,7 @@
 use super::{MOST_USES, ROW, day};
 use crate::Store;
 use crate::change::{Change, Commit, Guard, refused};
+use crate::expression::Expression;
 use crate::item::{Item, Raw, View};
 use crate::keys::Matter;
 use crate::paper::{Fate, Listed, Paper};
@@ -37,17 +38,17 @@ impl Row {
         match self {
             Row::New { .. } => change.create(ROW, store, pointer(paper)).put(store, begun(paper, true)),
             Row::Known { first, until } => {
-                let name = format!("#{USE}{}", paper.id);
-                let expression = format!("SET {name} = :place, #uses = #uses + :one, #stamp = #stamp + :one");
+                let sets = " = :place, #uses = #uses + :one, #stamp = #stamp + :one";
+                let expression = Expression::from("SET ").attribute(USE, &paper.id).and(sets);
                 let dated = if until.is_some() { "#until = :until" } else { "attribute_not_exists(#until)" };
-                let condition = format!("attribute_exists(pk) AND #uses < :most AND {dated}");
+                let condition = Expression::from("attribute_exists(pk) AND #uses < :most AND ").and(dated);
                 let mut values = vec![
                     (":place", A::S(paper.place.spelled())),
                     (":one", A::N("1".to_owned())),
                     (":most", A::N(MOST_USES.to_string())),
                 ];
                 values.extend(until.map(|day| (":until", A::S(day.to_string()))));
-                change.alter(ROW, store, &matter.material(&paper.kind, first), (&expression, &condition), values)
+                change.alter(ROW, store, &matter.material(&paper.kind, first), (expression, condition), values)
             }
             Row::Behind { full, .. } => {
                 let values = vec![(":new", A::S(paper.id.clone())), (":full", A::S(full.clone()))];
@@ -101,12 +102,12 @@ impl Store {
     pub(crate) async fn commit_taken(&self, paper: &Paper, change: Change) -> Result<Commit, Trouble> {
         let Fate::Admitted { .. } = &paper.fate else { return self.commit(change).await };
         if let Some(listed) = &paper.listed {
-            let name = format!("#{USE}{}", paper.id);
-            let expression = format!("SET #uses = #uses - :one, #stamp = #stamp + :one REMOVE {name}");
+            let expression = Expression::from("SET #uses = #uses - :one, #stamp = #stamp + :one REMOVE ");
+            let expression = expression.attribute(USE, &paper.id);
             let key = Matter::account(paper.owner).material(&paper.kind, &listed.first);
-            let condition = format!("attribute_exists({name})");
+            let condition = Expression::from("attribute_exists(").attribute(USE, &paper.id).and(")");
             let one = vec![(":one", A::N("1".to_owned()))];
-            return self.commit(change.alter(ROW, self, &key, (&expression, &condition), one)).await;
+            return self.commit(change.alter(ROW, self, &key, (expression, condition), one)).await;
         }
         let listing = change.clone().create(ROW, self, pointer(paper)).put(self, begun(paper, false));
         match self.commit(listing).await? {

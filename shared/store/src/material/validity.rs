@@ -3,6 +3,7 @@
 use super::copy::{Asking, Before};
 use super::{MOST_USES, Material, ROW};
 use crate::change::{Change, Commit, Guard, refused};
+use crate::expression::Expression;
 use crate::keys::Matter;
 use crate::paper::Place;
 use crate::{Ended, Store};
@@ -63,7 +64,7 @@ impl Store {
         let sets = if until.is_some() { "SET #until = :until" } else { "REMOVE #until" };
         let dated = || until.map(|day| (":until", A::S(day.to_string())));
         let rest = if until.is_some() { "," } else { " SET" };
-        let expression = format!("{sets}{rest} #version = :next, #stamp = #stamp + :one");
+        let expression = Expression::from(sets).and(rest).and(" #version = :next, #stamp = #stamp + :one");
         let mut values = vec![
             (":next", A::N((row.version + 1).to_string())),
             (":one", A::N("1".to_owned())),
@@ -73,7 +74,7 @@ impl Store {
         let change = Change::default()
             .by(self, by.actor)
             .create(Guard::Event, self, by.receipt(self, &row.id.to_string()))
-            .alter(ROW, self, &row.id.key(by.actor.account), (&expression, "#stamp = :stamp"), values);
+            .alter(ROW, self, &row.id.key(by.actor.account), (expression, "#stamp = :stamp"), values);
         row.uses.iter().take(usize::try_from(MOST_USES).unwrap_or_default()).fold(change, |change, (paper, place)| {
             let key = place.matter().paper_entry(&row.id.kind, paper);
             change.alter(SLOT, self, &key, (sets, "attribute_exists(pk)"), dated().into_iter().collect())

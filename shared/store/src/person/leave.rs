@@ -5,6 +5,7 @@
 use super::head::LEFT;
 use crate::Store;
 use crate::change::{Change, Guard};
+use crate::expression::Expression;
 use crate::item::{Item, Raw};
 use crate::keys::Matter;
 use crate::receipt::{self, Asked, Trail};
@@ -53,16 +54,15 @@ impl Change {
         let (matter, version) = (Matter::person(of.person), of.version + 1);
         let (event, trail) = receipt::written(store, &matter, version, &step.event, asked, &Trail::pinned(of.chain));
         let set = trail.fill(Item(Raw::new()).text("state", LEFT).at("since", at).number("version", version));
-        let names: Vec<(String, String)> = set.0.keys().map(|name| (format!("#{name}"), format!(":{name}"))).collect();
-        let sets: Vec<String> = names.iter().map(|(name, value)| format!("{name} = {value}")).collect();
-        let expression = format!("SET {}", sets.join(", "));
+        let expression = Expression::from("SET ").each(set.0.keys());
+        let set: Vec<(String, A)> = set.0.into_iter().map(|(name, value)| (format!(":{name}"), value)).collect();
         let condition = "#state = :passed AND #version = :known AND #unit = :unit";
         let mut values: Vec<(&str, A)> = vec![
             (":passed", A::S("approved".to_owned())),
             (":known", A::N(of.version.to_string())),
             (":unit", A::S(of.unit.to_string())),
         ];
-        values.extend(names.iter().filter_map(|(_, value)| Some((value.as_str(), set.0.get(&value[1..])?.clone()))));
-        Ok(self.create(guard, store, event).alter(guard, store, &matter.head(), (&expression, condition), values))
+        values.extend(set.iter().map(|(name, value)| (name.as_str(), value.clone())));
+        Ok(self.create(guard, store, event).alter(guard, store, &matter.head(), (expression, condition), values))
     }
 }

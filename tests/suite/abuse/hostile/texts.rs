@@ -7,18 +7,18 @@ use domain::form::{Draft, Entry, Field, Keys, Kind};
 use serde_json::Value as Json;
 
 /// A text, and where it is taken.
-struct Hostile {
-    typed: &'static str,
+pub(super) struct Hostile {
+    pub typed: &'static str,
     /// Whether a line takes it, and how it is kept there.
-    line: Option<&'static str>,
+    pub line: Option<&'static str>,
     /// The same of prose.
-    prose: Option<&'static str>,
+    pub prose: Option<&'static str>,
 }
 
 const fn refused(typed: &'static str) -> Hostile {
     Hostile { typed, line: None, prose: None }
 }
-const fn taken(typed: &'static str) -> Hostile {
+pub(super) const fn taken(typed: &'static str) -> Hostile {
     Hostile { typed, line: Some(typed), prose: Some(typed) }
 }
 
@@ -42,7 +42,7 @@ impl Hostile {
         }
     }
     /// Puts it into every field that takes it; a list has at least one row.
-    fn everywhere(&self, fields: impl Iterator<Item = &'static Field>, draft: &mut Draft) {
+    pub fn everywhere(&self, fields: impl Iterator<Item = &'static Field>, draft: &mut Draft) {
         for field in fields {
             if let Kind::Rows(columns, _) = field.kind {
                 let rows = draft.0.entry(field.name.to_owned()).or_insert_with(|| Entry::Rows(Vec::new()));
@@ -73,12 +73,12 @@ impl Hostile {
 }
 
 /// A file's name is cleaned for show.
-fn is_file_name(field: &Field) -> bool {
+pub(super) fn is_file_name(field: &Field) -> bool {
     matches!(field.kind, Kind::Line(scalar) if scalar.keys == Keys::Words && scalar.bad.is_empty())
 }
 
 /// Refused where it is not taken; where it is, kept and shown as text on both faces.
-async fn tries(trial: &Trial<'_>, hostile: &Hostile) {
+pub(super) async fn tries(trial: &Trial<'_>, hostile: &Hostile) {
     let fields = trial.way.fields();
     for round in rounds(fields.clone(), &trial.way.body(trial.stage, 0), |field| hostile.bad(field)) {
         trial.refuses(&round).await;
@@ -127,7 +127,7 @@ fn is_no_header(headers: &http::HeaderMap) {
 }
 
 /// No two bodies take anything from each other.
-fn next() -> u32 {
+pub(super) fn next() -> u32 {
     static LAST: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
     LAST.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1
 }
