@@ -64,10 +64,11 @@ async fn a_history_longer_than_a_page_leads_to_what_happened_before() {
     let work = format!("/records/performance/{}", work["id"].as_str().unwrap());
     unit.post("/unit", &basics()).await.expect(200);
     for n in 0..32 {
-        let (school, name) = (json!({ "school": format!("第{n}所学校") }), json!({ "awards": format!("第{n}个奖") }));
-        unit.post(&format!("/people/{person}"), &school).await.expect(200);
-        unit.post(&work, &name).await.expect(200);
-        unit.post("/unit", &json!({ "economic_nature": format!("第{n}种") })).await.expect(200);
+        let (mut taught, mut basics) = (worker(1), basics());
+        (taught["school"], basics["economic_nature"]) = (json!(format!("第{n}所学校")), json!(format!("第{n}种")));
+        unit.post(&format!("/people/{person}"), &taught).await.expect(200);
+        unit.post(&work, &json!({ "awards": format!("第{n}个奖") })).await.expect(200);
+        unit.post("/unit", &basics).await.expect(200);
     }
     for (page, first) in [(format!("/people/{person}"), "新增"), (work, "新增"), ("/unit".to_owned(), "注册")] {
         let shown = unit.page(&page).await.expect(200).text();
