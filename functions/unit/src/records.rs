@@ -1,8 +1,9 @@
 //! The unit's books (manual, 3.4 – 3.7): a list, or the only record; 新增记录, 修改信息, 保存并关闭, 保存并新建.
 
+use crate::begun::{going_on, new};
 use crate::links;
 use crate::pages::{RecordForm, RecordPage, Records, Shown, Sought};
-use crate::save::{At, save};
+use crate::save::{At, save, taken_out};
 use axum::extract::{Path, State};
 use catalog::book::{Book, book};
 use catalog::unfinished::NEW;
@@ -36,7 +37,7 @@ pub async fn page(State(hall): State<Hall>, guest: Guest, Path(code): Path<Strin
     }
     let (_, id, found) = only(&hall, &guest, book).await?;
     Ok(Answer::Show(match query.get("edit") {
-        Some(_) => Shown::from(RecordForm::begun(book, id, &found)),
+        Some(_) => Shown::from(going_on(&hall, book, id, found).await?),
         None => Shown::from(RecordPage::new(book, id, &found, hall.setting().today)),
     }))
 }
@@ -91,7 +92,7 @@ pub async fn edit(
     Path((code, id)): Path<(String, String)>,
 ) -> Handled<RecordForm> {
     let (_, book, id, found) = there(own_by(&hall, &guest, &code, &id).await?)?;
-    Ok(Answer::Show(RecordForm::begun(book, id, &found)))
+    Ok(Answer::Show(going_on(&hall, book, id, found).await?))
 }
 
 /// 保存并关闭 of a record that is there.
@@ -101,8 +102,14 @@ pub async fn change(
     Path((code, id)): Path<(String, String)>,
     body: Result<Body, Problem>,
 ) -> Handled<RecordPage> {
-    let (actor, book, record, found) = there(own_by(&hall, &guest, &code, &id).await?)?;
+    let (actor, book, record, found) = own_by(&hall, &guest, &code, &id).await?;
     let at = At { book, id: record, of: &id };
+    if found.0.is_none() {
+        return Err(match body {
+            Ok(body) => taken_out(&hall, &actor, at, body.draft).await?,
+            Err(_) => Problem::NotFound,
+        });
+    }
     save(&hall, &guest, &actor, at, found, body?).await
 }
 
@@ -166,24 +173,8 @@ async fn read(hall: &Hall, account: AccountId, book: &Book, id: RecordId, of: &s
     tokio::try_join!(record, papers(hall, account, book, id), hall.store.draft(unit, book.code(), of))
 }
 
-/// The form of a new record; what was begun of it goes on, with the papers that were laid beside.
-async fn new(hall: &Hall, actor: &Actor, book: &'static Book, pending: Option<Pending>) -> Result<RecordForm, Problem> {
-    let unit = actor.account.unit();
-    let id_of = |request: &RequestId| hall.store.record_of(unit, book.code(), request);
-    if let Some(pending) = pending {
-        let id = id_of(&pending.request);
-        let there = hall.store.record(unit, book.code(), id);
-        let (there, papers) = tokio::try_join!(there, papers(hall, actor.account, book, id))?;
-        // What a slow keeping brought back after it was saved is nothing that was begun.
-        if there.is_none() {
-            return Ok(RecordForm::of_new(book, id, pending.request.clone(), &(None, papers, Some(pending))));
-        }
-    }
-    let request = RequestId::random();
-    Ok(RecordForm::of_new(book, id_of(&request), request, &(None, Vec::new(), None)))
-}
-
-async fn papers(hall: &Hall, account: AccountId, book: &Book, id: RecordId) -> Result<Vec<Paper>, Trouble> {
+/// The papers that lie with a record, of this account alone.
+pub async fn papers(hall: &Hall, account: AccountId, book: &Book, id: RecordId) -> Result<Vec<Paper>, Trouble> {
     let Some(place) = Place::named(account, book.place.code, &id.to_string()) else { return Ok(Vec::new()) };
     let papers = hall.store.papers_in(place).await?;
     Ok(papers.into_iter().filter(|paper| paper.owner == account).collect())
