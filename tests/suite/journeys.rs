@@ -38,3 +38,6 @@ mod unit_papers;
 mod units;
 mod values;
 mod verification;
+mod windows;
+mod windows_people;
+mod windows_rows;

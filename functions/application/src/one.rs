@@ -192,7 +192,7 @@ pub async fn shown(
     let (basics, pinned, offered) = tokio::try_join!(hall.store.unit_basics(unit), pinned, offered)?;
     let (unit, newest) = basics.ok_or(Trouble::Missing)?;
     // What was handed in is a snapshot; a draft, and what is being corrected, shows what the unit says now.
-    let basics = if application.head.state.is_open() { newest } else { pinned.unwrap_or_default() };
+    let basics = if application.head.state.is_open() { newest } else { pinned.flatten().unwrap_or_default() };
     Ok(ApplicationPage::new(&application, (&unit, &basics), offered, hall.setting().today, seen))
 }
 

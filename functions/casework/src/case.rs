@@ -52,6 +52,7 @@ pub async fn shown(
     )?;
     let unit = unit.ok_or_else(|| Trouble::broken("an application of no unit"))?;
     let (officer, today) = (officer.account, hall.setting().today);
+    let basics = basics.unwrap_or_default();
     let said = Said { basics: &basics, statement: &statement };
     let shown = Shown { case, unit: &unit, said, reopened: &reopened, officer, today };
     Ok(CasePage::new(&shown, wrong))

@@ -5,6 +5,7 @@ mod keep;
 pub mod links;
 mod pages;
 mod rows;
+mod saved;
 
 use axum::Router;
 use axum::routing::{get, post};

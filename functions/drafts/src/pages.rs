@@ -2,15 +2,17 @@
 
 use crate::rows::kind_beside;
 use askama::Template;
+use catalog::unfinished::NEW;
 use catalog::unfinished::Unfinished;
-use domain::form::{Complaint, Draft, Field};
+use domain::form::{Complaint, Draft, Field, Filled};
+use domain::ids::RequestId;
 use domain::value::Fault;
 use runtime::papers::slots;
 use serde::Serialize;
 use serde_json::Value as Json;
 use store::draft::Pending;
 use store::paper::Paper;
-use web::{Page, RowPart, Slots};
+use web::{Action, FormPart, Lead, Link, Page, RowPart, Slots};
 
 /// That something is kept.
 #[derive(Serialize, Template)]
@@ -67,6 +69,55 @@ impl Page for Strange {
     }
 }
 
+/// The form as it was typed, with what happened to it meanwhile.
+#[derive(Serialize, Template)]
+#[template(source = "{{ form|safe }}", ext = "html")]
+pub struct Meanwhile {
+    #[serde(flatten)]
+    form: FormPart,
+    #[serde(skip)]
+    said: &'static str,
+}
+
+impl Meanwhile {
+    /// The form of this thing, with what was typed and what is to be known first.
+    pub fn new((it, of): (Unfinished, &str), typed: &Pending, lead: Lead) -> Meanwhile {
+        let kept_at = it.kept_at(of);
+        let actions = [
+            Action::main("保存并关闭"),
+            Action::other("暂存").posts_to(kept_at.clone()),
+            Action::link("放弃这里填写的内容", it.filled_in_at(of)),
+        ];
+        let form = FormPart::new(Filled::of(it.form, typed.fields.clone()))
+            .id("record")
+            .to(it.saved_at(of))
+            .version(typed.version.filter(|_| of != NEW || !it.is_one_of_several()))
+            .drafted(kept_at, (of == NEW).then(|| typed.request.clone()))
+            .heading(it.form.title)
+            .lead(lead)
+            .actions(&actions);
+        Meanwhile { form, said: GONE }
+    }
+    /// The stamp of what another window kept: this page replaces that, since it shows where the two differ.
+    pub fn saw(self, stamp: &str) -> Meanwhile {
+        Meanwhile { form: self.form.saw(stamp), said: ELSEWHERE, ..self }
+    }
+}
+
+/// What the script says of a form that it keeps no more.
+const ELSEWHERE: &str = "这份内容在另一个窗口也填写过，这里填写的没有暂存";
+/// The same where there is nothing any more of which it is the form.
+const GONE: &str = "您填写的内容所属的记录已被删除，没有暂存";
+
+impl Page for Meanwhile {
+    fn title(&self) -> String {
+        self.said.to_owned()
+    }
+    fn heading(&self) -> Option<String> {
+        None
+    }
+}
+
 /// The name of the row's form, to which the boxes of its papers belong.
 const ROW: &str = "row";
 
@@ -87,15 +138,22 @@ pub struct RowPage {
     slots: Option<Slots>,
 }
 
+/// What a row's page knows beside what was typed.
+pub struct Of<'a> {
+    /// Which form, of which thing.
+    pub which: (Unfinished, &'a str),
+    /// The list, and the place of the row in it.
+    pub at: (&'static Field, usize),
+    /// The mark of the row that was seen there; none of a new one.
+    pub saw: Option<String>,
+    /// The papers that the row can name, and the id with which they lie.
+    pub papers: Option<(String, Vec<Paper>)>,
+}
+
 impl RowPage {
     /// A row of a list as it is kept or typed, what is wrong with it, and the papers that it can name.
-    pub fn new(
-        (it, of): (Unfinished, &str),
-        (list, n): (&'static Field, usize),
-        row: Draft,
-        wrong: &[Complaint],
-        papers: Option<(String, Vec<Paper>)>,
-    ) -> RowPage {
+    pub fn new(of: Of<'_>, row: Draft, wrong: &[Complaint]) -> RowPage {
+        let Of { which: (it, of), at: (list, n), saw, papers } = of;
         let beside = kind_beside(list).zip(papers);
         let slots = beside.map(|((column, kind), (id, papers))| {
             let mut slots = slots(it.place, Some(id), &papers, true, &[]);
@@ -107,8 +165,12 @@ impl RowPage {
             slots
         });
         let heading = kind_beside(list).map_or("", |(column, _)| column.label);
-        let form = RowPart::new(list, row, list.label).complaints_of(n, wrong).id(ROW).cancel(it.filled_in_at(of));
-        RowPage { form, title: list.label, heading, slots }
+        let form = RowPart::new(list, row, list.label).complaints_of(n, wrong).id(ROW).saw(saw);
+        RowPage { form: form.cancel(it.filled_in_at(of)), title: list.label, heading, slots }
+    }
+    /// The row as it was typed, to be saved as a new one, with what happened meanwhile.
+    pub fn anew(self, to: Link, lead: Lead) -> RowPage {
+        RowPage { form: self.form.to(to).request(RequestId::random()).lead(lead), ..self }
     }
 }
 

@@ -1,60 +1,79 @@
 //! One row of a list, on a page of its own: 保存并关闭, 保存并新建, 删除. It is kept with the form and saved with it.
 
-use crate::keep::{UNIT, lay, named, or_blank, planned, typed};
+use crate::keep::{UNIT, Which, lay, named, open, planned, typed};
 use crate::links;
-use crate::pages::{Kept, RowPage};
+use crate::pages::{Kept, Of, RowPage};
+use crate::saved::{There, saved, there};
 use axum::extract::{Path, State};
 use catalog::unfinished::Unfinished;
 use domain::account::Actor;
-use domain::form::{Complaint, Draft, Entry, Field, Kind};
-use domain::ids::AccountId;
+use domain::form::{Complaint, Draft, Field, Kind};
+use domain::ids::{AccountId, RequestId};
+use domain::window::Window;
+use http::StatusCode;
 use runtime::{Guest, Hall};
-use store::draft::Pending;
+use store::draft::{Laid, Pending};
 use store::paper::{Paper, Place};
-use web::{Answer, Body, Handled, Note, Problem};
+use web::{Answer, Body, Face, Handled, Lead, Note, Problem};
 
 type Address = Path<(String, String, String, String)>;
 /// The id with which papers lie that a row can name, and these papers.
 type Beside = Option<(String, Vec<Paper>)>;
 
+/// How often a row is laid into a form that other windows keep at the same time.
+const TRIES: usize = 5;
+/// How many requests that put rows into a form are known again.
+const KNOWN: usize = 30;
+
 /// A row to be changed, or a blank one.
 pub async fn page(State(hall): State<Hall>, guest: Guest, Path((form, of, list, row)): Address) -> Handled<RowPage> {
-    let (actor, it, pending) = begun(&hall, &guest, &form, &of).await?;
-    let (field, n) = place(&it, &list, &row, &pending.fields)?;
-    let typed = pending.fields.rows(&list).get(n).cloned().unwrap_or_default();
+    let (actor, it, begun) = begun(&hall, &guest, &form, &of).await?;
+    let pending = begun.pending;
+    let at @ (field, n) = it.form.row_at(&list, &row, &pending.fields).ok_or(Problem::NotFound)?;
+    let typed = pending.fields.rows(&list).get(n).cloned();
     let papers = beside(&hall, &actor, (it, &of), field, &pending).await?;
-    Ok(Answer::Show(RowPage::new((it, &of), (field, n), typed, &[], papers)))
+    let of = Of { which: (it, &of), at, saw: typed.as_ref().map(Draft::mark), papers };
+    Ok(Answer::Show(RowPage::new(of, typed.unwrap_or_default(), &[])))
 }
 
-/// Keeps a row with the form. What is wrong elsewhere does not stand in its way.
+/// Keeps a row with the form. What is wrong elsewhere does not stand in its way, and nothing that another window has kept
+/// meanwhile: the row goes into what is there now.
 pub async fn save(
     State(hall): State<Hall>,
     guest: Guest,
     Path((form, of, list, row)): Address,
     body: Result<Body, Problem>,
 ) -> Handled<Kept> {
-    let (actor, it, mut pending) = begun(&hall, &guest, &form, &of).await?;
-    let (field, n) = place(&it, &list, &row, &pending.fields)?;
+    let (actor, it, mut begun) = begun(&hall, &guest, &form, &of).await?;
     let mut body = body?;
     let then = body.take("_then");
-    body.draft.0.retain(|name, _| !name.starts_with('_'));
-    let typed = body.draft;
-    let whole = with_row(&pending.fields, &list, n, Some(typed.clone()));
-    let wrong = wrong_in(&hall, it, field, n, &typed, whole.clone());
-    let papers = beside(&hall, &actor, (it, &of), field, &pending).await?;
-    let mut wrong = wrong;
-    let gone = not_there(field, n, &typed, &papers).filter(|it| wrong.iter().all(|other| other.at != it.at));
-    wrong.extend(gone);
-    if !wrong.is_empty() {
-        return Err(Problem::again(RowPage::new((it, &of), (field, n), typed, &wrong, papers)));
+    let sent = Sent { which: (it, &of), at: (&list, &row), saw: body.take("_row"), body };
+    for _ in 0..TRIES {
+        let pending = match sent.put(&hall, &actor, &begun.pending).await? {
+            Some(pending) => pending,
+            None => return Ok(went(&hall, &actor, &sent, &begun.pending, then.as_deref())),
+        };
+        let window = Window::that_saw(begun.kept.then(|| begun.pending.stamp.clone()));
+        let pending = pending.by(Some(&window));
+        match hall.store.keep_draft((it.form.name, &of), &pending, Some(&window), &actor).await? {
+            Laid::Kept => return Ok(went(&hall, &actor, &sent, &pending, then.as_deref())),
+            Laid::Elsewhere(newer) => begun = Begun { pending: *newer, kept: true },
+            Laid::TooLong => return Err(Problem::TooLarge),
+            Laid::Revoked => return Err(hall.revoked(&guest)),
+        }
     }
-    pending = Pending { fields: it.form.hold(whole).0, at: hall.now(), ..pending };
-    lay(&hall, &guest, &actor, (it, &of), &pending).await?;
-    let to = match then.as_deref() {
-        Some("new") => Note::Saved.at(&links::row(&it, &of, &list, "new")),
-        _ => Note::Saved.at(&format!("{}#{list}", it.filled_in_at(&of))),
+    Err(Problem::Busy)
+}
+
+/// Back to the form, or to another new row.
+fn went(hall: &Hall, actor: &Actor, sent: &Sent<'_>, pending: &Pending, then: Option<&str>) -> Answer<Kept> {
+    let (it, of, list) = (sent.which.0, sent.which.1, sent.at.0);
+    let to = match then {
+        Some("new") => links::row(&it, of, list, "new"),
+        _ => format!("{}#{list}", it.filled_in_at(of)),
     };
-    Ok(Answer::Went { to, page: Kept::new(it, &pending, planned(&hall, &actor, (it, &of), &pending.request)) })
+    let of = planned(hall, actor, sent.which, &pending.request);
+    Answer::Went { to: Note::RowKept.at(&to), page: Kept::new(it, pending, of) }
 }
 
 /// Takes a row out. The button stands in the form, so what was typed there is kept with it.
@@ -64,21 +83,116 @@ pub async fn remove(
     Path((form, of, list, row)): Address,
     body: Result<Body, Problem>,
 ) -> Handled<Kept> {
-    let (actor, ()) = hall.enter(&guest, UNIT, async |_| Ok(())).await?;
-    let it = named(&form, &of, &actor)?;
-    let pending = typed(&hall, it, body?)?;
-    let (_, n) = place(&it, &list, &row, &pending.fields)?;
-    let pending = Pending { fields: with_row(&pending.fields, &list, n, None), ..pending };
-    lay(&hall, &guest, &actor, (it, &of), &pending).await?;
+    let (actor, it, there) = open(&hall, &guest, &form, &of).await?;
+    let (pending, window) = typed(&hall, (it, &of), there, body?)?;
+    let (_, n) = it.form.row_at(&list, &row, &pending.fields).ok_or(Problem::NotFound)?;
+    let pending = Pending { fields: pending.fields.with_row(&list, n, None), ..pending };
+    lay(&hall, &guest, &actor, (it, &of), (&pending, window.as_ref())).await?;
     let to = Note::Removed.at(&format!("{}#{list}", it.filled_in_at(&of)));
     Ok(Answer::Went { to, page: Kept::new(it, &pending, planned(&hall, &actor, (it, &of), &pending.request)) })
 }
 
-async fn begun(hall: &Hall, guest: &Guest, form: &str, of: &str) -> Result<(Actor, Unfinished, Pending), Problem> {
-    let read = async |account: AccountId| hall.store.draft(account.unit(), form, of).await;
-    let (actor, pending) = hall.enter(guest, UNIT, read).await?;
+/// A row that was sent, for a place.
+struct Sent<'a> {
+    which: Which<'a>,
+    at: (&'a str, &'a str),
+    saw: Option<String>,
+    body: Body,
+}
+
+impl Sent<'_> {
+    /// The form with this row; nothing where this very request has put it there already.
+    async fn put(&self, hall: &Hall, actor: &Actor, before: &Pending) -> Result<Option<Pending>, Problem> {
+        let ((it, _), (list, row)) = (self.which, self.at);
+        let mut typed = self.body.draft.clone();
+        typed.0.retain(|name, _| !name.starts_with('_'));
+        let (key, mark) = (self.body.request.as_str(), typed.mark());
+        match before.rows.iter().find(|(known, _)| known == key) {
+            Some((_, same)) if *same == mark => return Ok(None),
+            Some(_) if self.body.face == Face::Html => return self.anew(hall, actor, before, typed, TWICE).await,
+            Some(_) => return Err(hall.key_reused()),
+            None => {}
+        }
+        let at = match &self.saw {
+            Some(saw) => {
+                let n = row.parse().ok().and_then(|n| before.fields.row_marked(list, n, saw));
+                it.form.field(list).zip(n)
+            }
+            None => it.form.row_at(list, row, &before.fields),
+        };
+        let Some(at @ (field, n)) = at else {
+            return match (&self.saw, it.form.row_at(list, "new", &before.fields)) {
+                (Some(_), Some(_)) => self.anew(hall, actor, before, typed, GONE).await,
+                _ => Err(Problem::NotFound),
+            };
+        };
+        let whole = before.fields.with_row(list, n, Some(typed.clone()));
+        let mut wrong = wrong_in(hall, it, field, n, &typed, whole.clone());
+        let papers = beside(hall, actor, self.which, field, before).await?;
+        let gone = not_there(field, n, &typed, &papers).filter(|it| wrong.iter().all(|other| other.at != it.at));
+        wrong.extend(gone);
+        if !wrong.is_empty() {
+            let of = Of { which: self.which, at, saw: self.saw.clone(), papers };
+            return Err(Problem::again(RowPage::new(of, typed, &wrong)));
+        }
+        let fresh = Pending::new(it.form.hold(whole).0, before.version, before.request.clone(), hall.now());
+        let known = before.rows.len().saturating_sub(KNOWN - 1);
+        let rows = before.rows.iter().skip(known).cloned().chain([(key.to_owned(), mark)]).collect();
+        Ok(Some(Pending { rows, ..fresh }))
+    }
+
+    /// The row as it was typed, to be saved as a new one.
+    async fn anew<T>(
+        &self,
+        hall: &Hall,
+        actor: &Actor,
+        before: &Pending,
+        typed: Draft,
+        why: &'static str,
+    ) -> Result<T, Problem> {
+        let ((it, of), (list, _)) = (self.which, self.at);
+        let at = it.form.row_at(list, "new", &before.fields).ok_or(Problem::NotFound)?;
+        let papers = beside(hall, actor, self.which, at.0, before).await?;
+        let page = RowPage::new(Of { which: self.which, at, saw: None, papers }, typed, &[]);
+        let page = page.anew(links::row(&it, of, list, "new"), Lead::new(ANEW).titled(why));
+        Err(Problem::instead(StatusCode::CONFLICT, page))
+    }
+}
+
+/// What became of a row that is not there as it was seen.
+const GONE: &str = "这一行在您填写时已被修改或删除";
+/// What is said of a row that was sent once before, with other content.
+const TWICE: &str = "这一行已经保存过一次";
+/// What comes next.
+const ANEW: &str =
+    "您填写的内容都还在下面，没有保存。再次点击“保存并关闭”，将作为新的一行保存；不需要的，点击“取消”查看现有的各行。";
+
+/// What was begun of a form, or what it begins with.
+struct Begun {
+    pending: Pending,
+    /// Whether it is kept, or only begins now.
+    kept: bool,
+}
+
+/// Who asks, about which form, and what was begun of it. Where nothing was, it begins with what is saved.
+async fn begun(hall: &Hall, guest: &Guest, form: &str, of: &str) -> Result<(Actor, Unfinished, Begun), Problem> {
+    let read = async |account: AccountId| {
+        tokio::try_join!(there(hall, account, form, of), hall.store.draft(account.unit(), form, of))
+    };
+    let (actor, (there, pending)) = hall.enter(guest, UNIT, read).await?;
     let it = named(form, of, &actor)?;
-    Ok((actor, it, or_blank(pending, hall)))
+    if there == There::Nothing || there == There::Removed {
+        return Err(Problem::NotFound);
+    }
+    if let Some(pending) = pending {
+        return Ok((actor, it, Begun { pending, kept: true }));
+    }
+    let (fields, version) = match saved(hall, actor.account, it, of).await? {
+        Some((fields, version)) => (fields, Some(version)),
+        None => (Draft::default(), None),
+    };
+    let pending = Pending::new(fields, version, RequestId::random(), hall.now());
+    Ok((actor, it, Begun { pending, kept: false }))
 }
 
 /// The papers that a row of this list can name; they are read only where it can name any.
@@ -104,7 +218,7 @@ async fn beside(
 
 /// The kind of papers that rows of this list name.
 pub fn kind_beside(list: &Field) -> Option<(&'static Field, &'static str)> {
-    columns(list).iter().find_map(|column| match column.kind {
+    list.columns().iter().find_map(|column| match column.kind {
         Kind::Papers(kind) => Some((column, kind)),
         _ => None,
     })
@@ -125,9 +239,7 @@ fn not_there(list: &Field, n: usize, row: &Draft, papers: &Beside) -> Option<Com
 /// What is wrong with this row of the whole form.
 fn wrong_in(hall: &Hall, it: Unfinished, list: &Field, n: usize, row: &Draft, whole: Draft) -> Vec<Complaint> {
     if row.is_blank() {
-        let missing = columns(list).iter().filter(|column| column.must);
-        let at = |name: &str| format!("{}.{n}.{name}", list.name);
-        return missing.map(|it| Complaint { at: at(it.name), ..it.wrong(domain::Fault::Missing) }).collect();
+        return list.missing_at(n);
     }
     let all = it.form.keep(whole, &hall.setting()).err().map(|filled| filled.complaints).unwrap_or_default();
     at_row(&all, list, n)
@@ -136,36 +248,10 @@ fn wrong_in(hall: &Hall, it: Unfinished, list: &Field, n: usize, row: &Draft, wh
 /// What concerns this row, or its list as a whole.
 fn at_row(all: &[Complaint], list: &Field, n: usize) -> Vec<Complaint> {
     let prefix = format!("{}.{n}.", list.name);
-    let first = columns(list).first().map_or("", |column| column.name);
+    let first = list.columns().first().map_or("", |column| column.name);
     let ours = |it: &Complaint| {
         let at = if it.at == list.name { format!("{prefix}{first}") } else { it.at.clone() };
         at.starts_with(&prefix).then(|| Complaint { at, ..it.clone() })
     };
     all.iter().filter_map(ours).collect()
-}
-
-/// The list and the place of a row in it; unknown ones are not found.
-fn place(it: &Unfinished, list: &str, row: &str, fields: &Draft) -> Result<(&'static Field, usize), Problem> {
-    let field = it.form.field(list).filter(|field| !columns(field).is_empty()).ok_or(Problem::NotFound)?;
-    let rows = fields.rows(list).len();
-    let n = if row == "new" { Some(rows) } else { row.parse().ok().filter(|n| *n < rows) };
-    Ok((field, n.ok_or(Problem::NotFound)?))
-}
-
-fn columns(list: &Field) -> &'static [Field] {
-    if let Kind::Rows(columns, _) = list.kind { columns } else { &[] }
-}
-
-/// The form with another row at a place, or without the one there.
-fn with_row(fields: &Draft, list: &str, n: usize, row: Option<Draft>) -> Draft {
-    let mut rows = fields.rows(list).to_vec();
-    match row {
-        Some(row) if n < rows.len() => rows[n] = row,
-        Some(row) => rows.push(row),
-        None if n < rows.len() => drop(rows.remove(n)),
-        None => {}
-    }
-    let mut fields = fields.clone();
-    fields.0.insert(list.to_owned(), Entry::Rows(rows));
-    fields
 }

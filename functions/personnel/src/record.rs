@@ -1,6 +1,6 @@
 //! A person's record as the unit sees it; 查看完整号码.
 
-use crate::keep::{begin, begun_for};
+use crate::begun::{begin, begun_for};
 use crate::list;
 use crate::pages::{Disclosed, Shown, WorkerForm, WorkerPage};
 use axum::extract::{Path, State};
@@ -93,7 +93,7 @@ pub async fn own<T>(
 }
 
 /// The same, whether there is somebody or not.
-async fn look<T>(
+pub async fn look<T>(
     hall: &Hall,
     guest: &Guest,
     id: &str,

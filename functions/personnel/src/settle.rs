@@ -1,16 +1,19 @@
 //! What became of keeping somebody: the card, or the form again with what stands in the way, and nothing typed is lost.
 
+use crate::begun::taken_out;
 use crate::pages::{Of, WorkerForm};
 use catalog::personnel::{IDENTITY, NAME};
 use domain::Value;
 use domain::account::Actor;
 use domain::form::{Complaint, Field, Filled, Record};
+use domain::ids::{RequestId, WorkerId};
 use domain::value::Fault;
 use http::StatusCode;
+use runtime::rival::{rival, since, twin};
 use runtime::{Guest, Hall};
+use store::Ended;
 use store::worker::{Card, Kept};
-use store::{Ended, Receipt};
-use web::{Face, Lead, Problem, cell};
+use web::{Face, Problem};
 
 /// What of a name and a number that were used cannot be done here, and where it can.
 const LOCKED: Fault = Fault::Against("已用于提交的申报，不能修改；更换人员请办理人员删除申请");
@@ -24,17 +27,17 @@ pub struct Settled<'a> {
     /// Whose form it is.
     pub of: Of<'a>,
     /// What is told where somebody else was first.
-    pub conflict: Option<Conflict<'a>>,
+    pub conflict: Option<Conflict>,
 }
 
 /// How somebody else's change is told.
-pub struct Conflict<'a> {
+pub struct Conflict {
     /// A client is told the version; a page shows the form again.
     pub face: Face,
     /// The version that the asker saw.
     pub seen: Option<u64>,
-    /// What happened, newest first.
-    pub receipts: &'a [Receipt],
+    /// Whose record it is.
+    pub id: WorkerId,
 }
 
 /// The card, or the form again with what stands in the way.
@@ -47,11 +50,15 @@ pub async fn settled(
     it: Settled<'_>,
 ) -> Result<Card, Problem> {
     match kept {
-        Kept::Ended(Ended::Overtaken(card, winner)) => match it.overtaken(winner.as_ref()) {
-            Some(problem) => Err(problem),
-            None => hall.settle(guest, Ended::Overtaken(card, winner), |card| (None, card.line.version)),
-        },
-        Kept::Ended(ended) => hall.settle(guest, ended, |card| (None, card.line.version)),
+        Kept::Ended(ended) => {
+            let is_twin = matches!(ended, Ended::Other);
+            if is_twin || matches!(ended, Ended::Overtaken(..)) {
+                if let Some(problem) = it.second(hall, actor, is_twin).await? {
+                    return Err(problem);
+                }
+            }
+            hall.settle(guest, ended, |card| (None, card.line.version))
+        }
         Kept::Taken(who) => {
             let known = match who {
                 Some(who) => hall.store.card(actor.account.unit(), who).await?,
@@ -90,24 +97,28 @@ impl Settled<'_> {
         Problem::instead(StatusCode::CONFLICT, WorkerForm::new(filled.complain(field.wrong(LOCKED)), self.of.clone()))
     }
 
-    /// The form as it was typed, on the version of now, with who changed what meanwhile; for people alone.
-    fn overtaken(&self, winner: Option<&Receipt>) -> Option<Problem> {
-        let conflict = self.conflict.as_ref().filter(|it| it.face == Face::Html)?;
-        let card = self.of.card?;
-        let seen = conflict.seen.unwrap_or(card.line.version);
-        let newer = conflict.receipts.iter().filter(|it| it.version > seen && it.version <= card.line.version);
-        let known: Vec<&Receipt> = newer.chain(winner.filter(|it| it.version > card.line.version)).collect();
-        let version = known.iter().map(|it| it.version).max().unwrap_or(card.line.version);
-        let told: Vec<String> = known.into_iter().rev().map(told).collect();
-        let words = format!("{}\n您填写的内容还在下面，没有保存。请核对后再次保存。", told.join("\n"));
-        let lead = Lead::new(words).titled("在您填写期间，他人修改了这份信息");
-        let of = self.of.clone().person(card, Some(version)).told(lead);
-        Some(Problem::instead(StatusCode::CONFLICT, WorkerForm::new(self.filled(), of)))
+    /// The form as it was typed, on the version of now, with what others changed meanwhile; where another window had sent
+    /// this very form before, with what it saved. For people alone.
+    async fn second(&self, hall: &Hall, actor: &Actor, is_twin: bool) -> Result<Option<Problem>, Problem> {
+        let Some(conflict) = self.conflict.as_ref().filter(|it| it.face == Face::Html) else { return Ok(None) };
+        let (post, form) = (self.of.post, self.record.form());
+        let Some(now) = hall.store.worker(actor.account.unit(), conflict.id).await? else {
+            return taken_out(hall, actor, &conflict.id.to_string(), post, self.record.draft().clone()).await.map(Some);
+        };
+        let version = now.card.line.version;
+        let lead = match conflict.seen.filter(|_| !is_twin) {
+            Some(seen) => {
+                let then = hall.store.file_then(conflict.id, seen).await?;
+                rival(form, &then, &now.file, &since(&now.receipts, seen))
+            }
+            None => {
+                let mut typed = self.record.draft().clone();
+                typed.take(IDENTITY.field.name);
+                twin(form, &typed, &now.file, now.receipts.first())
+            }
+        };
+        let of = self.of.clone().person(&now.card, Some(version)).told(lead).asked(RequestId::random());
+        let same = now.card.identity(&hall.store)? == self.record.get(IDENTITY);
+        Ok(Some(Problem::instead(StatusCode::CONFLICT, WorkerForm::new(self.filled(), of.masks(same)))))
     }
-}
-
-/// Who, when, and which fields.
-fn told(receipt: &Receipt) -> String {
-    let what = receipt.reason.as_deref().unwrap_or(&receipt.did);
-    format!("{} 于 {} {what}", receipt.by, cell::local(receipt.at))
 }

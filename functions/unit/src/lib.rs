@@ -2,6 +2,7 @@
 //! verified. The books of a unit: 企业简介, 建筑业企业业绩, 社保声明, 装备及检测项目 (3.4 – 3.7). 单位核实: officers compare its licence with its code, and hand a unit over to its rightful account.
 
 mod basics;
+mod begun;
 mod found;
 mod handover;
 pub mod links;

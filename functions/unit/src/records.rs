@@ -1,14 +1,16 @@
 //! The unit's books (manual, 3.4 – 3.7): a list, or the only record; 新增记录, 修改信息, 保存并关闭, 保存并新建.
 
+use crate::begun::{going_on, new};
 use crate::links;
 use crate::pages::{RecordForm, RecordPage, Records, Shown, Sought};
-use crate::save::{At, save};
+use crate::save::{At, save, taken_out};
 use axum::extract::{Path, State};
 use catalog::book::{Book, book};
 use catalog::unfinished::NEW;
 use domain::Trouble;
 use domain::account::{Actor, Role};
 use domain::ids::{AccountId, RecordId, RequestId};
+use runtime::past::Past;
 use runtime::{Guest, Hall};
 use store::Asked;
 use store::draft::Pending;
@@ -34,10 +36,10 @@ pub async fn page(State(hall): State<Hall>, guest: Guest, Path(code): Path<Strin
         had(book, &actor)?;
         return Ok(Answer::Show(Shown::from(Records::new(sought, found))));
     }
-    let (_, id, found) = only(&hall, &guest, book).await?;
+    let (actor, id, (found, past)) = only(&hall, &guest, book, &query).await?;
     Ok(Answer::Show(match query.get("edit") {
-        Some(_) => Shown::from(RecordForm::begun(book, id, &found)),
-        None => Shown::from(RecordPage::new(book, id, &found, hall.setting().today)),
+        Some(_) => Shown::from(going_on(&hall, book, id, found).await?),
+        None => Shown::from(RecordPage::new(book, id, &found, hall.setting().today).past(&found, (&past, &actor.name))),
     }))
 }
 
@@ -71,10 +73,17 @@ pub async fn add(
 }
 
 /// A record.
-pub async fn one(State(hall): State<Hall>, guest: Guest, Path((code, id)): Path<(String, String)>) -> Handled<Shown> {
-    let (actor, book, record, found) = own_by(&hall, &guest, &code, &id).await?;
+pub async fn one(
+    State(hall): State<Hall>,
+    guest: Guest,
+    Path((code, id)): Path<(String, String)>,
+    query: Query,
+) -> Handled<Shown> {
+    let of = |account: AccountId| past(&hall, account, &code, RecordId::parse(&id), &query);
+    let ((actor, book, record, found), past) = own_with(&hall, &guest, (&code, &id), of).await?;
     if found.0.is_some() {
-        return Ok(Answer::Show(Shown::from(RecordPage::new(book, record, &found, hall.setting().today))));
+        let page = RecordPage::new(book, record, &found, hall.setting().today);
+        return Ok(Answer::Show(Shown::from(page.past(&found, (&past, &actor.name)))));
     }
     // Whoever uploads without a script comes back to the record, which may only have been begun.
     let pending = hall.store.draft(actor.account.unit(), book.code(), NEW).await?;
@@ -91,7 +100,7 @@ pub async fn edit(
     Path((code, id)): Path<(String, String)>,
 ) -> Handled<RecordForm> {
     let (_, book, id, found) = there(own_by(&hall, &guest, &code, &id).await?)?;
-    Ok(Answer::Show(RecordForm::begun(book, id, &found)))
+    Ok(Answer::Show(going_on(&hall, book, id, found).await?))
 }
 
 /// 保存并关闭 of a record that is there.
@@ -101,8 +110,14 @@ pub async fn change(
     Path((code, id)): Path<(String, String)>,
     body: Result<Body, Problem>,
 ) -> Handled<RecordPage> {
-    let (actor, book, record, found) = there(own_by(&hall, &guest, &code, &id).await?)?;
+    let (actor, book, record, found) = own_by(&hall, &guest, &code, &id).await?;
     let at = At { book, id: record, of: &id };
+    if found.0.is_none() {
+        return Err(match body {
+            Ok(body) => taken_out(&hall, &actor, at, body.draft).await?,
+            Err(_) => Problem::NotFound,
+        });
+    }
     save(&hall, &guest, &actor, at, found, body?).await
 }
 
@@ -132,12 +147,35 @@ fn many(code: &str) -> Result<&'static Book, Problem> {
 }
 
 /// The only record of a book of the unit who asks; it may not be there yet.
-async fn only(hall: &Hall, guest: &Guest, book: &'static Book) -> Result<(&'static Book, RecordId, Found), Problem> {
+async fn only(
+    hall: &Hall,
+    guest: &Guest,
+    book: &'static Book,
+    query: &Query,
+) -> Result<(Actor, RecordId, (Found, Past)), Problem> {
     let id = |account: AccountId| hall.store.only_record_of(account.unit(), book.code());
-    let read = async |account: AccountId| read(hall, account, book, id(account), NEW).await;
+    let read = async |account: AccountId| {
+        let past = past(hall, account, book.code(), Some(id(account)), query);
+        tokio::try_join!(read(hall, account, book, id(account), NEW), past)
+    };
     let (actor, found) = hall.enter(guest, UNIT, read).await?;
     had(book, &actor)?;
-    Ok((book, id(actor.account), found))
+    let id = id(actor.account);
+    Ok((actor, id, found))
+}
+
+/// What happened to a record of a book, beside its own receipts.
+async fn past(
+    hall: &Hall,
+    account: AccountId,
+    book: &str,
+    id: Option<RecordId>,
+    query: &Query,
+) -> Result<Past, Trouble> {
+    match id.and_then(|id| Place::named(account, book, &id.to_string())) {
+        Some(place) => Past::of(hall, place, query).await,
+        None => Ok(Past::default()),
+    }
 }
 
 /// Who asks, of which book, which record, and what is there.
@@ -149,15 +187,27 @@ fn there(own: Own) -> Result<Own, Problem> {
 }
 
 async fn own_by(hall: &Hall, guest: &Guest, code: &str, id: &str) -> Result<Own, Problem> {
+    let nothing = async |_| Ok(());
+    own_with(hall, guest, (code, id), nothing).await.map(|(own, ())| own)
+}
+
+/// The same with what is read beside.
+async fn own_with<T>(
+    hall: &Hall,
+    guest: &Guest,
+    (code, id): (&str, &str),
+    beside: impl AsyncFnOnce(AccountId) -> Result<T, Trouble>,
+) -> Result<(Own, T), Problem> {
     let (book, record) = (book(code).ok_or(Problem::NotFound), RecordId::parse(id));
-    let read = async |account: AccountId| match (&book, record) {
+    let found = async |account: AccountId| match (&book, record) {
         (Ok(book), Some(record)) => read(hall, account, book, record, id).await,
         _ => Ok((None, Vec::new(), None)),
     };
-    let (actor, found) = hall.enter(guest, UNIT, read).await?;
+    let read = async |account: AccountId| tokio::try_join!(found(account), beside(account));
+    let (actor, (found, beside)) = hall.enter(guest, UNIT, read).await?;
     let (book, record) = (book?, record.ok_or(Problem::NotFound)?);
     had(book, &actor)?;
-    Ok((actor, book, record, found))
+    Ok(((actor, book, record, found), beside))
 }
 
 async fn read(hall: &Hall, account: AccountId, book: &Book, id: RecordId, of: &str) -> Result<Found, Trouble> {
@@ -166,24 +216,8 @@ async fn read(hall: &Hall, account: AccountId, book: &Book, id: RecordId, of: &s
     tokio::try_join!(record, papers(hall, account, book, id), hall.store.draft(unit, book.code(), of))
 }
 
-/// The form of a new record; what was begun of it goes on, with the papers that were laid beside.
-async fn new(hall: &Hall, actor: &Actor, book: &'static Book, pending: Option<Pending>) -> Result<RecordForm, Problem> {
-    let unit = actor.account.unit();
-    let id_of = |request: &RequestId| hall.store.record_of(unit, book.code(), request);
-    if let Some(pending) = pending {
-        let id = id_of(&pending.request);
-        let there = hall.store.record(unit, book.code(), id);
-        let (there, papers) = tokio::try_join!(there, papers(hall, actor.account, book, id))?;
-        // What a slow keeping brought back after it was saved is nothing that was begun.
-        if there.is_none() {
-            return Ok(RecordForm::of_new(book, id, pending.request.clone(), &(None, papers, Some(pending))));
-        }
-    }
-    let request = RequestId::random();
-    Ok(RecordForm::of_new(book, id_of(&request), request, &(None, Vec::new(), None)))
-}
-
-async fn papers(hall: &Hall, account: AccountId, book: &Book, id: RecordId) -> Result<Vec<Paper>, Trouble> {
+/// The papers that lie with a record, of this account alone.
+pub async fn papers(hall: &Hall, account: AccountId, book: &Book, id: RecordId) -> Result<Vec<Paper>, Trouble> {
     let Some(place) = Place::named(account, book.place.code, &id.to_string()) else { return Ok(Vec::new()) };
     let papers = hall.store.papers_in(place).await?;
     Ok(papers.into_iter().filter(|paper| paper.owner == account).collect())

@@ -6,15 +6,16 @@ use crate::records::Found;
 use catalog::book::Book;
 use catalog::unfinished::NEW;
 use domain::account::Actor;
-use domain::form::{Complaint, Draft, Field, Filled, Kind, Patch};
-use domain::ids::RecordId;
+use domain::form::{Complaint, Draft, Entry, Field, Filled, Kind, Patch};
+use domain::ids::{RecordId, RequestId};
 use domain::value::Fault;
 use http::StatusCode;
-use runtime::rival::{rival, told};
+use runtime::rival::{removed, rival, since, told, twin};
 use runtime::{Guest, Hall};
+use store::draft::Finished;
 use store::paper::Paper;
 use store::record::{Head, Keeping, Record};
-use store::{Asked, Ended, Receipt};
+use store::{Asked, Ended};
 use web::{Answer, Body, Face, Handled, Note, Problem};
 
 /// Which record.
@@ -40,28 +41,33 @@ pub async fn save(
     let At { book, id, of } = at;
     let (another, face) = (body.take("_then").is_some(), body.face);
     let asked = Asked::new(&body.request, &body.draft).about(id);
-    let (request, seen) = (body.request.clone(), body.version);
+    let (request, seen, window) = (body.request.clone(), body.version, body.window.clone());
     let file = checked(hall, at, body, &found)?;
     let (record, _, begun) = &found;
+    let begun = begun.as_ref().filter(|begun| begun.is_of(window.as_ref(), &request));
     let keeping = Keeping {
         book: book.code(),
         many: book.is_many(),
         facts: book.facts(&file),
         told: record.as_ref().and_then(|record| told(book.form, &record.file, &file)),
         file: file.clone(),
-        begun: begun.as_ref().map(|_| (book.code(), of)),
+        begun: begun.map(|begun| Finished::new(book.code(), of, begun)),
     };
     let ended = match record {
         Some(record) => hall.store.change_record((record, seen), keeping, actor, &asked, hall.now()).await?,
         None => hall.store.add_record(id, keeping, actor, &asked, hall.now()).await?,
     };
-    let head = match (ended, seen) {
-        (Ended::Overtaken(_, receipt), Some(seen)) if face == Face::Html => {
-            let now = hall.store.record(actor.account.unit(), book.code(), id).await?.ok_or(Problem::NotFound)?;
-            return Err(overtaken(hall, at, (seen, now), file, (receipt, &found.1), request).await?);
-        }
-        (ended, _) => hall.settle(guest, ended, |head| (None, head.line.version))?,
+    let second = match &ended {
+        Ended::Overtaken(..) => seen.map(Second::Saw),
+        Ended::Other => Some(Second::Twin),
+        _ => None,
     };
+    if let Some(second) = second.filter(|_| face == Face::Html) {
+        let now = hall.store.record(actor.account.unit(), book.code(), id).await?;
+        let Some(now) = now else { return Err(taken_out(hall, actor, at, file).await?) };
+        return Err(overtaken(hall, at, (second, now), file, &found.1).await?);
+    }
+    let head = hall.settle(guest, ended, |head| (None, head.line.version))?;
     Ok(answer(at, another, head, file, &found))
 }
 
@@ -97,22 +103,60 @@ fn answer(at: At<'_>, another: bool, head: Head, file: Draft, found: &Found) -> 
     if is_new { Answer::Made { to, page } } else { Answer::Went { to, page } }
 }
 
+/// How somebody came second.
+enum Second {
+    /// Who saw this version, when another one was there.
+    Saw(u64),
+    /// Whose request had saved something else before, from another window or the same.
+    Twin,
+}
+
 /// The form again, with what was typed, what somebody else changed, and the version that is there now.
 async fn overtaken(
     hall: &Hall,
     at: At<'_>,
-    (seen, now): (u64, Record),
+    (second, now): (Second, Record),
     typed: Draft,
-    (receipt, papers): (Option<Receipt>, &[Paper]),
-    request: domain::ids::RequestId,
+    papers: &[Paper],
 ) -> Result<Problem, Problem> {
-    let then = hall.store.record_then(at.id, seen).await?;
-    let lead = rival(at.book.form, &then, &now.file, receipt.as_ref());
-    let changed = at.book.form.changed(&then, &now.file).iter().map(|field| field.name).collect();
-    let version = now.head.line.version;
+    let form = at.book.form;
+    let (lead, then) = match second {
+        Second::Saw(seen) => {
+            let then = hall.store.record_then(at.id, seen).await?;
+            (rival(form, &then, &now.file, &since(&now.receipts, seen)), then)
+        }
+        Second::Twin => (twin(form, &typed, &now.file, now.receipts.first()), typed.clone()),
+    };
+    let changed = form.changed(&then, &now.file).iter().map(|field| field.name).collect();
+    let (version, of) = (now.head.line.version, at.id.to_string());
     let found = (Some(now), papers.to_vec(), None);
-    let form = RecordForm::again(at, Filled::of(at.book.form, typed), request, Some(version), &found);
-    Ok(Problem::instead(StatusCode::CONFLICT, form.rivalled(lead, changed)))
+    // What was saved from another window is there: it is changed now, no longer added.
+    let at = At { of: if at.book.is_many() { &of } else { NEW }, ..at };
+    let page = RecordForm::again(at, Filled::of(form, typed), RequestId::random(), Some(version), &found);
+    Ok(Problem::instead(StatusCode::CONFLICT, page.rivalled(lead, changed)))
+}
+
+/// The form of a record that was taken out while it was filled in: what was typed can be saved as a new one. Not found
+/// where there never was one.
+pub async fn taken_out(hall: &Hall, actor: &Actor, at: At<'_>, mut typed: Draft) -> Result<Problem, Problem> {
+    let unit = actor.account.unit();
+    let head = hall.store.record_head(unit, at.book.code(), at.id).await?;
+    head.filter(|head| head.gone).ok_or(Problem::NotFound)?;
+    let last = hall.store.last_of_record(at.id).await?;
+    // The papers went with the record; rows that name them could not be saved.
+    let lists = at.book.form.fields().filter(|field| !field.columns().is_empty());
+    for list in lists {
+        let papers: Vec<&str> =
+            list.columns().iter().filter(|it| matches!(it.kind, Kind::Papers(_))).map(|it| it.name).collect();
+        if let Some(Entry::Rows(rows)) = typed.0.get_mut(list.name) {
+            rows.iter_mut().for_each(|row| row.0.retain(|name, _| !papers.contains(&name.as_str())));
+        }
+    }
+    let (fresh, book) = (RequestId::random(), at.book);
+    let id = hall.store.record_of(unit, book.code(), &fresh);
+    let at = At { book, id, of: NEW };
+    let page = RecordForm::again(at, Filled::of(book.form, typed), fresh, None, &(None, Vec::new(), None));
+    Ok(Problem::instead(StatusCode::CONFLICT, page.rivalled(removed("记录", last.as_ref()), Vec::new())))
 }
 
 /// Papers that rows name and that do not lie with the record: another's, or taken away since.

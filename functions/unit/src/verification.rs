@@ -1,6 +1,6 @@
 //! 提交核实: a unit asks the department to compare its 营业执照 with its code; 知道了, once it was told the answer.
 
-use crate::basics::{begun, own, own_with};
+use crate::basics::{own, own_with};
 use crate::links::UNIT;
 use crate::pages::{Stands, UnitPage};
 use axum::extract::State;
@@ -27,7 +27,7 @@ pub async fn submit(State(hall): State<Hall>, guest: Guest, body: Result<Body, P
     let asked = Asked::new(&body.request, &body.draft).about("verification");
     let licensed = case.licences().next().is_some();
     if !licensed && case.unit.standing.is_open() {
-        let basics = begun(&case.unit, case.basics.clone());
+        let basics = case.unit.begins(case.basics.clone());
         return Err(Problem::again(UnitPage::new(&case, &basics).unlicensed(&case)));
     }
     let due = WORKING_DAYS.due(hall.setting().today, DAYS);

@@ -18,7 +18,7 @@ pub use technical::TECHNICAL;
 use crate::dictionaries::{POST, STAFF, TITLE};
 use crate::paper::Place;
 use domain::Line;
-use domain::form::{Dictionary, Draft, Entry, Form, Typed, choice, section};
+use domain::form::{Dictionary, Draft, Entry, Form, Patch, Typed, choice, section};
 use domain::post::Post;
 
 /// 担任职务, without a change of the file.
@@ -74,6 +74,14 @@ pub fn begun(form: &Form) -> Draft {
     let usual = [(IDENTITY_KIND.name, "111"), (NATIONALITY.name, "中国")];
     let asked = usual.into_iter().filter(|(name, _)| form.field(name).is_some());
     asked.fold(Draft::default(), |draft, (name, text)| draft.with(name, text))
+}
+
+/// A file as a post's form shows it, the number masked; a post that is new to the person begins with what is usual.
+pub fn known(form: &Form, file: &Draft, masked: &str, holds: bool) -> Draft {
+    let usual = if holds { Draft::default() } else { begun(form) };
+    let mut draft = Patch(file.clone()).over(&usual).with(IDENTITY.field.name, masked);
+    draft.0.retain(|name, _| form.field(name).is_some());
+    draft
 }
 
 /// The file after a form was saved: what the form asks for is as it says, everything else stays.

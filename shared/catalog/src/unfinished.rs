@@ -64,6 +64,17 @@ impl Unfinished {
             (_, None) => self.new.to_owned(),
         }
     }
+    /// Where it is saved.
+    pub fn saved_at(&self, of: &str) -> String {
+        let query = self.new.split_once('?').map_or(String::new(), |(_, query)| format!("?{query}"));
+        match (self.one, self.book) {
+            (Some((before, _)), Some(_)) if of == NEW => before.to_owned(),
+            (Some((before, _)), None) if of == NEW => format!("{before}{query}"),
+            (Some((before, _)), Some(_)) => format!("{before}/{of}"),
+            (Some((before, _)), None) => format!("{before}/{of}{query}"),
+            (None, _) => self.new.split('?').next().unwrap_or_default().to_owned(),
+        }
+    }
     /// Whether there are several of it, so that an address may name one.
     pub const fn is_one_of_several(&self) -> bool {
         self.one.is_some()
@@ -83,6 +94,15 @@ mod tests {
         assert_eq!(at("equipment", "0a"), "/records/equipment/0a/edit");
         assert_eq!(at("legal", NEW), "/people/new?post=legal");
         assert_eq!(at("worker", "0a"), "/people/0a/edit");
+        let saved = |form: &str, of: &str| unfinished(form).map(|it| it.saved_at(of)).unwrap_or_default();
+        assert_eq!((saved("unit", NEW), saved("profile", NEW)), ("/unit".into(), "/records/profile".into()));
+        assert_eq!(saved("performance", NEW), "/records/performance");
+        assert_eq!(saved("performance", "0a"), "/records/performance/0a");
+        assert_eq!((saved("legal", NEW), saved("worker", NEW)), ("/people?post=legal".into(), "/people".into()));
+        assert_eq!(
+            (saved("legal", "0a"), saved("worker", "0a")),
+            ("/people/0a?post=legal".into(), "/people/0a".into())
+        );
         assert!(unfinished("sign-in").is_none());
     }
 }

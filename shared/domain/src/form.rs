@@ -5,6 +5,7 @@ mod check;
 mod draft;
 mod hold;
 mod lists;
+mod rows;
 mod words;
 
 pub use check::{AGAIN, Filled, Record};

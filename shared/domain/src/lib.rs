@@ -17,6 +17,7 @@ pub mod standard;
 pub mod text;
 pub mod value;
 pub mod verification;
+pub mod window;
 pub mod working_days;
 
 #[cfg(test)]

@@ -97,9 +97,15 @@ fn told(receipt: &Receipt, state: Option<&str>) -> String {
     format!("{by}已于 {at} {}，现在是“{}”", receipt.did, state.unwrap_or(&receipt.to))
 }
 
-/// The same request key came with other content: nothing was done.
+/// What people are told who send one page twice.
+const TWICE: &str = "这份内容已经提交过一次";
+
+/// The same request key came with other content: nothing was done. A client is told which key; people sent a page twice.
 #[derive(Serialize, Template)]
-#[template(source = r#"<p class="govuk-body">{{ complaints[0].words() }}</p>"#, ext = "html")]
+#[template(
+    source = r#"<p class="govuk-body">之后填写的内容与那次不同，没有保存。请返回上一页，打开最新内容后再办理。</p>"#,
+    ext = "html"
+)]
 struct KeyReused {
     #[serde(skip)]
     complaints: [Complaint; 1],
@@ -114,7 +120,7 @@ impl Default for KeyReused {
 
 impl Page for KeyReused {
     fn title(&self) -> String {
-        "请求编号重复".to_owned()
+        TWICE.to_owned()
     }
     fn complaints(&self) -> &[Complaint] {
         &self.complaints
@@ -219,7 +225,8 @@ impl Hall {
     /// What a change came to, or the problem that it is for the asker. `now` tells the present state and version.
     ///
     /// # Errors
-    /// 401 for a revoked account, 409 for whoever was second or asked out of turn, 422 for a request key used twice.
+    /// 401 for a revoked account, 409 for whoever was second or asked out of turn or sent a page twice, 422 for a client's
+    /// request key used twice.
     pub fn settle<T>(
         &self,
         guest: &Guest,
@@ -230,6 +237,9 @@ impl Hall {
             Ended::Done(done) => Ok(done),
             Ended::Revoked => Err(self.revoked(guest)),
             Ended::Refused(refused) => Err(refused.into()),
+            Ended::Other if guest.chrome.as_ref().is_some_and(|it| !it.typed().is_empty()) => {
+                Err(Problem::conflict(format!("{TWICE}，之后填写的没有保存")))
+            }
             Ended::Other => Err(self.key_reused()),
             Ended::Overtaken(kept, receipt) => {
                 let (state, version) = now(&kept);

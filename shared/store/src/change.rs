@@ -34,6 +34,8 @@ pub(crate) enum Guard {
     There(&'static str),
     /// The officer does not work in the unit whose matter it is.
     Own,
+    /// What is done along the way, and left out where it is not as it was read.
+    Aside,
     /// No condition.
     Nothing,
 }
@@ -237,7 +239,7 @@ impl Change {
 
 impl Store {
     /// Commits a change. Where only another transaction stood in the way, it is tried again, at most four times.
-    pub(crate) async fn commit(&self, change: Change) -> Result<Commit, Trouble> {
+    pub(crate) async fn commit(&self, mut change: Change) -> Result<Commit, Trouble> {
         if let Some(fault) = change.fault {
             return Err(Trouble::broken(fault));
         }
@@ -262,8 +264,12 @@ impl Store {
                 return Err(trouble(error));
             };
             let stopped = stopped(&change.guards, cancelled.cancellation_reasons());
-            if !stopped.is_empty() {
+            if stopped.iter().any(|(guard, _)| *guard != Guard::Aside) {
                 return Ok(Commit::Stopped(stopped));
+            }
+            if !stopped.is_empty() {
+                change = change.without_asides();
+                continue;
             }
             tokio::time::sleep(pause(attempt)).await;
         }

@@ -237,7 +237,7 @@ impl Store {
             }
         }
         let seen = seen.filter(|seen| *seen != version)?;
-        Some(Ended::Overtaken(kept.clone(), past.find(|receipt| receipt.version == seen + 1).cloned()))
+        Some(Ended::Overtaken(kept.clone(), past.find(|receipt| receipt.version == seen.saturating_add(1)).cloned()))
     }
 
     /// Commits a change that creates its receipt under [`Guard::Event`].

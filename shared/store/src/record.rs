@@ -149,6 +149,18 @@ impl Store {
         Err(Trouble::Busy)
     }
 
+    /// The head of a unit's record of a book, also of one that was taken out; nobody else's.
+    pub async fn record_head(&self, unit: UnitId, book: &str, id: RecordId) -> Result<Option<Head>, Trouble> {
+        let head = self.get(&Matter::record(id).head()).await?.as_ref().map(Head::read).transpose()?;
+        Ok(head.filter(|head| head.unit == unit && head.book == book))
+    }
+
+    /// What happened to a record last.
+    pub async fn last_of_record(&self, id: RecordId) -> Result<Option<Receipt>, Trouble> {
+        let events = self.query(crate::person::newest(Matter::record(id).pk(), EVENT, 1)).await?.0;
+        events.first().map(|event| receipt::read(View(event))).transpose()
+    }
+
     /// One attempt.
     async fn whole_record(&self, unit: UnitId, book: &str, id: RecordId) -> Result<Parts<Record>, Trouble> {
         let matter = Matter::record(id);
@@ -171,7 +183,6 @@ impl Store {
 
     /// The contents of a record as a version of it had them; empty where it had none.
     pub async fn record_then(&self, id: RecordId, version: u64) -> Result<Draft, Trouble> {
-        let raw = self.get(&Matter::record(id).contents(version)).await?;
-        raw.as_ref().map_or_else(|| Ok(Draft::default()), |item| View(item).draft("fields"))
+        self.contents_at(&Matter::record(id), version).await.map(Option::unwrap_or_default)
     }
 }

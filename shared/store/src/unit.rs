@@ -11,6 +11,7 @@ pub use verify::Case;
 
 use crate::account::Account;
 use crate::change::{Change, Commit, Guard};
+use crate::draft::Finished;
 use crate::find::grams;
 use crate::item::{Item, Raw, View};
 use crate::keys::{self, CONTENTS, Matter};
@@ -51,8 +52,8 @@ pub struct Basics<'a> {
     pub file: &'a Draft,
     /// What the receipt says of it: the labels of what was changed.
     pub told: Option<String>,
-    /// The unfinished form that is finished with it, by form and thing.
-    pub begun: Option<(&'a str, &'a str)>,
+    /// The unfinished form that is finished with it.
+    pub begun: Option<Finished>,
 }
 
 /// How much of what a unit is asked to keep is there.
@@ -113,6 +114,16 @@ impl Unit {
             None => item,
         };
         self.trail.fill(item)
+    }
+
+    /// What the 基本信息 begin with: before they were kept the first time, with what the registration knows already.
+    pub fn begins(&self, kept: Draft) -> Draft {
+        if self.basics > 0 { kept } else { self.registered(kept) }
+    }
+
+    /// The same with 联系人 and 手机 as they were registered.
+    pub fn registered(&self, kept: Draft) -> Draft {
+        kept.with("contact", &self.contact).with("phone", &self.phone)
     }
 
     /// The code of the standing, in items and in JSON.
@@ -245,10 +256,9 @@ impl Store {
         Ok(Some((Unit::read(&head)?, basics)))
     }
 
-    /// A unit's 基本信息 as a version of them was; empty where there is none.
-    pub async fn basics_then(&self, id: UnitId, version: u64) -> Result<Draft, Trouble> {
-        let raw = self.get(&Matter::unit(id).contents(version)).await?;
-        raw.as_ref().map_or_else(|| Ok(Draft::default()), |item| View(item).draft("fields"))
+    /// A unit's 基本信息 as they were when the unit had this version; none where they had not been kept yet.
+    pub async fn basics_then(&self, id: UnitId, version: u64) -> Result<Option<Draft>, Trouble> {
+        self.contents_at(&Matter::unit(id), version).await
     }
 
     /// Keeps the 基本信息; the to-do that asked for them goes with the first time.
@@ -278,7 +288,7 @@ impl Store {
             .replace(self, unit.written(), before.version)
             .by(self, actor)
             .put(self, contents)
-            .finishes(self, before.id, kept.begun);
+            .finishes(self, before.id, kept.begun.as_ref());
         if before.basics == 0 {
             change = change.delete(self, &matter.basics_todo());
         }

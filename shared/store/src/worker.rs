@@ -59,6 +59,17 @@ impl Store {
         }
     }
 
+    /// The same, also of somebody who was deleted.
+    pub async fn card_then(&self, unit: UnitId, id: WorkerId) -> Result<Option<Card>, Trouble> {
+        let card = self.get(&Matter::worker(id).head()).await?.as_ref().map(Card::read).transpose()?;
+        Ok(card.filter(|card| card.unit == unit))
+    }
+
+    /// A person's file as a version of it was; empty where there was none.
+    pub async fn file_then(&self, id: WorkerId, version: u64) -> Result<Draft, Trouble> {
+        self.contents_at(&Matter::worker(id), version).await.map(Option::unwrap_or_default)
+    }
+
     /// A unit's cards of several persons, in the order asked; none where one of them is not the unit's. At most 100.
     pub async fn cards(&self, unit: UnitId, ids: &[WorkerId]) -> Result<Option<Vec<Card>>, Trouble> {
         let ids: std::collections::BTreeSet<WorkerId> = ids.iter().copied().collect();

@@ -74,6 +74,14 @@
     let timer;
     let dirty = false;
     let under = null;
+    let stopped = false;
+    // Another window kept the form, or there is nothing any more of which it is the form: it is kept no more, and says so.
+    const stop = async (reply) => {
+      const { title } = await reply.json().catch(() => ({}));
+      stopped = changed = true;
+      const words = `${title || "这里填写的内容没有暂存"}。请点击“保存并关闭”或“暂存”查看不同之处。`;
+      form.prepend(make("div", { class: "govuk-inset-text portal-returned", role: "alert" }, words));
+    };
     const send = (keepalive) => {
       dirty = false;
       const body = new URLSearchParams(new FormData(form));
@@ -82,8 +90,8 @@
     const keep = async (always) => {
       clearTimeout(timer);
       if (under) await under;
-      if (!dirty && !always) return;
-      under = send(false).then((reply) => { if (reply.ok) say("已自动暂存"); }, () => { dirty = true; }).finally(() => { under = null; });
+      if (stopped || (!dirty && !always)) return;
+      under = send(false).then((reply) => { if (reply.ok) say("已自动暂存"); else if (reply.status === 409) return stop(reply); }, () => { dirty = true; }).finally(() => { under = null; });
       await under;
     };
     const later = () => {
@@ -93,7 +101,7 @@
     };
     form.addEventListener("input", later);
     form.addEventListener("change", later);
-    addEventListener("pagehide", () => { if (dirty) send(true); });
+    addEventListener("pagehide", () => { if (dirty && !stopped) send(true); });
     form.addEventListener("submit", (event) => {
       if (event.defaultPrevented) return;
       clearTimeout(timer);

@@ -14,6 +14,7 @@ use axum::http::HeaderMap;
 use domain::form::{Complaint, Draft, Entry};
 use domain::ids::RequestId;
 use domain::value::Fault;
+use domain::window::Window;
 use serde::Serialize;
 
 /// The most texts and rows in all: bounds what a small hostile body makes of itself in memory.
@@ -32,6 +33,8 @@ pub struct Body {
     pub request: RequestId,
     /// The version that the sender saw.
     pub version: Option<u64>,
+    /// The window of a page whose form is kept while it is not saved; a client has none.
+    pub window: Option<Window>,
     /// How it was written. In JSON an absent field may mean “as before”; in a page's form it was left empty.
     pub face: Face,
 }
@@ -62,7 +65,7 @@ impl<S: Send + Sync> FromRequest<S> for Body {
             Face::Json => json::read(&bytes)?,
         };
         let body = Body::sorted(draft, face, &parts.headers)?;
-        chrome.keep_request(body.request.clone());
+        chrome.keep_request(body.request.clone(), body.window.clone());
         Ok(body)
     }
 }
@@ -77,6 +80,7 @@ impl Body {
             hidden.iter().for_each(|name| complain(name, Fault::Unknown));
         }
         draft.0.remove("_csrf");
+        let window = single(&mut draft, "_window").flatten().and_then(|text| Window::parse(&text));
         let header = headers.get("idempotency-key").map(|value| value.to_str().unwrap_or_default().to_owned());
         let request = match single(&mut draft, "request_id").or_else(|| header.map(Some)) {
             None => Some(RequestId::random()),
@@ -96,7 +100,7 @@ impl Body {
             }
         };
         match request {
-            Some(request) if wrong.is_empty() => Ok(Body { draft, request, version, face }),
+            Some(request) if wrong.is_empty() => Ok(Body { draft, request, version, window, face }),
             _ => Err(Problem::again(Misread { wrong })),
         }
     }

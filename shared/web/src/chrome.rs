@@ -9,6 +9,7 @@ use catalog::FORMS;
 use domain::account::Actor;
 use domain::form::{Field, Keys, Kind};
 use domain::ids::RequestId;
+use domain::window::Window;
 use jiff::Timestamp;
 use std::any::Any;
 use std::sync::{Arc, OnceLock};
@@ -48,6 +49,7 @@ pub struct Chrome {
     badge: OnceLock<u32>,
     typed: OnceLock<Bytes>,
     request: OnceLock<RequestId>,
+    window: OnceLock<Window>,
 }
 
 impl Chrome {
@@ -65,6 +67,7 @@ impl Chrome {
             badge: OnceLock::new(),
             typed: OnceLock::new(),
             request: OnceLock::new(),
+            window: OnceLock::new(),
         }
     }
 
@@ -129,8 +132,11 @@ impl Chrome {
     pub(crate) fn keep_typed(&self, body: Bytes) {
         self.typed.set(body).ok();
     }
-    pub(crate) fn keep_request(&self, request: RequestId) {
+    pub(crate) fn keep_request(&self, request: RequestId, window: Option<Window>) {
         self.request.set(request).ok();
+        if let Some(window) = window {
+            self.window.set(window).ok();
+        }
     }
     pub(crate) fn token_holds(&self, token: &str) -> bool {
         token::holds(&self.shape.csrf_key, self.claim(), token, self.now)
@@ -139,11 +145,12 @@ impl Chrome {
         let claim = self.begun.get().or(self.claim()).filter(|_| self.ended.get().is_none());
         token::issue(&self.shape.csrf_key, claim, self.now)
     }
-    /// The values that forms take while they are drawn. The request keeps its name while its change was not done.
+    /// The values that forms take while they are drawn. Request and window keep their names while the change was not done.
     pub(crate) fn values(&self, undone: bool) -> Given {
         let kept = self.request.get().filter(|_| undone);
         let request = kept.cloned().unwrap_or_else(RequestId::random);
-        Given { csrf: self.token(), request: request.as_str().to_owned() }
+        let window = self.window.get().filter(|_| undone).cloned().unwrap_or_else(|| Window::that_saw(None));
+        Given { csrf: self.token(), request: request.as_str().to_owned(), window: window.spelled() }
     }
 }
 
@@ -160,10 +167,11 @@ pub fn own_link(text: &str) -> Option<crate::Link> {
     own.then(|| text.to_owned())
 }
 
-/// What templates find under `"csrf"` and `"request"`.
+/// What templates find under `"csrf"`, `"request"` and `"window"`.
 pub(crate) struct Given {
     pub(crate) csrf: String,
     pub(crate) request: String,
+    pub(crate) window: String,
 }
 
 impl Values for Given {
@@ -171,6 +179,7 @@ impl Values for Given {
         match key {
             "csrf" => Some(&self.csrf),
             "request" => Some(&self.request),
+            "window" => Some(&self.window),
             _ => None,
         }
     }

@@ -9,6 +9,8 @@ pub enum Note {
     Elsewhere,
     /// 暂存.
     Kept,
+    /// A row of a form that is kept and not saved.
+    RowKept,
     /// 放弃暂存.
     Forgotten,
     /// 提交成功.
@@ -65,6 +67,7 @@ const NOTES: &[(Note, &str, &str)] = &[
     (Note::Saved, "saved", "保存成功！"),
     (Note::Elsewhere, "elsewhere", "保存成功！该证件号码已在其他企业登记，请核实人员是否已离职。"),
     (Note::Kept, "kept", "已暂存，还没有保存。填写完整后请点击“保存并关闭”。"),
+    (Note::RowKept, "row-kept", "本行已暂存，提交本表前还没有保存。填写完整后请点击“保存并关闭”。"),
     (Note::Forgotten, "forgotten", "已放弃暂存的内容。"),
     (Note::Submitted, "submitted", "提交成功，请等待企业审核。"),
     (Note::Applied, "applied", "提交成功，请等待管理部门办理。"),

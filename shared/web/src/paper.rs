@@ -43,6 +43,7 @@ pub struct FormPart {
     lead: Option<Lead>,
     rows_at: Option<Link>,
     drafts: Option<Link>,
+    kept: String,
     adds: Vec<(&'static str, &'static str)>,
     without: &'static [&'static str],
     locked: &'static [&'static str],
@@ -67,6 +68,7 @@ impl FormPart {
             lead: None,
             rows_at: None,
             drafts: None,
+            kept: String::new(),
             adds: Vec::new(),
             without: &[],
             locked: &[],
@@ -143,6 +145,11 @@ impl FormPart {
     pub fn drafted(mut self, base: impl Into<Link>, begun: Option<RequestId>) -> FormPart {
         self.hidden = self.hidden.request(begun);
         self.drafts = Some(base.into());
+        self
+    }
+    /// The stamp of what is kept of it and shown here: whoever keeps it from this page replaces that and nothing else.
+    pub fn saw(mut self, stamp: impl Into<String>) -> FormPart {
+        self.kept = stamp.into();
         self
     }
     /// What the adding button of a list says, in place of 新增记录.

@@ -178,7 +178,8 @@ pub(super) fn hidden(page: &str, name: &str) -> String {
 
 /// A template as it is drawn on a page.
 pub(super) fn drawn(part: &impl askama::Template) -> String {
-    let given = crate::chrome::Given { csrf: "TOKEN".to_owned(), request: "REQUEST".to_owned() };
+    let given =
+        crate::chrome::Given { csrf: "TOKEN".to_owned(), request: "REQUEST".to_owned(), window: "WINDOW".to_owned() };
     part.render_with_values(&given).unwrap()
 }
 

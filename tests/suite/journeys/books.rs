@@ -164,11 +164,11 @@ async fn r_3_5_5_witnesses_have_rows_and_scans_of_their_own() {
     let mut fields = first.to_vec();
     fields.push(("_then", "new"));
     let led = a.send_form(&page, &row, &row, &fields).await.expect(303);
-    assert!(led.header("location").starts_with(&format!("{row}?note=saved")), "保存并新建");
+    assert!(led.header("location").starts_with(&format!("{row}?note=row-kept")), "保存并新建");
     let second = [("name", "孙示例"), ("unit", "乙公司"), ("phone", "13800005678")];
     let page = a.page(&row).await.text();
     let led = a.send_form(&page, &row, &row, &second).await.expect(303);
-    assert_eq!(led.header("location"), "/records/performance/new?note=saved#witnesses");
+    assert_eq!(led.header("location"), "/records/performance/new?note=row-kept#witnesses");
     let form = a.page("/records/performance/new").await.text();
     assert!(form.contains("钱示例") && form.contains("孙示例") && form.contains("value=\"示例\""));
     let typed = spelled(&performance(1));

@@ -21,7 +21,14 @@ async fn r_3_1_4_a_form_that_is_left_unfinished_is_there_again_while_saving_stil
     assert!(a.page("/unit").await.text().contains("继续填写"));
     let refused = a.send_form(&again, "/unit", "/unit", &[]).await.expect(422).text();
     assert!(refused.contains("请填写") && refused.contains("和平区示例路9号"));
-    a.post("/unit", &basics()).await.expect(200);
+    let mut whole: Vec<(&str, String)> = Vec::new();
+    for (name, value) in basics().as_object().unwrap() {
+        let all = value.as_array().cloned().unwrap_or_else(|| vec![value.clone()]);
+        let name: &'static str = catalog::unit::BASICS.field(name).unwrap().name;
+        whole.extend(all.iter().map(|it| (name, it.as_str().unwrap().to_owned())));
+    }
+    let whole: Vec<_> = whole.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    a.send_form(&again, "/unit", "/unit", &whole).await.expect(303);
     assert!(!a.page("/unit?edit=1").await.text().contains("放弃暂存"), "it is finished with the saving");
 }
 

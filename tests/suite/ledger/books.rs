@@ -25,11 +25,11 @@ pub async fn books(town: &Town, account: &mut Account) {
         unit.post(list, &performance(n)).await.expect(201);
     }
     account.page("建筑业企业业绩", "GET /records/{book}", Some((1, 0.0)), &unit, list).await;
-    let half = json!({ "introduction": "本公司" });
+    let half = json!({ "introduction": "本公司", "request_id": "the-profile-of-80" });
     let kept = unit.post("/drafts/profile/new", &half);
     account.line("暂存", "POST /drafts/{form}/{of}", Some((2, 6.0)), kept).await;
     account.page("企业简介页，有暂存", "GET /records/{book}", Some((1, 0.0)), &unit, "/records/profile?edit=1").await;
-    let whole = json!({ "introduction": "本公司成立于 2001 年。" });
+    let whole = json!({ "introduction": "本公司成立于 2001 年。", "request_id": "the-profile-of-80" });
     let saved = unit.post("/records/profile", &whole);
     account.line("保存企业简介，有暂存", one, Some((2, 12.0)), saved).await;
 }

@@ -38,6 +38,7 @@ pub struct Of<'a> {
     told: Option<Lead>,
     masks: bool,
     begun: Option<&'a Pending>,
+    saw: Option<&'a Pending>,
     request: Option<RequestId>,
     planned: Option<WorkerId>,
 }
@@ -55,6 +56,7 @@ impl<'a> Of<'a> {
             told: None,
             masks: false,
             begun: None,
+            saw: None,
             request: None,
             planned: None,
         }
@@ -74,9 +76,13 @@ impl<'a> Of<'a> {
     /// What was begun and goes on.
     pub fn begun(self, begun: Option<&'a Pending>) -> Of<'a> {
         match begun {
-            Some(it) => Of { begun, request: Some(it.request.clone()), seen: it.version.or(self.seen), ..self },
+            Some(it) => Of { begun, saw: begun, seen: it.version.or(self.seen), ..self },
             None => self,
         }
+    }
+    /// What is kept of it, where it is not what the page speaks of.
+    pub fn saw(self, kept: Option<&'a Pending>) -> Of<'a> {
+        Of { saw: kept, ..self }
     }
     /// What lies with the person.
     pub fn papers(self, papers: &'a [Paper]) -> Of<'a> {
@@ -214,6 +220,7 @@ impl WorkerForm {
             .to(of.to())
             .version(of.seen.or(of.card.map(|card| card.line.version)))
             .drafted(kept_at.clone(), of.request.clone())
+            .saw(of.saw.map(|it| it.stamp.as_str()).unwrap_or_default())
             .adds("cv", "新增简历")
             .adds("works", "新增业绩")
             .adds("posts", "新增岗位证书")

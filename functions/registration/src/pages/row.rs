@@ -3,8 +3,9 @@
 use crate::links::PERSON;
 use askama::Template;
 use domain::form::{Complaint, Draft, Field};
+use domain::ids::RequestId;
 use serde::Serialize;
-use web::{Page, RowPart};
+use web::{Lead, Link, Page, RowPart};
 
 /// The page.
 #[derive(Serialize, Template)]
@@ -17,14 +18,26 @@ pub struct RowPage {
 }
 
 impl RowPage {
-    /// A row of a list as it is kept or typed; `n` is its place among the rows, and what is wrong there.
-    pub fn new(list: &'static Field, row: Draft, version: u64, n: usize, complaints: &[Complaint]) -> RowPage {
+    /// A row of a list as it is kept or typed; `n` is its place among the rows, `saw` the mark of the row that was seen
+    /// there, and what is wrong there.
+    pub fn new(
+        (list, n): (&'static Field, usize),
+        row: Draft,
+        (version, saw): (u64, Option<String>),
+        complaints: &[Complaint],
+    ) -> RowPage {
         let title = match list.name {
             "cv" => "简历".to_owned(),
             _ => list.label.to_owned(),
         };
-        let form = RowPart::new(list, row, title.clone()).version(version).complaints_of(n, complaints).cancel(PERSON);
-        RowPage { form, title }
+        let form = RowPart::new(list, row, title.clone()).version(version).saw(saw).complaints_of(n, complaints);
+        RowPage { form: form.cancel(PERSON), title }
+    }
+    /// The row as it was typed, to be saved as a new one: what was seen is not there any more.
+    pub fn anew(self, to: Link, why: &'static str) -> RowPage {
+        let words = "您填写的内容都还在下面，没有保存。再次点击“保存并关闭”，将作为新的一行保存；不需要的，点击“取消”查看现有的各行。";
+        let lead = Lead::new(words).titled(why);
+        RowPage { form: self.form.to(to).request(RequestId::random()).lead(lead), ..self }
     }
 }
 

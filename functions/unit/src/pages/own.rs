@@ -67,12 +67,14 @@ pub struct Begun {
     pub version: Option<u64>,
     /// When it was kept, if it is.
     pub at: Option<Timestamp>,
+    /// The stamp of what is kept.
+    pub stamp: String,
 }
 
 impl Begun {
     /// What is kept of it.
     pub fn of(pending: &Pending) -> Begun {
-        Begun { request: Some(pending.request.clone()), version: pending.version, at: Some(pending.at) }
+        Begun { request: None, version: pending.version, at: Some(pending.at), stamp: pending.stamp.clone() }
     }
 }
 
@@ -111,6 +113,7 @@ impl UnitPage {
             .to(links::UNIT)
             .version(begun.version.unwrap_or(case.unit.version))
             .drafted(kept_at.clone(), begun.request)
+            .saw(begun.stamp)
             .heading(format!("修改信息：{}", case.unit.name))
             .actions(&actions);
         let form = match begun.at.map(cell::local) {

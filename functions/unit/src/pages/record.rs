@@ -9,6 +9,7 @@ use domain::form::Draft;
 use domain::ids::RecordId;
 use jiff::civil::Date;
 use runtime::papers::{Attached, slots};
+use runtime::past::Past;
 use serde::Serialize;
 use serde_json::Value as Json;
 use store::paper::Paper;
@@ -29,6 +30,9 @@ pub struct RecordPage {
     attachments: Vec<Attached>,
     #[serde(skip_serializing_if = "Option::is_none")]
     history: Option<Timeline>,
+    /// What became of the papers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attachment_history: Option<Timeline>,
     #[serde(skip)]
     book: &'static Book,
     #[serde(skip)]
@@ -61,6 +65,18 @@ impl RecordPage {
         }
     }
 
+    /// With what happened to the papers, and what happened before where that was asked for.
+    pub fn past(self, (record, papers, _): &Found, (past, who): (&Past, &str)) -> RecordPage {
+        let receipts = record.as_ref().map_or(&[][..], |record| &record.receipts);
+        let own = record.as_ref().filter(|_| self.book.is_many()).map(|it| links::record(self.book, it.head.line.id));
+        let at = own.unwrap_or_else(|| links::records(self.book));
+        RecordPage {
+            history: self.history.map(|now| past.told(receipts, &at, now)),
+            attachment_history: Some(past.papers(papers, who)),
+            ..self
+        }
+    }
+
     /// What was kept just now: nothing but what the request itself has made, so that its repetition is told the same.
     pub fn saved(book: &'static Book, head: Head, file: Draft, papers: &[Paper]) -> RecordPage {
         RecordPage::of(book, head.line.id, head.line.version, &file, papers)
@@ -76,6 +92,7 @@ impl RecordPage {
             validity: None,
             attachments: papers.iter().map(Attached::from).collect(),
             history: None,
+            attachment_history: None,
             book,
             title: if title.is_empty() { book.form.title.to_owned() } else { title },
             edit: links::record_edit(book, id),

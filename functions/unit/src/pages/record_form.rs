@@ -36,18 +36,20 @@ pub struct RecordForm {
 const FORM: &str = "record";
 
 impl RecordForm {
-    /// Of a record that is there, or of the only one; what was begun goes on.
-    pub fn begun(book: &'static Book, id: RecordId, found: &Found) -> RecordForm {
+    /// Of a record that is there, or of the only one; what was begun goes on, with what others saved since.
+    pub fn begun(book: &'static Book, id: RecordId, found: &Found, moved_on: Option<Lead>) -> RecordForm {
         let (record, _, begun) = found;
-        let version = record.as_ref().map(|record| record.head.line.version);
+        let present = record.as_ref().map_or(0, |record| record.head.line.version);
         let kept = record.as_ref().map(|record| record.file.clone()).unwrap_or_default();
-        let (fields, version, request) = match begun {
-            Some(it) => (it.fields.clone(), it.version, Some(it.request.clone())),
-            None => (kept, version, None),
-        };
+        let seen = begun.as_ref().and_then(|it| it.version).filter(|_| moved_on.is_none()).unwrap_or(present);
+        let fields = begun.as_ref().map_or(kept, |it| it.fields.clone());
         let of = id.to_string();
         let at = At { book, id, of: if book.is_many() { &of } else { NEW } };
-        RecordForm::with(at, Filled::of(book.form, fields), request, version, found)
+        let form = RecordForm::with(at, Filled::of(book.form, fields), None, Some(seen), found);
+        match moved_on {
+            Some(lead) => form.rivalled(lead, Vec::new()),
+            None => form,
+        }
     }
 
     /// Of a new record that will be made by this request.
@@ -59,7 +61,8 @@ impl RecordForm {
     /// Again, with what was typed and on the version that was seen.
     pub fn again(at: At<'_>, filled: Filled, request: RequestId, seen: Option<u64>, found: &Found) -> RecordForm {
         let (record, papers, _) = found;
-        let version = seen.or(record.as_ref().map(|record| record.head.line.version));
+        let only = (!at.book.is_many()).then_some(0);
+        let version = seen.or(record.as_ref().map(|record| record.head.line.version)).or(only);
         RecordForm::with(at, filled, Some(request), version, &(record.clone(), papers.clone(), None))
     }
 
@@ -89,6 +92,7 @@ impl RecordForm {
             .to(to)
             .version(version)
             .drafted(kept_at.clone(), request)
+            .saw(begun.as_ref().map(|it| it.stamp.as_str()).unwrap_or_default())
             .heading(title.clone())
             .actions(&actions);
         let form = match begun {

@@ -30,4 +30,29 @@ impl Change {
             .return_values_on_condition_check_failure(OnFailure::AllOld);
         self.add(guard, delete.build().map(|delete| TransactWriteItem::builder().delete(delete).build()))
     }
+    /// Takes away an item that must be as the condition says.
+    pub(crate) fn take_if(
+        self,
+        guard: Guard,
+        store: &Store,
+        key: &Key,
+        (condition, values): (&str, &[(&str, A)]),
+    ) -> Change {
+        let delete = Delete::builder()
+            .table_name(&*store.hall)
+            .set_key(Some(key.raw()))
+            .condition_expression(condition)
+            .return_values_on_condition_check_failure(OnFailure::AllOld);
+        let delete = values
+            .iter()
+            .fold(delete, |delete, (name, value)| delete.expression_attribute_values(*name, value.clone()));
+        self.add(guard, delete.build().map(|delete| TransactWriteItem::builder().delete(delete).build()))
+    }
+    /// The same change without what is only done along the way.
+    pub(crate) fn without_asides(mut self) -> Change {
+        let guards = std::mem::take(&mut self.guards);
+        let both = guards.into_iter().zip(self.writes).filter(|(guard, _)| *guard != Guard::Aside);
+        (self.guards, self.writes) = both.unzip();
+        self
+    }
 }

@@ -61,6 +61,11 @@ impl Case {
         matches!(self.precedent(store, asked), Some(Ended::Done(_)))
     }
 
+    /// Whether this request's key has changed the matter already, with other content.
+    pub fn is_reused(&self, store: &Store, asked: &Asked) -> bool {
+        matches!(self.precedent(store, asked), Some(Ended::Other))
+    }
+
     /// What the same request did before, or who was first. `None` where the way is free.
     pub(super) fn precedent(&self, store: &Store, asked: &Asked) -> Option<Ended<Head>> {
         let head = &self.head;
@@ -158,6 +163,15 @@ pub(crate) fn submitted(item: View<'_>) -> Result<Submission, Trouble> {
     let papers = pins.iter().map(|text| Pin::parse(text)).collect::<Option<_>>();
     let papers = papers.ok_or_else(|| Trouble::broken("a submission names a paper that cannot be read"))?;
     Ok(Submission { version, contents: item.number("contents")?, papers })
+}
+
+impl Store {
+    /// The contents of a matter as they were when its head had this version: not every change brings contents of its own.
+    pub(crate) async fn contents_at(&self, matter: &Matter, version: u64) -> Result<Option<Draft>, Trouble> {
+        let after = Some(matter.contents(version.saturating_add(1)).sk);
+        let found = self.query(Stretch { after, ..newest(matter.pk(), CONTENTS, 1) }).await?.0;
+        found.first().map(|item| View(item).draft("fields")).transpose()
+    }
 }
 
 pub(crate) fn newest<'a>(pk: &'a str, prefix: &'a str, limit: i32) -> Stretch<'a> {

@@ -2,6 +2,7 @@
 
 use super::{Head, Line, Record};
 use crate::change::{Change, Guard};
+use crate::draft::Finished;
 use crate::item::Item;
 use crate::keys::Matter;
 use crate::receipt::{self, Asked, Outcome, Trail};
@@ -25,8 +26,8 @@ pub struct Keeping<'a> {
     pub file: Draft,
     /// What the receipt says of it: the labels of what was changed.
     pub told: Option<String>,
-    /// The unfinished form that is finished with it, by form and thing.
-    pub begun: Option<(&'a str, &'a str)>,
+    /// The unfinished form that is finished with it.
+    pub begun: Option<Finished>,
 }
 
 impl Store {
@@ -111,7 +112,7 @@ impl Store {
         let contents = Item::new("contents", Matter::record(head.line.id).contents(version))
             .number("version", version)
             .draft("fields", &new.file);
-        let change = change.by(self, actor).put(self, contents).finishes(self, head.unit, new.begun);
+        let change = change.by(self, actor).put(self, contents).finishes(self, head.unit, new.begun.as_ref());
         if new.many { change.put(self, head.entry()) } else { change }
     }
 }

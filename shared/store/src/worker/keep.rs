@@ -4,6 +4,7 @@ use super::card::{Card, Line, Source};
 use super::posts::{Held, given};
 use super::repost::{LEGAL, RELIEVED, told};
 use crate::change::{Change, Guard, Stopped, refused};
+use crate::draft::Finished;
 use crate::item::{Item, View};
 use crate::keys::{self, Key, Matter};
 use crate::receipt::{self, Asked, Outcome, Receipt, Trail};
@@ -32,17 +33,14 @@ pub struct NewWorker {
     pub post: Post,
     /// What the receipt says of the change: the names of the fields, never what is in them.
     pub told: Option<String>,
-    /// The unfinished form that is finished with it, by form and thing.
-    pub begun: Option<(&'static str, String)>,
+    /// The unfinished form that is finished with it.
+    pub begun: Option<Finished>,
 }
 
 impl NewWorker {
     /// The same with the unfinished form that is finished with it, where something of it was kept.
-    pub fn finishing(self, begun: Option<(&'static str, &str)>) -> NewWorker {
-        NewWorker { begun: begun.map(|(form, of)| (form, of.to_owned())), ..self }
-    }
-    fn begun(&self) -> Option<(&str, &str)> {
-        self.begun.as_ref().map(|(form, of)| (*form, of.as_str()))
+    pub fn finishing(self, begun: Option<Finished>) -> NewWorker {
+        NewWorker { begun, ..self }
     }
 }
 
@@ -133,7 +131,7 @@ impl Store {
             .create(Guard::Head, self, card.written())
             .by(self, actor)
             .enters(self, (&[], &card), None)
-            .finishes(self, unit, new.begun())
+            .finishes(self, unit, new.begun.as_ref())
             .put(self, contents(&matter, 1, &new.file));
         Ok(match self.conclude(change, asked).await? {
             Outcome::Same(receipt) => {
@@ -192,7 +190,7 @@ impl Store {
             .replace_stamped(Guard::Head, self, card.written(), before.stamp)
             .by(self, actor)
             .enters(self, (&before.posts, &card), of.relieves.map(|card| card.line.id))
-            .finishes(self, before.unit, new.begun())
+            .finishes(self, before.unit, new.begun.as_ref())
             .put(self, contents(&matter, version, &new.file));
         if let Some(relieved) = of.relieves {
             change = change.relieves(self, relieved, &card.line.name, (actor, asked, at));

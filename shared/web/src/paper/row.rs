@@ -5,8 +5,10 @@ use super::asked::Asked;
 use super::{Action, Summary, values};
 use crate::answer::Link;
 use crate::chrome::Hidden;
+use crate::lead::Lead;
 use askama::Template;
-use domain::form::{Complaint, Draft, Field, Kind};
+use domain::form::{Complaint, Draft, Field};
+use domain::ids::RequestId;
 use serde::{Serialize, Serializer};
 
 /// One row's fields, named plainly, with 保存并关闭 and 保存并新建 (which sends `_then` = `new`).
@@ -20,13 +22,27 @@ pub struct RowPart {
     heading: String,
     actions: Vec<Action>,
     id: &'static str,
+    saw: Option<String>,
+    to: Link,
+    lead: Option<Lead>,
 }
 
 impl RowPart {
     /// A row of a list, which is a field of rows; `heading` is the page's.
     pub fn new(list: &'static Field, row: Draft, heading: impl Into<String>) -> RowPart {
         let actions = vec![Action::main("保存并关闭"), Action::other("保存并新建").sends("_then", "new")];
-        RowPart { list, row, complaints: Vec::new(), hidden: Hidden::new(), heading: heading.into(), actions, id: "" }
+        RowPart {
+            list,
+            row,
+            complaints: Vec::new(),
+            hidden: Hidden::new(),
+            heading: heading.into(),
+            actions,
+            id: "",
+            saw: None,
+            to: Link::new(),
+            lead: None,
+        }
     }
     /// What is wrong with the row. Complaints of the whole form are sorted: those of row n are addressed plainly,
     /// those of other places are left out.
@@ -44,6 +60,26 @@ impl RowPart {
         self.hidden = self.hidden.version(version);
         self
     }
+    /// The mark of the row that the person sees; comes back as `_row`.
+    pub fn saw(mut self, mark: Option<String>) -> RowPart {
+        self.saw = mark;
+        self
+    }
+    /// Where the row is sent; without it, to the page's own address.
+    pub fn to(mut self, to: impl Into<Link>) -> RowPart {
+        self.to = to.into();
+        self
+    }
+    /// The request's key, where it is not that of the request before.
+    pub fn request(mut self, request: RequestId) -> RowPart {
+        self.hidden = self.hidden.request(request);
+        self
+    }
+    /// What stands between heading and fields.
+    pub fn lead(mut self, lead: Lead) -> RowPart {
+        self.lead = Some(lead);
+        self
+    }
     /// A name by which boxes elsewhere on the page belong to this form.
     pub fn id(mut self, id: &'static str) -> RowPart {
         self.id = id;
@@ -58,12 +94,8 @@ impl RowPart {
     pub fn complaints(&self) -> &[Complaint] {
         &self.complaints
     }
-    /// The fields of the row.
-    fn columns(&self) -> &'static [Field] {
-        if let Kind::Rows(columns, _) = self.list.kind { columns } else { &[] }
-    }
     fn fields(&self) -> impl Iterator<Item = Asked<'_>> + '_ {
-        self.columns().iter().map(|field| Asked::new(field, String::new(), &self.row, &self.complaints))
+        self.list.columns().iter().map(|field| Asked::new(field, String::new(), &self.row, &self.complaints))
     }
     fn summary(&self) -> Summary<'_> {
         Summary { complaints: &self.complaints }
@@ -75,6 +107,6 @@ impl RowPart {
 
 impl Serialize for RowPart {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        values(self.columns().iter(), &self.row).serialize(to)
+        values(self.list.columns().iter(), &self.row).serialize(to)
     }
 }
