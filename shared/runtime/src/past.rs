@@ -47,18 +47,19 @@ impl Past {
         }
     }
 
-    /// What became of the papers; `who` is the place's owner, who laid them there.
+    /// What became of the papers; `who` is the place's owner, who laid them there. What was taken out is told by its kind
+    /// alone: who looks for the file finds none.
     pub fn papers(&self, papers: &[Paper], who: &str) -> Timeline {
         let kind = |kind: &str| KINDS.name_of(kind).unwrap_or_default().to_owned();
-        let mut all: Vec<_> = papers.iter().map(|it| (it.at, "上传", who, kind(&it.kind), &it.name)).collect();
-        for it in &self.removed {
-            all.push((it.arrived, "上传", who, kind(&it.kind), &it.name));
-            all.push((it.at, "移除", &it.by, kind(&it.kind), &it.name));
-        }
-        all.sort_by_key(|(at, ..)| *at);
-        let told = |line: Timeline, (at, did, by, kind, name): (_, &str, &str, String, &String)| {
-            line.then(did, by, at, Some(&format!("{kind}：{name}")))
+        let lies = |it: &Paper| (it.at, "上传", who.to_owned(), format!("{}：{}", kind(&it.kind), it.name));
+        let gone = |it: &Removed| {
+            let came = (it.arrived, "上传", who.to_owned(), kind(&it.kind));
+            [came, (it.at, "移除", it.by.clone(), kind(&it.kind))]
         };
+        let mut all: Vec<_> = papers.iter().map(lies).chain(self.removed.iter().flat_map(gone)).collect();
+        all.sort_by_key(|(at, ..)| *at);
+        let told =
+            |line: Timeline, (at, did, by, what): (_, &str, String, String)| line.then(did, &by, at, Some(&what));
         all.into_iter().fold(Timeline::default().titled("附件记录"), told)
     }
 }

@@ -35,18 +35,14 @@ async fn papers_that_came_and_went_are_in_the_history_of_the_unit_its_people_and
         unit.post("/records/profile", &json!({ "introduction": "本公司" })).await.expect(201).json()["id"].clone();
     let of = |id: &Json| id.as_str().unwrap().to_owned();
     for (place, page, words) in [
-        (json!({ "for": "unit", "kind": "audit" }), "/unit".to_owned(), "审计报告：一份.jpg"),
-        (
-            json!({ "for": "worker", "of": person, "kind": "title" }),
-            format!("/people/{}", of(&person)),
-            "职称证书：一份.jpg",
-        ),
+        (json!({ "for": "unit", "kind": "audit" }), "/unit".to_owned(), "审计报告"),
+        (json!({ "for": "worker", "of": person, "kind": "title" }), format!("/people/{}", of(&person)), "职称证书"),
         (
             json!({ "for": "performance", "of": work, "kind": "completion" }),
             format!("/records/performance/{}", of(&work)),
-            "竣工验收备案表/报告：一份.jpg",
+            "竣工验收备案表/报告",
         ),
-        (json!({ "for": "profile", "of": only, "kind": "other" }), "/records/profile".to_owned(), "其他：一份.jpg"),
+        (json!({ "for": "profile", "of": only, "kind": "other" }), "/records/profile".to_owned(), "其他"),
     ] {
         let happened = comes_and_goes(&unit, place, &page).await;
         let line = |did: &str| (did.to_owned(), words.to_owned());
@@ -63,7 +59,7 @@ async fn a_history_longer_than_a_page_leads_to_what_happened_before() {
     let work = unit.post("/records/performance", &crate::people::performance(1)).await.expect(201).json();
     let work = format!("/records/performance/{}", work["id"].as_str().unwrap());
     unit.post("/unit", &basics()).await.expect(200);
-    for n in 0..32 {
+    for n in 0..52 {
         let (mut taught, mut basics) = (worker(1), basics());
         (taught["school"], basics["economic_nature"]) = (json!(format!("第{n}所学校")), json!(format!("第{n}种")));
         unit.post(&format!("/people/{person}"), &taught).await.expect(200);
