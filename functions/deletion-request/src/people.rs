@@ -4,6 +4,7 @@ use domain::Trouble;
 use domain::ids::UnitId;
 use domain::post::Post;
 use runtime::Hall;
+use runtime::people::found;
 use store::worker::{Line, Roll};
 
 /// The beginning of the lists.
@@ -15,9 +16,9 @@ pub struct People {
     pub more: bool,
 }
 
-/// The first of each list, each person once; with `q` those whose name, category or major contains it.
+/// The first of each list, each person once; with `q` those whom it finds.
 pub async fn find(hall: &Hall, unit: UnitId, q: &str) -> Result<People, Trouble> {
-    let of = |roll| hall.store.workers(unit, roll, None, q);
+    let of = |roll| hall.store.workers(unit, roll, None, (q, found));
     let (staff, registered, managers, finance, technical) = tokio::try_join!(
         of(Roll::MEMBERS),
         of(Roll::Registered),

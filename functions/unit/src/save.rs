@@ -13,7 +13,7 @@ use http::StatusCode;
 use runtime::rival::{rival, told};
 use runtime::{Guest, Hall};
 use store::paper::Paper;
-use store::record::{Head, Keeping, Record};
+use store::record::{Head, Keeping, Record, mark};
 use store::{Asked, Ended, Receipt};
 use web::{Answer, Body, Face, Handled, Note, Problem};
 
@@ -49,6 +49,7 @@ pub async fn save(
         facts: book.facts(&file),
         told: record.as_ref().and_then(|record| told(book.form, &record.file, &file)),
         file: file.clone(),
+        same: mark(&book.without_scans(&file)),
         begun: begun.as_ref().map(|_| (book.code(), of)),
     };
     let ended = match record {

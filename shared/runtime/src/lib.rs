@@ -3,6 +3,7 @@
 mod clients;
 pub mod door;
 pub mod papers;
+pub mod people;
 pub mod rival;
 mod serve;
 mod settings;
