@@ -77,8 +77,9 @@ impl<'a> Named<'a> {
     pub fn doubt(&self, draft: &Draft, kind: Kind) -> Option<String> {
         let (times, has_rows) = self.count.get(draft.text(self.key).trim())?;
         let label = kind.key_label();
-        (kind.may_be_alike() && *times > 1 && *has_rows)
-            .then(|| format!("文件中有 {times} 行的{label}相同，不能确定其他工作表中的行属于哪一行，请改为不同的{label}"))
+        (kind.may_be_alike() && *times > 1 && *has_rows).then(|| {
+            format!("文件中有 {times} 行的{label}相同，不能确定其他工作表中的行属于哪一行，请改为不同的{label}")
+        })
     }
 }
 

@@ -10,8 +10,7 @@ use store::find::Hits;
 use web::Query;
 use web::download::{HandledList, Listed, is_asked};
 
-const COLUMNS: [Head; 3] =
-    [Head::new("企业名称", 44), Head::new("统一社会信用代码", 24), Head::new("状态", 14)];
+const COLUMNS: [Head; 3] = [Head::new("企业名称", 44), Head::new("统一社会信用代码", 24), Head::new("状态", 14)];
 /// So little is not searched for: one character is in every name.
 const LEAST: usize = 2;
 

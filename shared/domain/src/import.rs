@@ -31,8 +31,7 @@ pub enum Command {
 
 impl State {
     /// Every state, in order.
-    pub const ALL: [State; 5] =
-        [State::Refused, State::Ready, State::Taking, State::Done, State::Withdrawn];
+    pub const ALL: [State; 5] = [State::Refused, State::Ready, State::Taking, State::Done, State::Withdrawn];
 
     /// The code in items, addresses and JSON.
     pub const fn code(self) -> &'static str {

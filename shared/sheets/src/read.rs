@@ -99,7 +99,9 @@ impl Book {
                 self.list(table, workbook.lines(&table.name, MOST_LINES)?, &known, &mut taken);
             }
         }
-        taken.unread.extend(workbook.others(&main, &self.lists).map(|name| format!("没有读取模板以外的工作表“{name}”")));
+        taken
+            .unread
+            .extend(workbook.others(&main, &self.lists).map(|name| format!("没有读取模板以外的工作表“{name}”")));
         Ok(taken)
     }
 

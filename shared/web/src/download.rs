@@ -40,7 +40,10 @@ impl<P> Listed<P> {
     ///
     /// # Errors
     /// 500 where it could not be written.
-    pub fn sheet<E: std::error::Error + Send + Sync + 'static>(name: &str, written: Result<Vec<u8>, E>) -> HandledList<P> {
+    pub fn sheet<E: std::error::Error + Send + Sync + 'static>(
+        name: &str,
+        written: Result<Vec<u8>, E>,
+    ) -> HandledList<P> {
         Ok(Listed::Sheet(workbook(name, written.map_err(Problem::broken)?)))
     }
 }

@@ -109,7 +109,12 @@ impl Requests {
     ) -> Requests {
         let label = if is_own { "姓名或办件编号" } else { "企业名称、姓名或办件编号" };
         let to = next.as_deref().map(|after| links::page(q, after));
-        let list = list.next(to).searched(partial.then_some(SEARCHED)).download(links::sheet(q)).search(links::REQUESTS, label, Some(q), &[]);
+        let list = list.next(to).searched(partial.then_some(SEARCHED)).download(links::sheet(q)).search(
+            links::REQUESTS,
+            label,
+            Some(q),
+            &[],
+        );
         Requests { items, next, partial, is_own, list }
     }
     fn new_request(&self) -> &'static str {

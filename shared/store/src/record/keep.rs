@@ -73,8 +73,7 @@ impl Store {
         let (id, version) = (was.line.id, was.line.version + 1);
         let event = told("修改", "在册", new.told.clone(), actor, at);
         let (event, trail) = receipt::written(self, &Matter::record(id), version, &event, asked, &was.trail);
-        let line =
-            Line { facts: new.facts.clone(), same: new.same.clone(), changed: at, version, ..was.line.clone() };
+        let line = Line { facts: new.facts.clone(), same: new.same.clone(), changed: at, version, ..was.line.clone() };
         let head = Head { line, trail, ..was.clone() };
         let change =
             Change::default().create(Guard::Event, self, event).replace(self, head.written(), was.line.version);
