@@ -4,6 +4,7 @@ use super::worker::WorkerPage;
 use crate::links;
 use askama::Template;
 use domain::post::Post;
+use runtime::people::FOUND_BY;
 use serde::Serialize;
 use store::list::SEARCHED;
 use store::worker::{Line, Roll, Source};
@@ -72,7 +73,7 @@ impl People {
             .empty(empty(roll, q))
             .next(next)
             .searched(found.partial.then_some(SEARCHED))
-            .search(links::PEOPLE, "姓名、类别、专业、职称证、岗位证、工种或社保", Some(q), &keep);
+            .search(links::PEOPLE, FOUND_BY, Some(q), &keep);
         let (items, partial) = (found.items.iter().map(Item::from).collect(), found.partial);
         People { items, next: found.next, partial, roll, chosen_for, q: q.to_owned(), list, shown }
     }
