@@ -100,7 +100,7 @@ impl Book {
         let kept = fields.filter_map(|field| {
             let texts = file.texts(field.name);
             let texts = match field.kind {
-                Kind::Line(_) | Kind::Prose(_) => texts.iter().map(short).collect(),
+                Kind::Line(_) | Kind::Prose(_) => texts.iter().map(|text| short(text)).collect(),
                 _ => texts.to_vec(),
             };
             (!texts.is_empty()).then(|| (field.name.to_owned(), Entry::Texts(texts)))
@@ -131,9 +131,9 @@ impl Book {
 }
 
 /// A text that a list keeps; where it is cut, it says so.
-fn short(text: &String) -> String {
+fn short(text: &str) -> String {
     if text.chars().count() <= SHOWN {
-        return text.clone();
+        return text.to_owned();
     }
     text.chars().take(SHOWN - 1).chain(['…']).collect()
 }
