@@ -283,7 +283,7 @@ async fn r_5_1_1_a_search_by_name_looks_at_a_thousand_persons_and_says_when_ther
     let (names, partial, next) = hits("001001", "").await;
     assert_eq!((names.len(), partial), (0, true), "the one behind it is not");
     let page = unit.page("/reviews?q=001001").await.expect(200).text();
-    assert!(page.contains("只查找了 1000 人") && page.contains("下一页"), "{page}");
+    assert!(page.contains("已查找 1000 条记录") && page.contains("继续查找") && !page.contains("没有找到"), "{page}");
     assert_eq!(hits("001001", &next).await.0, ["李示例001001"], "but on the next page");
     let (names, partial, next) = hits("001001", &hits("001001", &next).await.2).await;
     assert_eq!((names.len(), partial, next.as_str()), (0, false, ""), "and then the list is at its end");

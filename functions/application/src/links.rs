@@ -8,6 +8,8 @@ use web::Link;
 pub const MATTERS: &str = "/matters";
 /// 我的申报.
 pub const APPLICATIONS: &str = "/applications";
+/// The same as a spreadsheet.
+pub const APPLICATIONS_SHEET: &str = "/applications/sheet";
 /// 基本信息 of the unit.
 pub const UNIT: &str = "/unit";
 /// How far the unit is verified, on the same page.

@@ -12,6 +12,7 @@ use domain::ids::{AccountId, ApplicationId};
 use domain::standard::Need;
 use domain::{Refused, Trouble};
 use jiff::civil::Date;
+use runtime::people::found as says;
 use runtime::{Guest, Hall};
 use store::Asked;
 use store::application::{Application, Head, Picked};
@@ -180,7 +181,7 @@ pub async fn shown(
         let Some(role) = role.filter(|_| application.head.state.is_open()) else { return Ok::<_, Trouble>(None) };
         let asked = query.get("source").and_then(Roll::parse);
         let (roll, rolls) = listed(&application.head.matter, role, asked, hall.setting().today);
-        let found = hall.store.workers(unit, roll, query.get("after"), q).await?;
+        let found = hall.store.workers(unit, roll, query.get("after"), (q, says)).await?;
         Ok(Some(Sought { role, q, roll, rolls, found }))
     };
     let pinned = async {

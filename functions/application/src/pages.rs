@@ -1,7 +1,7 @@
 //! What leaves: matters, guides, the list of applications, one application.
 
 mod list;
-mod matters;
+pub mod matters;
 mod one;
 pub mod qualifications;
 

@@ -15,14 +15,21 @@ use scans::Shown;
 use store::Asked;
 use store::material::{Asking, Before, Dropped, Material, MaterialId};
 use store::paper::Place;
+use web::download::{HandledList, Listed, is_asked};
 use web::{Answer, Body, Done, Handled, Note, Problem, Query};
 
 /// Whose scans are kept.
 const OWNERS: &[Role] = &[Role::Person, Role::Enterprise];
 
-/// `GET /materials`: newest first, narrowed to a kind, to what 有效期至 means today, to names that contain `q`.
-pub async fn list(State(hall): State<Hall>, guest: Guest, query: Query) -> Handled<Materials> {
+/// `GET /materials`: newest first, narrowed to a kind, to what 有效期至 means today, to names that contain `q`. All of
+/// that as a spreadsheet where that is asked.
+pub async fn list(State(hall): State<Hall>, guest: Guest, query: Query) -> HandledList<Materials> {
     let (asked, today) = (pages::Asked::of(&query), hall.setting().today);
+    if is_asked(&query) {
+        let read = async |owner| hall.store.all_materials(owner, &asked.kinds(), asked.wanted(today)).await;
+        let (_, rows) = hall.enter(&guest, OWNERS, read).await?;
+        return Listed::sheet("我的材料", pages::sheet(&rows, today));
+    }
     let read = async |account: AccountId| {
         let wanted = asked.wanted(today);
         let found = hall.store.materials(account, &asked.kinds(), wanted, query.get("after")).await?;
@@ -30,7 +37,7 @@ pub async fn list(State(hall): State<Hall>, guest: Guest, query: Query) -> Handl
         Ok((found, called))
     };
     let (actor, (found, called)) = hall.enter(&guest, OWNERS, read).await?;
-    Ok(Answer::Show(Materials::new(asked, found, &called, actor.role, today)))
+    Listed::show(Materials::new(asked, found, &called, actor.role, today))
 }
 
 /// `GET /materials/{id}`: one of them, with every place in which it lies.

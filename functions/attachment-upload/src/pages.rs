@@ -4,11 +4,13 @@ mod item;
 mod material;
 mod materials;
 mod picker;
+mod sheet;
 
 pub use item::shown_places;
 pub use material::{Dated, MaterialPage};
 pub use materials::{Asked, Materials};
 pub use picker::{Offered, Picker, lies};
+pub use sheet::sheet;
 
 use crate::links;
 use askama::Template;

@@ -13,6 +13,10 @@ pub const MINE: &str = "1";
 pub fn queue(sort: Option<Sort>, mine: bool, q: &str, after: &str) -> Link {
     web::query::link(CASES, &[("sort", code(sort)), ("mine", own(mine)), ("q", q), ("after", after)])
 }
+/// All of that as a spreadsheet.
+pub fn sheet(sort: Option<Sort>, mine: bool, q: &str) -> Link {
+    web::download::sheet_of(CASES, &[("sort", code(sort)), ("mine", own(mine)), ("q", q)])
+}
 /// What an address says of a kind; nothing of all.
 pub fn code(sort: Option<Sort>) -> &'static str {
     sort.map_or("", Sort::code)

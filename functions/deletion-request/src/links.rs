@@ -6,9 +6,15 @@ use web::Link;
 
 /// 人员删除申请.
 pub const REQUESTS: &str = "/deletion-requests";
+/// The list as a spreadsheet.
+const SHEET: &str = "/deletion-requests/sheet";
 /// 新增删除申请.
 pub const NEW: &str = "/deletion-requests/new";
 
+/// The list, as it is narrowed, as a spreadsheet.
+pub fn sheet(q: &str) -> Link {
+    web::query::link(SHEET, &[("q", q)])
+}
 /// The next page of the list.
 pub fn page(q: &str, after: &str) -> Link {
     web::query::link(REQUESTS, &[("q", q), ("after", after)])

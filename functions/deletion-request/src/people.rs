@@ -4,6 +4,8 @@ use domain::Trouble;
 use domain::ids::UnitId;
 use domain::post::Post;
 use runtime::Hall;
+use runtime::people::found;
+use store::Page;
 use store::worker::{Line, Roll};
 
 /// The beginning of the lists.
@@ -15,9 +17,9 @@ pub struct People {
     pub more: bool,
 }
 
-/// The first of each list, each person once; with `q` those whose name, category or major contains it.
+/// The first of each list, each person once; with `q` those whom it finds.
 pub async fn find(hall: &Hall, unit: UnitId, q: &str) -> Result<People, Trouble> {
-    let of = |roll| hall.store.workers(unit, roll, None, q);
+    let of = |roll| list(hall, unit, roll, q);
     let (staff, registered, managers, finance, technical) = tokio::try_join!(
         of(Roll::MEMBERS),
         of(Roll::Registered),
@@ -35,4 +37,17 @@ pub async fn find(hall: &Hall, unit: UnitId, q: &str) -> Result<People, Trouble>
         }
     }
     Ok(people)
+}
+
+/// How often a list is searched on where nobody was found yet: ten thousand persons.
+const ON: usize = 10;
+
+/// The first page of a list; a search that has found nobody yet goes on, since this page leads to no further one.
+async fn list(hall: &Hall, unit: UnitId, roll: Roll, q: &str) -> Result<Page<Line>, Trouble> {
+    let mut page = hall.store.workers(unit, roll, None, (q, found)).await?;
+    for _ in 1..ON {
+        let Some(after) = page.next.as_deref().filter(|_| page.items.is_empty()) else { break };
+        page = hall.store.workers(unit, roll, Some(after), (q, found)).await?;
+    }
+    Ok(page)
 }

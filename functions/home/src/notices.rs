@@ -9,20 +9,28 @@ use domain::account::{Actor, Role};
 use domain::form::{Filled, Record};
 use domain::ids::NoticeId;
 use runtime::{Guest, Hall};
+use sheets::Head;
 use store::notice::{Edit, Notice};
 use store::{Asked, Ended, Receipt};
 use web::Note;
-use web::{Answer, Body, FormPage, Handled, Problem, Query};
+use web::download::{HandledList, Listed, is_asked};
+use web::{Answer, Body, FormPage, Handled, Problem, Query, cell};
 
 /// Rows of a page.
 const ROWS: usize = 20;
+const COLUMNS: [Head; 2] = [Head::new("标题", 60), Head::new("发布时间", 18)];
 const OFFICER: &[Role] = &[Role::Officer];
 
-/// The published notices, the latest first; `q` searches in the titles.
-pub async fn list(State(hall): State<Hall>, guest: Guest, query: Query) -> Handled<Notices> {
+/// The published notices, the latest first; `q` searches in the titles. All of them as a spreadsheet where that is asked.
+pub async fn list(State(hall): State<Hall>, guest: Guest, query: Query) -> HandledList<Notices> {
     let (q, after) = (query.get("q").unwrap_or_default(), query.get("after"));
+    if is_asked(&query) {
+        let (_, notices) = hall.greet(&guest, hall.store.all_notices(q)).await?;
+        let rows = notices.iter().map(|notice| vec![notice.title.clone(), cell::local(notice.at)]);
+        return Listed::sheet("通知公告", sheets::list("通知公告", &COLUMNS, rows));
+    }
     let (actor, notices) = hall.greet(&guest, hall.store.notices(after, q, ROWS)).await?;
-    Ok(Answer::Show(Notices::new(notices, q, is_officer(actor.as_ref()))))
+    Listed::show(Notices::new(notices, q, is_officer(actor.as_ref())))
 }
 
 /// One notice; a withdrawn one is there for officers only.

@@ -28,8 +28,8 @@ pub async fn rejects(State(hall): State<Hall>, guest: Guest, Path(id): Path<Stri
     let import = import.filter(|import| import.bad + import.failed > 0).ok_or(Problem::NotFound)?;
     let kind = imports::import(&import.of).ok_or(Problem::NotFound)?;
     let mut rows = hall.store.import_rejects(&import).await?;
-    rows.sort_by_key(|row| row.number);
-    let reject = |row: Row| Reject { number: row.number, draft: row.draft, reasons: row.reasons };
+    rows.sort_by(|a, b| (&a.sheet, a.number).cmp(&(&b.sheet, b.number)));
+    let reject = |row: Row| Reject { number: row.number, sheet: row.sheet, draft: row.draft, reasons: row.reasons };
     let rejects: Vec<Reject> = rows.into_iter().map(reject).collect();
     // Writing thousands of rows takes a while, and others are answered meanwhile.
     let written = tokio::task::spawn_blocking(move || Book::of(kind.form, kind.key).rejects(&rejects)).await;

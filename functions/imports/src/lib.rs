@@ -21,6 +21,7 @@ pub fn router(hall: Hall) -> Router {
         .route("/imports/template", get(files::template))
         .route("/imports/{id}", get(one::page))
         .route("/imports/{id}/acceptance", post(one::accept))
+        .route("/imports/{id}/removal", post(one::withdraw))
         .route("/imports/{id}/rejects", get(files::rejects))
         .with_state(hall);
     web::hall(routes, shape)

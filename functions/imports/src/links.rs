@@ -33,6 +33,10 @@ pub fn rows(id: &str, shelf: &str, page: u64) -> Link {
 pub fn acceptance(id: &str) -> Link {
     format!("{}/acceptance", import(id))
 }
+/// 放弃导入.
+pub fn removal(id: &str) -> Link {
+    format!("{}/removal", import(id))
+}
 /// The rows that are not taken, as a file.
 pub fn rejects(id: &str) -> Link {
     format!("{}/rejects", import(id))

@@ -60,6 +60,22 @@ pub async fn accept(
     Ok(Answer::Went { to: links::import(&import.id), page: ImportPage::new(&import, hall.now()) })
 }
 
+/// 放弃导入: nothing of it is taken.
+pub async fn withdraw(
+    State(hall): State<Hall>,
+    guest: Guest,
+    Path(id): Path<String>,
+    body: Result<Body, Problem>,
+) -> Handled<ImportPage> {
+    let (actor, import) = own(&hall, &guest, &id).await?;
+    let body = body?;
+    let import = import.ok_or(Problem::NotFound)?;
+    let asked = Asked::new(&body.request, &body.draft).about(format!("{} removal", import.id));
+    let ended = hall.store.withdraw_import(&import, body.version, &actor, &asked, hall.now()).await?;
+    let import = hall.settle(&guest, ended, |import| (Some(import.state.word()), import.version))?;
+    Ok(Answer::Went { to: links::import(&import.id), page: ImportPage::new(&import, hall.now()) })
+}
+
 /// Who asks, and the own import of this id; a stranger's looks like none.
 pub async fn own(hall: &Hall, guest: &Guest, id: &str) -> Result<(Actor, Option<Import>), Problem> {
     let parsed = AttachmentId::parse(id).map(|id| id.to_string());

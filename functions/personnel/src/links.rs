@@ -57,8 +57,9 @@ pub fn page(roll: Roll, chosen_for: Option<Post>, q: &str, after: &str) -> Link 
     web::query::link(PEOPLE, &[post, source, ("for", chosen_for), ("q", q), ("after", after)])
 }
 /// A list as a spreadsheet.
-pub fn sheet(roll: Roll) -> Link {
-    web::query::link(SHEET, &which(roll))
+pub fn sheet(roll: Roll, q: &str) -> Link {
+    let [post, source] = which(roll);
+    web::query::link(SHEET, &[post, source, ("q", q)])
 }
 /// The form of a new person.
 pub fn new(post: Post) -> Link {

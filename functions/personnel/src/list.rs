@@ -5,6 +5,7 @@ use axum::extract::State;
 use domain::account::Role;
 use domain::ids::AccountId;
 use domain::post::Post;
+use runtime::people::found;
 use runtime::{Guest, Hall};
 use store::paper::Place;
 use store::worker::{Roll, Source};
@@ -26,12 +27,12 @@ pub fn roll(query: &Query) -> Result<Roll, Problem> {
     if query.is("source", Source::Registered.code()) { Ok(Roll::Registered) } else { post(query).map(Roll::Post) }
 }
 
-/// A page of a list; `q` searches by name, category and major, and with `for` somebody is chosen for a post. The page of
+/// A page of a list; `q` searches by name, category and what the card keeps of the file, and with `for` somebody is chosen for a post. The page of
 /// the legal representative shows the record itself.
 pub async fn page(State(hall): State<Hall>, guest: Guest, query: Query) -> Handled<People> {
     let (roll, chosen_for) = (roll(&query)?, query.get("for").and_then(Post::parse));
     let (q, after) = (query.get("q").unwrap_or_default(), query.get("after"));
-    let people = async |id: AccountId| hall.store.workers(id.unit(), roll, after, q).await;
+    let people = async |id: AccountId| hall.store.workers(id.unit(), roll, after, (q, found)).await;
     let (actor, found) = hall.enter(&guest, &[Role::Enterprise], people).await?;
     let one = found.items.first().filter(|_| roll == Roll::Post(Post::Legal) && chosen_for.is_none());
     let shown = match one.map(|line| line.id) {

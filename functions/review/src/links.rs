@@ -16,8 +16,8 @@ pub fn shelf(shelf: Shelf) -> web::Link {
 }
 
 /// 下载名单 of a list.
-pub fn sheet(shelf: Shelf) -> web::Link {
-    web::query::link("/reviews/sheet", &[("state", state(shelf))])
+pub fn sheet(shelf: Shelf, q: &str) -> web::Link {
+    web::query::link("/reviews/sheet", &[("state", state(shelf)), ("q", q)])
 }
 
 /// The next page of a list.

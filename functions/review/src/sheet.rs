@@ -12,10 +12,11 @@ use store::review::Shelf;
 use web::download::workbook;
 use web::{Problem, Query, cell};
 
-/// The whole list; numbers are masked as on the page.
+/// What the page lists, whole; numbers are masked as there.
 pub async fn download(State(hall): State<Hall>, guest: Guest, query: Query) -> Result<Response, Problem> {
     let shelf = shelf(&query);
-    let read = async |id: AccountId| hall.store.all_people(id.unit(), shelf).await;
+    let q = query.get("q").unwrap_or_default();
+    let read = async |id: AccountId| hall.store.all_people(id.unit(), shelf, q).await;
     let (_, people) = hall.enter(&guest, &[Role::Enterprise], read).await?;
     let since = if shelf == Shelf::Waiting { "提交时间" } else { "通过时间" };
     let heads = [Head::new("姓名", 12), Head::new("身份证号", 22), Head::new("注册类别", 28), Head::new(since, 18)];

@@ -1,5 +1,6 @@
 //! Looks through each arriving spreadsheet, row by row, and takes its good rows once its owner agrees.
 
+mod alike;
 mod kinds;
 mod look;
 mod sweep;

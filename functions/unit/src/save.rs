@@ -14,7 +14,7 @@ use runtime::rival::{removed, rival, since, told, twin};
 use runtime::{Guest, Hall};
 use store::draft::Finished;
 use store::paper::Paper;
-use store::record::{Head, Keeping, Record};
+use store::record::{Head, Keeping, Record, mark};
 use store::{Asked, Ended};
 use web::{Answer, Body, Face, Handled, Note, Problem};
 
@@ -51,6 +51,7 @@ pub async fn save(
         facts: book.facts(&file),
         told: record.as_ref().and_then(|record| told(book.form, &record.file, &file)),
         file: file.clone(),
+        same: mark(&book.without_scans(&file)),
         begun: begun.map(|begun| Finished::new(book.code(), of, begun)),
     };
     let ended = match record {

@@ -65,8 +65,8 @@ pub fn book(code: &str) -> Option<&'static Book> {
 /// Days before its end from which on a record is said to end soon: a calibration is ordered in time (ui.md 2.9).
 pub const SOON: i64 = 90;
 
-/// The most characters of a field that a list shows.
-pub const SHOWN: usize = 40;
+/// The most characters of a field that a list keeps: of a line all of it, so that a search finds it and a sheet has it.
+const SHOWN: usize = domain::text::LINE;
 
 impl Book {
     /// The code in addresses.
@@ -98,15 +98,31 @@ impl Book {
     }
     /// What the list keeps of a record: short, so that an entry stays small.
     pub fn facts(&self, file: &Draft) -> Draft {
-        let short = |text: &String| text.chars().take(SHOWN).collect::<String>();
         let fields = self.columns().chain(self.until.and_then(|name| self.form.field(name)));
         let kept = fields.filter_map(|field| {
             let texts = file.texts(field.name);
             let texts = match field.kind {
-                Kind::Line(_) | Kind::Prose(_) => texts.iter().map(short).collect(),
+                Kind::Line(_) | Kind::Prose(_) => texts.iter().map(|text| short(text)).collect(),
                 _ => texts.to_vec(),
             };
             (!texts.is_empty()).then(|| (field.name.to_owned(), Entry::Texts(texts)))
+        });
+        Draft(kept.collect())
+    }
+    /// What is compared to tell whether two records say the same: all of it but the scans, which no spreadsheet brings.
+    pub fn without_scans(&self, file: &Draft) -> Draft {
+        let without = |columns: &'static [Field], row: &Draft| {
+            let scans = |name: &str| columns.iter().any(|it| it.name == name && matches!(it.kind, Kind::Papers(_)));
+            Draft(row.0.iter().filter(|(name, _)| !scans(name)).map(|(name, it)| (name.clone(), it.clone())).collect())
+        };
+        let kept = file.0.iter().map(|(name, entry)| {
+            let entry = match (self.form.field(name).map(|field| field.kind), entry) {
+                (Some(Kind::Rows(columns, _)), Entry::Rows(rows)) => {
+                    Entry::Rows(rows.iter().map(|row| without(columns, row)).collect())
+                }
+                _ => entry.clone(),
+            };
+            (name.clone(), entry)
         });
         Draft(kept.collect())
     }
@@ -114,6 +130,14 @@ impl Book {
     pub fn papers_no(&self) -> usize {
         self.form.sections.len() + 1
     }
+}
+
+/// A text that a list keeps; where it is cut, it says so.
+fn short(text: &str) -> String {
+    if text.chars().count() <= SHOWN {
+        return text.to_owned();
+    }
+    text.chars().take(SHOWN - 1).chain(['…']).collect()
 }
 
 #[cfg(test)]
@@ -138,11 +162,12 @@ mod tests {
     }
 
     #[test]
-    fn a_list_keeps_little_of_a_long_record() {
-        let long = "沈".repeat(200);
-        let file = Draft::default().with("name", &long).with("scale", &long).with("finished", "2020-01-01");
+    fn a_list_keeps_its_lines_whole_and_little_of_a_long_record() {
+        let whole = "沈".repeat(domain::text::LINE);
+        let file = Draft::default().with("name", &whole).with("scale", "长".repeat(500)).with("finished", "2020-01-01");
         let facts = performance::BOOK.facts(&file);
-        assert_eq!(facts.text("name").chars().count(), SHOWN);
+        assert_eq!(facts.text("name"), whole);
         assert!(facts.text("scale").is_empty());
+        assert_eq!(short(&"长".repeat(SHOWN + 1)), "长".repeat(SHOWN - 1) + "…", "a cut is marked");
     }
 }

@@ -5,6 +5,8 @@ mod table;
 
 pub use table::MATTERS;
 
+use domain::text::{folded, says};
+
 /// A qualification of one level.
 pub struct Matter {
     /// The code.
@@ -26,7 +28,7 @@ impl Matter {
     }
     /// Whether the name, the level or the code contains this.
     pub fn says(&self, q: &str) -> bool {
-        self.title().contains(q) || self.code.eq_ignore_ascii_case(q)
+        says(&self.title(), q) || folded(self.code) == folded(q)
     }
 }
 

@@ -5,6 +5,7 @@ mod fields;
 mod finance;
 mod legal;
 mod manager;
+mod search;
 mod staff;
 mod technical;
 
@@ -12,10 +13,11 @@ pub use fields::{CATEGORY, CERTIFICATE, IDENTITY, IDENTITY_KIND, NAME, NATIONALI
 pub use finance::FINANCE;
 pub use legal::LEGAL;
 pub use manager::MANAGER;
+pub use search::says_in;
 pub use staff::WORKER;
 pub use technical::TECHNICAL;
 
-use crate::dictionaries::{POST, STAFF, TITLE};
+use crate::dictionaries::{INSURANCE, POST, STAFF, TITLE};
 use crate::paper::Place;
 use domain::Line;
 use domain::form::{Dictionary, Draft, Entry, Form, Patch, Typed, choice, section};
@@ -102,17 +104,21 @@ pub fn differing(form: &Form, before: &Draft, after: &Draft) -> Vec<&'static str
     form.fields().filter(|field| differs(field.name)).map(|field| field.label).collect()
 }
 
-/// What rules look at, of a file that is kept: a few fields, small enough to lie in every list.
+/// What rules look at, and what people are found by, of a file that is kept: a few fields, small enough to lie in every
+/// list.
 pub const FACTS: &[&str] = &[
     "category",
     "major",
     "title_level",
     "title_major",
+    "title_number",
     "title_date",
     "trade",
     "trade_grade",
+    "trade_number",
     "posts",
     "certificates",
+    "insurance",
     "insurer",
     "insured_from",
     "insured_to",
@@ -128,10 +134,10 @@ pub fn facts(file: &Draft) -> Draft {
     Draft(file.0.iter().filter_map(kept).collect())
 }
 
-/// Of a certificate only what it is, and from when until when it holds.
+/// Of a certificate only what it is, its number, and from when until when it holds.
 fn in_short(entry: &Entry) -> Entry {
     use Entry::{Rows, Texts};
-    let told = ["post", "category", "major", "issued", "until"];
+    let told = ["post", "category", "major", "number", "issued", "until"];
     match entry {
         Texts(texts) => Texts(texts.clone()),
         Rows(rows) => {
@@ -147,6 +153,12 @@ fn in_short(entry: &Entry) -> Entry {
             Rows(rows.iter().map(row).collect())
         }
     }
+}
+
+/// 险种 by their names.
+pub fn insurances(facts: &Draft) -> String {
+    let names = facts.texts("insurance").iter().filter_map(|code| INSURANCE.name_of(code));
+    names.collect::<Vec<_>>().join("、")
 }
 
 /// What a list shows of a person beside the name, and what it is searched by: 人员类别, 职务, 职称 and 岗位.

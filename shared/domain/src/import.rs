@@ -14,6 +14,8 @@ pub enum State {
     Taking,
     /// Every row was taken once, or is named with what is wrong with it.
     Done,
+    /// The unit gave it up before anything was taken.
+    Withdrawn,
 }
 
 /// What can be asked.
@@ -21,13 +23,15 @@ pub enum State {
 pub enum Command {
     /// The unit agrees to what was shown.
     Accept,
+    /// The unit gives up what was shown.
+    Withdraw,
     /// The last row was taken.
     Finish,
 }
 
 impl State {
     /// Every state, in order.
-    pub const ALL: [State; 4] = [State::Refused, State::Ready, State::Taking, State::Done];
+    pub const ALL: [State; 5] = [State::Refused, State::Ready, State::Taking, State::Done, State::Withdrawn];
 
     /// The code in items, addresses and JSON.
     pub const fn code(self) -> &'static str {
@@ -36,6 +40,7 @@ impl State {
             State::Ready => "ready",
             State::Taking => "taking",
             State::Done => "done",
+            State::Withdrawn => "withdrawn",
         }
     }
     /// The state of a code.
@@ -49,6 +54,7 @@ impl State {
             State::Ready => "待确认",
             State::Taking => "录入中",
             State::Done => "已完成",
+            State::Withdrawn => "已放弃",
         }
     }
     /// The next state; `good` is how many rows can be taken.
@@ -59,11 +65,15 @@ impl State {
         match (self, command) {
             (State::Ready, Command::Accept) if good == 0 => Err(Refused::Against("没有可以录入的行")),
             (State::Ready, Command::Accept) => Ok(State::Taking),
+            (State::Ready, Command::Withdraw) => Ok(State::Withdrawn),
             (State::Taking, Command::Finish) => Ok(State::Done),
-            (State::Refused | State::Taking | State::Done, Command::Accept) => {
+            (State::Refused | State::Taking | State::Done | State::Withdrawn, Command::Accept) => {
                 Err(Refused::NotNow { state: self.word(), asked: "确认录入" })
             }
-            (State::Refused | State::Ready | State::Done, Command::Finish) => {
+            (State::Refused | State::Taking | State::Done | State::Withdrawn, Command::Withdraw) => {
+                Err(Refused::NotNow { state: self.word(), asked: "放弃导入" })
+            }
+            (State::Refused | State::Ready | State::Done | State::Withdrawn, Command::Finish) => {
                 Err(Refused::NotNow { state: self.word(), asked: "完成" })
             }
         }
@@ -76,10 +86,14 @@ mod tests {
 
     #[test]
     fn a10_only_what_was_shown_is_taken_and_only_once() {
-        let legal = [(State::Ready, Command::Accept, State::Taking), (State::Taking, Command::Finish, State::Done)];
+        let legal = [
+            (State::Ready, Command::Accept, State::Taking),
+            (State::Ready, Command::Withdraw, State::Withdrawn),
+            (State::Taking, Command::Finish, State::Done),
+        ];
         for state in State::ALL {
             assert_eq!(State::parse(state.code()), Some(state));
-            for command in [Command::Accept, Command::Finish] {
+            for command in [Command::Accept, Command::Withdraw, Command::Finish] {
                 let next = legal.iter().find(|(from, by, _)| (*from, *by) == (state, command)).map(|(.., to)| *to);
                 assert_eq!(state.step(command, 1).ok(), next, "{state:?} {command:?}");
             }

@@ -31,6 +31,16 @@ pub fn half_width(text: &str) -> String {
     text.trim().chars().map(half).collect()
 }
 
+/// The spelling in which texts are compared by a search: width, case and blanks around do not tell them apart.
+pub fn folded(text: &str) -> String {
+    text.trim().nfkc().collect::<String>().to_lowercase()
+}
+
+/// Whether a text contains what is sought, as people type it: every search of a list asks this.
+pub fn says(text: &str, sought: &str) -> bool {
+    folded(text).contains(&folded(sought))
+}
+
 /// Declares a text with a private inside: no Default, nothing to print.
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
@@ -93,7 +103,7 @@ impl Value for LoginName {
 impl LoginName {
     /// The spelling by which two names are the same: width and case do not tell accounts apart.
     pub fn folded(&self) -> String {
-        self.0.nfkc().collect::<String>().to_lowercase()
+        folded(&self.0)
     }
 }
 
@@ -154,6 +164,21 @@ mod tests {
         }
         assert_eq!(Line::parse("e\u{301}").map(|line| line.canon()).as_deref(), Ok("é"), "normal form C");
         assert_eq!(Line::parse("　张三　").map(|line| line.canon()).as_deref(), Ok("张三"));
+    }
+
+    #[test]
+    fn a_search_is_told_nothing_by_width_and_case() {
+        for (text, sought) in [
+            ("NJ-160A-3", "nj-160a-3"),
+            ("ｎｊ－１６０Ａ", "NJ-160a"),
+            ("示例（一期）", "(一期)"),
+            ("Straße ΑΒ", "αβ"),
+            ("甲", " 甲 "),
+            ("甲", ""),
+        ] {
+            assert!(says(text, sought), "{text} {sought}");
+        }
+        assert!(!says("示例", "示 例") && !says("", "甲"));
     }
 
     #[test]

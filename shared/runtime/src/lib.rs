@@ -4,6 +4,7 @@ mod clients;
 pub mod door;
 pub mod papers;
 pub mod past;
+pub mod people;
 pub mod rival;
 mod serve;
 mod settings;

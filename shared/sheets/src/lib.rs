@@ -13,7 +13,7 @@ mod template;
 mod write;
 
 pub use book::{Book, Column, Table};
-pub use read::{Row, Taken};
+pub use read::{Row, Stray, Taken};
 pub use refusal::Refusal;
 pub use reject::Reject;
 /// Why a workbook could not be written; nothing that a person can do anything about.

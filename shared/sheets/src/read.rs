@@ -19,8 +19,10 @@ pub struct Taken {
     pub rows: Vec<Row>,
     /// Headings that name no column; what stands below them was not read.
     pub unknown: Vec<String>,
-    /// Rows of other sheets that belong to no record, each in a sentence.
-    pub strays: Vec<String>,
+    /// Sheets that were not read as a whole, each in a sentence.
+    pub unread: Vec<String>,
+    /// Rows of other sheets that belong to no record.
+    pub strays: Vec<Stray>,
 }
 
 /// One record.
@@ -47,6 +49,19 @@ impl Row {
             None => complaint.words(),
         }
     }
+}
+
+/// A row of another sheet that belongs to no record: named, and given back where it stood.
+#[derive(Debug, PartialEq)]
+pub struct Stray {
+    /// The sheet's name.
+    pub sheet: String,
+    /// The row's number as Excel shows it.
+    pub number: u32,
+    /// The record that it names, and under its table this one row.
+    pub draft: Draft,
+    /// What is wrong with it, each in a sentence.
+    pub reasons: Vec<String>,
 }
 
 /// The rows of other sheets that one file may hold.
@@ -76,30 +91,37 @@ impl Book {
         }
         let mut known: BTreeMap<String, usize> = BTreeMap::new();
         for (n, row) in taken.rows.iter().enumerate() {
-            known.entry(half_width(row.draft.text(self.key.name)).to_uppercase()).or_insert(n);
+            known.entry(self.named(row.draft.text(self.key.name))).or_insert(n);
         }
         known.remove("");
         for table in &self.lists {
             if workbook.has(&table.name) {
-                self.list(table, workbook.lines(&table.name, MOST_LINES)?, &known, &mut taken)?;
+                self.list(table, workbook.lines(&table.name, MOST_LINES)?, &known, &mut taken);
             }
         }
+        taken
+            .unread
+            .extend(workbook.others(&main, &self.lists).map(|name| format!("没有读取模板以外的工作表“{name}”")));
         Ok(taken)
     }
 
+    /// How a record is named: in the one spelling of its field, so that two names are the same here exactly where they
+    /// are the same of two records. What has no such spelling makes its record a bad one, and only finds its rows.
+    fn named(&self, typed: &str) -> String {
+        let spelled = match self.key.kind {
+            Kind::Line(scalar) => (scalar.canon)(typed.trim(), None).ok(),
+            _ => None,
+        };
+        spelled.unwrap_or_else(|| half_width(typed).to_uppercase())
+    }
+
     /// Gives the rows of a repeating table to their records.
-    fn list(
-        &self,
-        table: &Table,
-        lines: Lines,
-        known: &BTreeMap<String, usize>,
-        taken: &mut Taken,
-    ) -> Result<(), Refusal> {
-        let Some(of) = table.of else { return Ok(()) };
+    fn list(&self, table: &Table, lines: Lines, known: &BTreeMap<String, usize>, taken: &mut Taken) {
+        let Some(of) = table.of else { return };
         // A sheet that nobody filled in needs no headings either.
         let Ok((header, rows)) = headed(table, lines) else {
-            taken.strays.push(format!("“{}”页的标题行与模板不同，没有读取", table.name));
-            return Ok(());
+            taken.unread.push(format!("“{}”页的标题行与模板不同，没有读取", table.name));
+            return;
         };
         taken.unknown.extend(header.unknown.iter().map(|name| format!("{}·{name}", table.name)));
         // A row may have a field of its own that is called as the record's key is.
@@ -107,10 +129,14 @@ impl Book {
         for (number, mut cells) in rows {
             let named = first.and_then(|at| cells.remove(&at)).and_then(|said| said.typed(self.key).ok());
             let (draft, complaints) = record(table, &header, &cells);
-            let key = half_width(&named.unwrap_or_default()).to_uppercase();
-            let Some(row) = known.get(&key).and_then(|n| taken.rows.get_mut(*n)) else {
-                let label = self.key.label;
-                taken.strays.push(format!("“{}”页第 {number} 行的{label}不在“{}”页中", table.name, self.main.name));
+            let named = named.unwrap_or_default();
+            let Some(row) = known.get(&self.named(&named)).and_then(|n| taken.rows.get_mut(*n)) else {
+                let (label, main) = (self.key.label, &self.main.name);
+                let lost = format!("{label}不在“{main}”页中，请在那里补上这一行，或改正{label}");
+                let reasons = std::iter::once(lost).chain(complaints.iter().map(Complaint::words)).collect();
+                let mut whole = Draft::default().with(self.key.name, named);
+                whole.0.insert(of.name.to_owned(), Entry::Rows(vec![draft]));
+                taken.strays.push(Stray { sheet: table.name.clone(), number, draft: whole, reasons });
                 continue;
             };
             let Entry::Rows(rows) = row.draft.0.entry(of.name.to_owned()).or_insert(Entry::Rows(Vec::new())) else {
@@ -121,7 +147,6 @@ impl Book {
             row.lines.entry(of.name).or_default().push((table.name.clone(), number));
             rows.push(draft);
         }
-        Ok(())
     }
 }
 

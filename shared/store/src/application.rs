@@ -206,12 +206,12 @@ impl Store {
     pub async fn applications(&self, unit: UnitId, after: Option<&str>, q: &str) -> Result<Page<Line>, Trouble> {
         let matter = Matter::unit(unit);
         let shelf = Shelf { pk: matter.pk(), prefix: APPLICATION, backwards: true, rows: ROWS, place: is_timed };
-        self.listed(shelf, (after, q), Line::read, |line, q| line.title.contains(q) || line.number.contains(q)).await
+        self.listed(shelf, (after, q), Line::read, Line::says).await
     }
 
-    /// All of a unit's applications, for a sheet, newest first.
-    pub async fn all_applications(&self, unit: UnitId) -> Result<Vec<Line>, Trouble> {
-        self.whole((Matter::unit(unit).pk(), APPLICATION, true), Line::read).await
+    /// All of a unit's applications, for a sheet, newest first; with `q` those whose title or number contains it.
+    pub async fn all_applications(&self, unit: UnitId, q: &str) -> Result<Vec<Line>, Trouble> {
+        self.whole((Matter::unit(unit).pk(), APPLICATION, true), q, Line::read, Line::says).await
     }
 
     /// The head of an application alone.

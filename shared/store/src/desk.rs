@@ -5,10 +5,11 @@ use crate::Store;
 use crate::change::Change;
 use crate::item::{Item, Raw, View};
 use crate::keys::{self, Key, SHARDS};
-use crate::list::ROWS;
+use crate::list::{ROWS, SHEET};
 use crate::table::{Page, Stretch, side_by_side};
 use domain::Trouble;
 use domain::ids::{AccountId, UnitId};
+use domain::text::says;
 use jiff::civil::Date;
 
 /// What kind of matter waits.
@@ -134,7 +135,7 @@ impl Wanted<'_> {
     fn takes(&self, line: &DeskLine) -> bool {
         self.sort.is_none_or(|sort| sort == line.sort)
             && self.taken.is_none_or(|officer| line.taken.as_ref().is_some_and(|(account, _)| *account == officer))
-            && [&line.unit_name, &line.title, &line.number].iter().any(|text| text.contains(self.q))
+            && [&line.unit_name, &line.title, &line.number].iter().any(|text| says(text, self.q))
     }
 }
 
@@ -173,6 +174,20 @@ impl Store {
         lines.truncate(ROWS);
         let next = if more { lines.last().map(DeskLine::place) } else { certain };
         Ok(Page { items: lines, first: after.is_none(), next, partial })
+    }
+
+    /// All of the desk that is asked for, for a sheet; at most ten thousand lines of it are looked at.
+    pub async fn whole_desk(&self, officer: AccountId, wanted: Wanted<'_>) -> Result<Vec<DeskLine>, Trouble> {
+        let (mut all, mut after) = (Vec::new(), None);
+        for _ in 0..SHEET {
+            let (lines, certain) = self.shards(officer, LOOKED_AT, after.as_deref()).await?;
+            all.extend(lines.into_iter().filter(|line| wanted.takes(line)));
+            after = certain;
+            if after.is_none() {
+                break;
+            }
+        }
+        Ok(all)
     }
 
     /// What waits for an officer, at most so many: what he has taken first, then what is due soonest, among the thousand

@@ -8,6 +8,7 @@ pub use head::Import;
 pub use rows::{Row, Shelf};
 
 use crate::change::{Change, Commit, Guard, refused};
+use crate::item::Item;
 use crate::keys::{IMPORT, Key, Matter};
 use crate::list::{self, ROWS};
 use crate::receipt::{self, Asked, Outcome};
@@ -17,11 +18,15 @@ use domain::account::Actor;
 use domain::history::{By, Event};
 use domain::ids::UnitId;
 use domain::import::Command;
-use domain::{IdentityNumber, Trouble};
+use domain::{IdentityNumber, Refused, Trouble};
 use jiff::Timestamp;
 
 /// Items of rows that are written in one change: each has a quarter of a megabyte at most.
 const SIDE_BY_SIDE: usize = 10;
+/// Of a kind the unit takes one import at a time: what one took, the next one sees.
+const ALONE: Guard = Guard::Unique("taking");
+/// What the next one is told until then.
+const AFTER_ANOTHER: Refused = Refused::Against("同类的另一份文件正在录入，请等它录入完毕后再确认");
 /// Keys that one call asks for.
 const ASKED: usize = 100;
 
@@ -44,6 +49,11 @@ impl Store {
         };
         let shelf = list::Shelf { pk: matter.pk(), prefix: IMPORT, backwards: true, rows: ROWS, place };
         self.listed(shelf, (after, ""), Import::read, |_, _| true).await
+    }
+
+    /// All of a unit's imports, for a sheet, newest first.
+    pub async fn all_imports(&self, unit: UnitId) -> Result<Vec<Import>, Trouble> {
+        self.whole((Matter::unit(unit).pk(), IMPORT, true), "", Import::read, |_, _| true).await
     }
 
     /// Writes down what was found in a file: the pages of rows first, so that a head that is there has all of them.
@@ -95,16 +105,48 @@ impl Store {
         let (event, trail) = receipt::written(self, &matter, version, &event, asked, &before.trail);
         let accepted = Some((actor.name.clone(), actor.epoch));
         let next = Import { state, version, progress: at, accepted, trail, ..before.clone() };
+        let alone = Item::new("guard", Matter::unit(before.unit).taking(&before.of)).text("import", &before.id);
+        let change = Change::default()
+            .create(Guard::Event, self, event)
+            .replace(self, next.written(), before.version)
+            .create(ALONE, self, alone)
+            .by(self, actor)
+            .put(self, next.entry());
+        Ok(match self.conclude(change, asked).await? {
+            Outcome::Stopped(None, stopped) if refused(&stopped, ALONE).is_some() => Ended::Refused(AFTER_ANOTHER),
+            outcome @ Outcome::Stopped(..) => outcome.ended(next, || before.clone()),
+            outcome => outcome.ended(next.clone(), || next),
+        })
+    }
+
+    /// 放弃导入: what was shown is not taken, and cannot be taken any more.
+    pub async fn withdraw_import(
+        &self,
+        before: &Import,
+        seen: Option<u64>,
+        actor: &Actor,
+        asked: &Asked,
+        at: Timestamp,
+    ) -> Result<Ended<Import>, Trouble> {
+        if let Some(ended) = self.precedent((&before.trail, before.version), &[], seen, asked, before) {
+            return Ok(ended);
+        }
+        let state = match before.state.step(Command::Withdraw, before.good) {
+            Ok(state) => state,
+            Err(refused) => return Ok(Ended::Refused(refused)),
+        };
+        let version = before.version + 1;
+        let by = By { account: actor.account, role: actor.role, name: actor.name.clone() };
+        let event = Event { did: "放弃导入", from: before.state.word(), to: state.word(), by, at, reason: None };
+        let matter = Matter::import(&before.id);
+        let (event, trail) = receipt::written(self, &matter, version, &event, asked, &before.trail);
+        let next = Import { state, version, progress: at, trail, ..before.clone() };
         let change = Change::default()
             .create(Guard::Event, self, event)
             .replace(self, next.written(), before.version)
             .by(self, actor)
             .put(self, next.entry());
-        let outcome = self.conclude(change, asked).await?;
-        Ok(match outcome {
-            Outcome::Stopped(..) => outcome.ended(next, || before.clone()),
-            outcome => outcome.ended(next.clone(), || next),
-        })
+        Ok(self.conclude(change, asked).await?.ended(next, || before.clone()))
     }
 
     /// The next page of good rows was gone through: so many were taken, these could not be. With the last page the import
@@ -138,7 +180,7 @@ impl Store {
             change = change.put(self, self.page_item(before, Shelf::Bad, bad_pages, failed)?);
         }
         if is_over {
-            change = change.put(self, next.entry());
+            change = change.put(self, next.entry()).delete(self, &Matter::unit(before.unit).taking(&before.of));
         }
         match self.commit(change).await? {
             Commit::Done => Ok(Some(next)),

@@ -1,5 +1,7 @@
 //! Every key, spelled here and nowhere else. No personal data: only ids, digests, times and versions.
 
+mod imports;
+
 use domain::ids::{AccountId, ApplicationId, DeletionId, NoticeId, PersonId, RecordId, UnitId, WorkerId};
 use domain::post::Post;
 use jiff::Timestamp;
@@ -209,14 +211,6 @@ impl Matter {
     /// What a request of the account did; its key only as a keyed digest.
     pub(crate) fn asked(&self, request: &str) -> Key {
         key(self.0.clone(), format!("asked#{request}"))
-    }
-    /// An entry of the unit's imports.
-    pub(crate) fn import_entry(&self, since: Timestamp, id: &str) -> Key {
-        key(self.0.clone(), format!("{IMPORT}{}#{id}", moment(since)))
-    }
-    /// A page of an import's rows. `batch` tells the rows of one delivery's file from those of another's.
-    pub(crate) fn import_page(&self, shelf: &str, batch: &str, n: u64) -> Key {
-        key(self.0.clone(), format!("{shelf}#{batch}#{n:04}"))
     }
     /// A paper that was taken out of its slot.
     pub(crate) fn removed_paper(&self, at: Timestamp, paper: &str) -> Key {

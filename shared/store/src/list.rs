@@ -71,14 +71,16 @@ impl Store {
 }
 
 /// Entries that are read for a sheet, at most: so many times a thousand.
-const SHEET: usize = 10;
+pub(crate) const SHEET: usize = 10;
 
 impl Store {
-    /// The whole list, for a sheet; at most ten thousand entries.
+    /// The whole list, for a sheet; with `q` those entries of it that say it, at most ten thousand looked at.
     pub(crate) async fn whole<T>(
         &self,
         (pk, prefix, backwards): (&str, &str, bool),
+        q: &str,
         read: impl Fn(&Raw) -> Result<T, Trouble>,
+        says: impl Fn(&T, &str) -> bool,
     ) -> Result<Vec<T>, Trouble> {
         let (mut rows, mut after) = (Vec::new(), None);
         for _ in 0..SHEET {
@@ -90,6 +92,7 @@ impl Store {
                 break;
             }
         }
+        rows.retain(|row| q.is_empty() || says(row, q));
         Ok(rows)
     }
 }

@@ -11,6 +11,7 @@ use domain::Trouble;
 use domain::account::Actor;
 use domain::history::{By, Event};
 use domain::ids::{NoticeId, RequestId};
+use domain::text::says;
 use jiff::Timestamp;
 
 /// Receipts among which a request's repetition is looked for.
@@ -48,6 +49,9 @@ pub enum Edit {
 }
 
 impl Notice {
+    fn says(&self, q: &str) -> bool {
+        says(&self.title, q)
+    }
     fn written(&self) -> Item {
         self.filled(Item::new("notice", Matter::notice(self.id).head()))
     }
@@ -83,7 +87,12 @@ impl Store {
     /// A page of the published notices, newest first; with `q` those whose title contains it.
     pub async fn notices(&self, after: Option<&str>, q: &str, rows: usize) -> Result<Page<Notice>, Trouble> {
         let shelf = Shelf { pk: NOTICES, prefix: "", backwards: true, rows, place: is_timed };
-        self.listed(shelf, (after, q), Notice::read, |notice, q| notice.title.contains(q)).await
+        self.listed(shelf, (after, q), Notice::read, Notice::says).await
+    }
+
+    /// All published notices, for a sheet, newest first; with `q` those whose title contains it.
+    pub async fn all_notices(&self, q: &str) -> Result<Vec<Notice>, Trouble> {
+        self.whole((NOTICES, "", true), q, Notice::read, Notice::says).await
     }
 
     /// A notice with its text, also a withdrawn one.

@@ -9,6 +9,7 @@ use crate::list::{ROWS, Shelf};
 use crate::table::Page;
 use domain::Trouble;
 use domain::ids::{ApplicationId, UnitId};
+use domain::text::says;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan, tz};
 
@@ -84,6 +85,9 @@ impl Qualification {
             .number("version", self.version)
     }
 
+    fn says(&self, q: &str) -> bool {
+        says(&self.title, q) || says(&self.certificate, q)
+    }
     fn read(raw: &Raw) -> Result<Qualification, Trouble> {
         let item = View(raw);
         let date = |name| item.read(name, |text| text.parse::<Date>().ok());
@@ -141,13 +145,12 @@ impl Store {
     ) -> Result<Page<Qualification>, Trouble> {
         let matter = Matter::unit(unit);
         let shelf = Shelf { pk: matter.pk(), prefix: QUALIFICATION, backwards: false, rows: ROWS, place: is_code };
-        let says = |it: &Qualification, q: &str| it.title.contains(q) || it.certificate.contains(q);
-        self.listed(shelf, (after, q), Qualification::read, says).await
+        self.listed(shelf, (after, q), Qualification::read, Qualification::says).await
     }
 
-    /// All of a unit's qualifications, for a sheet.
-    pub async fn all_qualifications(&self, unit: UnitId) -> Result<Vec<Qualification>, Trouble> {
-        self.whole((Matter::unit(unit).pk(), QUALIFICATION, false), Qualification::read).await
+    /// All of a unit's qualifications, for a sheet; with `q` those whose name or certificate contains it.
+    pub async fn all_qualifications(&self, unit: UnitId, q: &str) -> Result<Vec<Qualification>, Trouble> {
+        self.whole((Matter::unit(unit).pk(), QUALIFICATION, false), q, Qualification::read, Qualification::says).await
     }
 
     /// A unit's qualification of this code; nobody else's.

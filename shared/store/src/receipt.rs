@@ -22,18 +22,6 @@ pub struct Asked {
 impl Asked {
     /// A request with this key and content. Passwords are left out: no quick digest of one is ever kept.
     pub fn new(request: &RequestId, content: &Draft) -> Asked {
-        fn spell(draft: &Draft, to: &mut String) {
-            let asked = draft.0.iter().filter(|(name, _)| !name.contains("password") && !name.starts_with('_'));
-            for (name, entry) in asked {
-                match entry {
-                    Entry::Texts(texts) => to.push_str(&format!("{name:?}{texts:?}")),
-                    Entry::Rows(rows) => rows.iter().for_each(|row| {
-                        to.push_str(&format!("{name:?}["));
-                        spell(row, to);
-                    }),
-                }
-            }
-        }
         let mut spelled = String::new();
         spell(content, &mut spelled);
         Asked { request: request.clone(), content: spelled }
@@ -45,6 +33,20 @@ impl Asked {
     }
     pub(crate) fn digests(&self, store: &Store) -> (String, String) {
         (store.seal.digest("request", self.request.as_str()), store.seal.digest("content", &self.content))
+    }
+}
+
+/// The one spelling of what was typed.
+pub(crate) fn spell(draft: &Draft, to: &mut String) {
+    let asked = draft.0.iter().filter(|(name, _)| !name.contains("password") && !name.starts_with('_'));
+    for (name, entry) in asked {
+        match entry {
+            Entry::Texts(texts) => to.push_str(&format!("{name:?}{texts:?}")),
+            Entry::Rows(rows) => rows.iter().for_each(|row| {
+                to.push_str(&format!("{name:?}["));
+                spell(row, to);
+            }),
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use crate::item::{Item, Raw, View};
 use crate::keys::{CONTENTS, EVENT, Key, Matter, book_of};
 use crate::list::{ROWS, Shelf, is_timed};
 use crate::receipt::{self, Receipt, Trail};
+use crate::seal::sha256;
 use crate::table::{Page, Parts, TRIES, is_of};
 use domain::Trouble;
 use domain::form::Draft;
@@ -23,12 +24,21 @@ pub struct Line {
     pub id: RecordId,
     /// The few fields that the book's list shows and is searched by.
     pub facts: Draft,
+    /// What tells whether another record says the same; empty of what was kept before there was such a mark.
+    pub same: String,
     /// Since when it is there.
     pub since: Timestamp,
     /// When it was changed last.
     pub changed: Timestamp,
     /// Raised by every change.
     pub version: u64,
+}
+
+/// What two records have in common that say the same: the beginning of a digest, of which no two are alike by chance.
+pub fn mark(file: &Draft) -> String {
+    let mut spelled = String::new();
+    receipt::spell(file, &mut spelled);
+    sha256(spelled.as_bytes())[..24].to_owned()
 }
 
 /// The head of a record.
@@ -66,6 +76,7 @@ impl Line {
     fn filled(&self, item: Item) -> Item {
         item.text("record", self.id.to_string())
             .draft("facts", &self.facts)
+            .text("same", &self.same)
             .at("since", self.since)
             .at("changed", self.changed)
             .number("version", self.version)
@@ -76,6 +87,7 @@ impl Line {
         Ok(Line {
             id: item.read("record", RecordId::parse)?,
             facts: item.draft("facts")?,
+            same: item.maybe("same").unwrap_or_default().to_owned(),
             since: item.at("since")?,
             changed: item.at("changed")?,
             version: item.number("version")?,
@@ -135,7 +147,7 @@ impl Store {
 
     /// All of a book, for a sheet.
     pub async fn all_records(&self, unit: UnitId, book: &str) -> Result<Vec<Line>, Trouble> {
-        self.whole((Matter::unit(unit).pk(), &book_of(book), true), Line::read).await
+        self.whole((Matter::unit(unit).pk(), &book_of(book), true), "", Line::read, |_, _| true).await
     }
 
     /// A unit's record of a book with everything that a page shows, in one round trip; nobody else's, and none that was

@@ -7,6 +7,7 @@ use crate::list::{self, ROWS};
 use crate::table::{Page, Stretch};
 use domain::Trouble;
 use domain::ids::{PersonId, UnitId};
+use domain::text::says;
 use jiff::Timestamp;
 
 /// Which list.
@@ -36,6 +37,9 @@ pub struct Row {
 }
 
 impl Row {
+    fn says(&self, q: &str) -> bool {
+        says(&self.name, q)
+    }
     pub(crate) fn read(raw: &Raw) -> Result<Row, Trouble> {
         let item = View(raw);
         Ok(Row {
@@ -65,13 +69,13 @@ impl Store {
         let (prefix, backwards) = shelf.entries();
         let matter = Matter::unit(unit);
         let shelf = list::Shelf { pk: matter.pk(), prefix, backwards, rows: ROWS, place: list::is_timed };
-        self.listed(shelf, (after, q), Row::read, |row, q| row.name.contains(q)).await
+        self.listed(shelf, (after, q), Row::read, Row::says).await
     }
 
-    /// All of a unit's list, for a sheet.
-    pub async fn all_people(&self, unit: UnitId, shelf: Shelf) -> Result<Vec<Row>, Trouble> {
+    /// All of a unit's list, for a sheet; with `q` those whose name contains it.
+    pub async fn all_people(&self, unit: UnitId, shelf: Shelf, q: &str) -> Result<Vec<Row>, Trouble> {
         let (prefix, backwards) = shelf.entries();
-        self.whole((Matter::unit(unit).pk(), prefix, backwards), Row::read).await
+        self.whole((Matter::unit(unit).pk(), prefix, backwards), q, Row::read, Row::says).await
     }
 
     /// The first of a unit's 待审核, at most so many: whom to review next.

@@ -21,6 +21,9 @@ use domain::Trouble;
 use domain::form::Draft;
 use domain::ids::{UnitId, WorkerId};
 
+/// Whether a person is found by what was typed.
+pub type Says = fn(&Line, &str) -> bool;
+
 /// All that a page about a person shows.
 pub struct Worker {
     /// The card.
@@ -34,16 +37,22 @@ pub struct Worker {
 }
 
 impl Store {
-    /// A page of a unit's people; with `q` those whose name, category or major contains it.
-    pub async fn workers(&self, unit: UnitId, roll: Roll, after: Option<&str>, q: &str) -> Result<Page<Line>, Trouble> {
+    /// A page of a unit's people; with `q` those that say it, which who knows the fields decides.
+    pub async fn workers(
+        &self,
+        unit: UnitId,
+        roll: Roll,
+        after: Option<&str>,
+        (q, says): (&str, Says),
+    ) -> Result<Page<Line>, Trouble> {
         let matter = Matter::unit(unit);
         let shelf = Shelf { pk: matter.pk(), prefix: roll.prefix(), backwards: true, rows: ROWS, place: is_timed };
-        self.listed(shelf, (after, q), Line::read, Line::says).await
+        self.listed(shelf, (after, q), Line::read, says).await
     }
 
-    /// All of a unit's people of one list, for a sheet.
-    pub async fn all_workers(&self, unit: UnitId, roll: Roll) -> Result<Vec<Line>, Trouble> {
-        self.whole((Matter::unit(unit).pk(), roll.prefix(), true), Line::read).await
+    /// All of a unit's people of one list, for a sheet; with `q` those that say it.
+    pub async fn all_workers(&self, unit: UnitId, roll: Roll, (q, says): (&str, Says)) -> Result<Vec<Line>, Trouble> {
+        self.whole((Matter::unit(unit).pk(), roll.prefix(), true), q, Line::read, says).await
     }
 
     /// A unit's card of a person; nobody else's, and of nobody who was deleted. Of somebody whose use was claimed before
@@ -84,16 +93,22 @@ impl Store {
     /// A person of a unit with everything that a page shows, in one round trip.
     pub async fn worker(&self, unit: UnitId, id: WorkerId) -> Result<Option<Worker>, Trouble> {
         let matter = Matter::worker(id);
-        let (card, contents, events, looks) = tokio::try_join!(
+        let of_unit = Matter::unit(unit);
+        let (card, contents, events, looks, of_all) = tokio::try_join!(
             self.card(unit, id),
             self.query(crate::person::newest(matter.pk(), CONTENTS, 1)),
             self.query(crate::person::newest(matter.pk(), EVENT, 30)),
             self.query(crate::person::newest(matter.pk(), DISCLOSURE, 30)),
+            self.query(crate::person::newest(of_unit.pk(), DISCLOSURE, 30)),
         )?;
         let Some(card) = card else { return Ok(None) };
         let file = contents.0.first().map(|item| View(item).draft("fields")).transpose()?.unwrap_or_default();
         let receipts = events.0.iter().map(|event| receipt::read(View(event))).collect::<Result<_, _>>()?;
-        let looks = looks.0.iter().map(Look::read).collect::<Result<_, _>>()?;
+        let mut looks = looks.0.iter().map(Look::read).collect::<Result<Vec<_>, _>>()?;
+        let of_all = of_all.0.iter().map(Look::read).collect::<Result<Vec<_>, _>>()?;
+        // What was shown of everybody before somebody came was not shown of him.
+        looks.extend(of_all.into_iter().filter(|look| look.at >= card.line.since));
+        looks.sort_by_key(|look| std::cmp::Reverse(look.at));
         Ok(Some(Worker { card, file, receipts, looks }))
     }
 }

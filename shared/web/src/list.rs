@@ -14,6 +14,8 @@ pub struct ListPart {
     empty: String,
     next: Option<Link>,
     more: Option<String>,
+    searched: Option<i32>,
+    sheet: Option<Link>,
     search: Option<Search>,
     dense: bool,
 }
@@ -36,6 +38,8 @@ impl ListPart {
             empty: "没有记录".to_owned(),
             next: None,
             more: None,
+            searched: None,
+            sheet: None,
             search: None,
             dense: false,
         }
@@ -65,6 +69,17 @@ impl ListPart {
         self.more = words;
         self
     }
+    /// So many entries were searched, and there are more: it is said, nothing is called not found before all of it was
+    /// looked at, and the way to the next page goes on searching.
+    pub fn searched(mut self, entries: Option<i32>) -> ListPart {
+        self.searched = entries;
+        self
+    }
+    /// 下载清单 above the list: the address of all that it is narrowed to, as a workbook.
+    pub fn download(mut self, sheet: Link) -> ListPart {
+        self.sheet = Some(sheet);
+        self
+    }
     /// A search box for `q` at the top; `keep` are the other parts of the address.
     pub fn search(
         mut self,
@@ -76,6 +91,22 @@ impl ListPart {
         let keep = keep.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
         self.search = Some(Search { path, label, q: q.unwrap_or_default().to_owned(), keep });
         self
+    }
+    /// What is said of no rows.
+    fn nothing(&self) -> String {
+        match self.searched {
+            Some(entries) => format!("已查找 {entries} 条记录，其中没有符合条件的；后面还有没有查找的记录。"),
+            None => self.empty.clone(),
+        }
+    }
+    /// What stands below the rows.
+    fn below(&self) -> Option<String> {
+        let told = |entries| format!("本次查找了 {entries} 条记录，后面还有：请继续查找，或输入更完整的内容。");
+        self.searched.map(told).or_else(|| self.more.clone())
+    }
+    /// What the way to the next page is called.
+    fn onwards(&self) -> &'static str {
+        if self.searched.is_some() { "继续查找" } else { "下一页" }
     }
     /// The heading of a column, which stands before each value where a row is drawn as a card.
     fn column(&self, n: &usize) -> &'static str {

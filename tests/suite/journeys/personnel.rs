@@ -94,6 +94,9 @@ async fn r_4_5_2_what_a_deletion_compares_are_fields_and_the_list_is_searched_by
         if n == 5 {
             (it["major"], it["category"]) = (json!("暖通空调"), json!("skilled"));
             (it["posts"][0]["post"], it["title_level"]) = (json!("ZLY"), json!("4"));
+            (it["posts"][0]["number"], it["title_number"]) = (json!("辽ZLY-77"), json!("辽GZ0777"));
+            (it["trade"], it["insurer"]) = (json!("钢筋工"), json!("大连示例劳务有限公司"));
+            it["insurance"] = json!(["unemployment"]);
         }
         unit.post("/people", &it).await.expect(201);
     }
@@ -109,6 +112,11 @@ async fn r_4_5_2_what_a_deletion_compares_are_fields_and_the_list_is_searched_by
         ("质量员", vec!["赵示例5"]),
         ("高级", vec!["赵示例5"]),
         ("赵示例11", vec!["赵示例11"]),
+        ("辽zly-77", vec!["赵示例5"]),
+        ("辽gz０777", vec!["赵示例5"]),
+        ("钢筋工", vec!["赵示例5"]),
+        ("大连示例劳务", vec!["赵示例5"]),
+        ("失业保险", vec!["赵示例5"]),
         ("无此人", vec![]),
     ];
     for (text, found) in searches {

@@ -13,7 +13,7 @@ use std::io::Cursor;
 use testkit::numbers::{credit_code, identity};
 
 /// Every row of the first sheet, each cell as it is kept; that all of them are texts is a condition.
-async fn rows(visitor: &Visitor<'_>, path: &str) -> Vec<Vec<String>> {
+pub async fn sheet_of(visitor: &Visitor<'_>, path: &str) -> Vec<Vec<String>> {
     let seen = visitor.page(path).await.expect(200);
     assert!(seen.header("content-disposition").starts_with("attachment") && seen.header("cache-control") == "no-store");
     let mut book = Xlsx::new(Cursor::new(seen.body)).unwrap();
@@ -26,7 +26,7 @@ async fn rows(visitor: &Visitor<'_>, path: &str) -> Vec<Vec<String>> {
     range.rows().map(|row| row.iter().map(text).collect()).collect()
 }
 
-fn column(rows: &[Vec<String>], head: &str) -> Vec<String> {
+pub fn column(rows: &[Vec<String>], head: &str) -> Vec<String> {
     let (line, at) = rows
         .iter()
         .enumerate()
@@ -43,7 +43,9 @@ async fn r_3_6_2_the_template_is_already_filled_with_the_units_own_people() {
     let (a, b) = (town.sign_in("unit1").await, town.sign_in("unit2").await);
     let manager = added(&a, "manager", 20).await;
     a.post(&format!("/people/{manager}?post=technical"), &crate::holders::holder("technical", 20)).await.expect(200);
-    a.post("/people", &worker(7)).await.expect(201);
+    let mut insured = worker(7);
+    insured["insurance"] = json!(["pension", "injury"]);
+    let seven = a.post("/people", &insured).await.expect(201).json()["id"].as_str().unwrap().to_owned();
     b.post("/people", &worker(8)).await.expect(201);
     town.person(3, &unit).await;
     for path in ["/records/insurance", "/records/insurance?edit=1"] {
@@ -51,8 +53,9 @@ async fn r_3_6_2_the_template_is_already_filled_with_the_units_own_people() {
         let section = page.split("id=\"section-papers\"").nth(1).unwrap();
         let link = "<a class=\"govuk-link\" href=\"/records/insurance/template\" download>模板下载</a>";
         assert!(section.contains(link) && section.contains("上传"), "{path}: {section}");
+        assert!(section.contains("完整证件号码，下载会被记录"), "{path}: {section}");
     }
-    let kept = rows(&a, "/records/insurance/template").await;
+    let kept = sheet_of(&a, "/records/insurance/template").await;
     let all = kept.concat().join("\n");
     for words in
         ["承诺主体", "沈阳示例第1建设有限公司", &credit_code(1), "本单位承诺：", "法定代表人签字", "公章", "日期"]
@@ -60,9 +63,17 @@ async fn r_3_6_2_the_template_is_already_filled_with_the_units_own_people() {
         assert!(all.contains(words), "{words}: {all}");
     }
     assert_eq!(column(&kept, "姓名"), ["赵示例20", "赵示例7"], "each once, and nobody who was not passed yet");
-    assert!(!all.contains("赵示例8") && !all.contains(&identity(7)), "nobody else's, and masked: {all}");
-    assert_eq!(column(&kept, "证件号码")[1][..6], identity(7)[..6]);
-    let others = rows(&b, "/records/insurance/template").await;
+    assert!(!all.contains("赵示例8"), "nobody else's: {all}");
+    assert_eq!(column(&kept, "证件号码"), [identity(20), identity(7)], "whole, since it is handed in");
+    assert_eq!(column(&kept, "险种")[..1], ["基本养老保险、工伤保险"]);
+    let told = a.get(&format!("/people/{seven}")).await.expect(200).json()["history"].clone();
+    let looks: Vec<&Json> = told.as_array().unwrap().iter().filter(|it| it["did"] == "查看完整号码").collect();
+    assert_eq!(looks.len(), 1, "the download is a look at everybody: {told}");
+    assert_eq!((&looks[0]["by"], &looks[0]["reason"]), (&json!("沈阳示例第1建设有限公司"), &json!("下载社保声明模板")));
+    let later = a.post("/people", &worker(9)).await.expect(201).json()["id"].as_str().unwrap().to_owned();
+    let told = a.get(&format!("/people/{later}")).await.expect(200).json()["history"].to_string();
+    assert!(!told.contains("查看完整号码"), "who came later was not in it: {told}");
+    let others = sheet_of(&b, "/records/insurance/template").await;
     assert_eq!(column(&others, "姓名"), ["赵示例8"]);
     for path in ["/records/performance/template", "/records/profile/template", "/records/insurance/sheet"] {
         a.page(path).await.expect(404);
@@ -79,9 +90,9 @@ async fn works_and_equipment_are_downloaded_as_lists_of_texts() {
     formula["name"] = json!("=1+1");
     a.post("/records/performance", &formula).await.expect(201);
     lab.post("/records/equipment", &equipment(1)).await.expect(201);
-    let works = rows(&a, "/records/performance/sheet").await;
+    let works = sheet_of(&a, "/records/performance/sheet").await;
     assert_eq!((column(&works, "项目名称"), column(&works, "合同金额（万元）").len()), (vec!["=1+1".to_owned()], 1));
-    let list = rows(&lab, "/records/equipment/sheet").await;
+    let list = sheet_of(&lab, "/records/equipment/sheet").await;
     assert_eq!((list.len(), column(&list, "设备编号")), (2, vec!["SB0001".to_owned()]));
     assert!(list[1][0].contains("水泥净浆搅拌机"));
     assert!(a.page("/records/performance").await.text().contains("下载清单"));
@@ -116,7 +127,7 @@ async fn works_of_a_spreadsheet_are_taken_with_their_witnesses_and_bad_rows_are_
     let (seen, done) = imported(&unit, &PERFORMANCE, &drafts).await;
     assert_eq!((told(&seen), told(&done)), ([2, 2, 0, 0], [2, 2, 2, 0]), "{seen}");
     let reasons = seen["rows"].to_string();
-    assert!(reasons.contains("不能早于实际开工日期") && reasons.contains("项目名称已在本单位登记"), "{reasons}");
+    assert!(reasons.contains("不能早于实际开工日期") && reasons.contains("本单位已有内容完全相同的记录"), "{reasons}");
     let list = unit.get("/records/performance").await.json()["items"].clone();
     assert_eq!(list.as_array().unwrap().len(), 3);
     let taken = list.as_array().unwrap().iter().find(|it| it["name"] == "示例住宅楼2号").unwrap()["id"].clone();
@@ -173,11 +184,11 @@ async fn every_other_list_of_a_unit_is_downloaded_with_its_own_entries_only() {
         ("/reviews?state=approved", "/reviews/sheet?state=approved", "通过时间", "-"),
     ] {
         assert!(a.page(list).await.expect(200).text().contains(&format!("href=\"{sheet}\" download>下载")), "{list}");
-        let own = rows(&a, sheet).await;
+        let own = sheet_of(&a, sheet).await;
         assert!(!own.concat().contains(&identity(7)) && !own.concat().contains(&identity(0)), "{sheet} is masked");
         let entries = column(&own, column_name);
         assert_eq!(entries.len(), usize::from(told != "-"), "{sheet}: {own:?}");
         assert!(told == "-" || entries[0].contains(told), "{sheet}: {own:?}");
-        assert_eq!(column(&rows(&b, sheet).await, column_name), Vec::<String>::new(), "{sheet} of another unit");
+        assert_eq!(column(&sheet_of(&b, sheet).await, column_name), Vec::<String>::new(), "{sheet} of another unit");
     }
 }

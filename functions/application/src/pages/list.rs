@@ -4,6 +4,7 @@ use crate::links;
 use askama::Template;
 use serde::Serialize;
 use store::application::Line;
+use store::list::SEARCHED;
 use web::{Cell, ListPart, Page};
 
 /// A page of the unit's applications.
@@ -13,6 +14,8 @@ pub struct Applications {
     items: Vec<Item>,
     next: Option<String>,
     partial: bool,
+    #[serde(skip)]
+    sheet: web::Link,
     #[serde(skip)]
     list: ListPart,
 }
@@ -51,6 +54,7 @@ impl Applications {
             .rows(found.items.iter().map(row))
             .empty(empty)
             .next(next)
+            .searched(found.partial.then_some(SEARCHED))
             .search(links::APPLICATIONS, "事项或编号", Some(q), &[]);
         let item = |line: &Line| Item {
             id: line.id.to_string(),
@@ -62,7 +66,9 @@ impl Applications {
             since: line.since.to_string(),
             version: line.version,
         };
-        Applications { items: found.items.iter().map(item).collect(), next: found.next, partial: found.partial, list }
+        let sheet = web::query::link(links::APPLICATIONS_SHEET, &[("q", q)]);
+        let items = found.items.iter().map(item).collect();
+        Applications { items, next: found.next, partial: found.partial, sheet, list }
     }
     fn matters(&self) -> &'static str {
         links::MATTERS

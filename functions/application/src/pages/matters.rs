@@ -48,6 +48,7 @@ impl Matters {
             .rows(shown.iter().map(row))
             .empty(empty)
             .next(more)
+            .download(web::download::sheet_of(links::MATTERS, &[("q", q)]))
             .search(links::MATTERS, "事项名称", Some(q), &[]);
         let item = |matter: &&'static Matter| Item {
             id: matter.code,
@@ -131,6 +132,6 @@ impl Page for Guide {
 }
 
 /// Who grants it; what the reference leaves open is said to be open.
-fn authority(matter: &Matter) -> &'static str {
+pub fn authority(matter: &Matter) -> &'static str {
     if matter.authority.is_empty() { "以公布的审批层级为准" } else { matter.authority }
 }

@@ -5,11 +5,14 @@ use jiff::civil::Date;
 use runtime::successor::{Successor, named};
 use serde::Serialize;
 use store::application::Replaced;
+use store::list::SEARCHED;
 use store::qualification::Qualification;
 use web::{Cell, Lead, Link, ListPart, Page};
 
 /// 企业资质.
 const QUALIFICATIONS: &str = "/qualifications";
+/// The same as a spreadsheet.
+const SHEET: &str = "/qualifications/sheet";
 
 fn one(code: &str) -> Link {
     format!("{QUALIFICATIONS}/{code}")
@@ -66,6 +69,8 @@ pub struct Qualifications {
     /// Whether the search ended before the list did.
     partial: bool,
     #[serde(skip)]
+    sheet: Link,
+    #[serde(skip)]
     list: ListPart,
 }
 
@@ -97,9 +102,11 @@ impl Qualifications {
             .rows(found.items.iter().map(row))
             .empty(empty)
             .next(next)
+            .searched(found.partial.then_some(SEARCHED))
             .search(QUALIFICATIONS, "资质或证书编号", Some(q), &[]);
         let items = found.items.iter().map(|it| Item::of(it, today)).collect();
-        Qualifications { items, next: found.next, partial: found.partial, list }
+        let sheet = web::query::link(SHEET, &[("q", q)]);
+        Qualifications { items, next: found.next, partial: found.partial, sheet, list }
     }
 }
 

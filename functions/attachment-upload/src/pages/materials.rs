@@ -47,9 +47,11 @@ impl<'a> Asked<'a> {
         self.kind.is_none() && self.validity.is_none() && self.q.is_empty()
     }
     fn at(&self, after: &str) -> web::Link {
-        let validity = self.validity.map_or("", Validity::code);
-        let kind = self.kind.unwrap_or_default();
-        links::materials(&[("kind", kind), ("validity", validity), ("q", self.q), ("after", after)])
+        links::materials(&self.narrowed(after))
+    }
+    fn narrowed<'b>(&'b self, after: &'b str) -> [(&'static str, &'b str); 4] {
+        let (kind, validity) = (self.kind.unwrap_or_default(), self.validity.map_or("", Validity::code));
+        [("kind", kind), ("validity", validity), ("q", self.q), ("after", after)]
     }
 }
 
@@ -110,12 +112,12 @@ impl Materials {
             ]
         };
         let line = |row: &Material| Line { item: Item::new(row, today), uses: Lies::shown(row, called, role) };
-        let words = format!("本次只查找了约 {SEARCHED} 份，请点击“下一页”继续，或输入更完整的内容。");
         let list = ListPart::new("我的材料", &columns)
             .rows(found.items.iter().map(row))
             .empty(empty(asked))
             .next(found.next.as_deref().map(|after| asked.at(after)))
-            .more(found.partial.then_some(words));
+            .download(web::download::sheet_of(links::MATERIALS, &asked.narrowed("")))
+            .searched(found.partial.then_some(SEARCHED));
         Materials {
             items: found.items.iter().map(line).collect(),
             next: found.next,

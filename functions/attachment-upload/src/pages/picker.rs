@@ -68,11 +68,10 @@ impl Picker {
         };
         let part = |caption: &'static str, rows: &store::Page<Material>, turn: &'static str, none: String| {
             let next = rows.next.as_deref().map(|next| links::copies(spot.place, kind, &[("q", q), (turn, next)]));
-            let words = format!("本次只查找了约 {SEARCHED} 份，请点击“下一页”继续，或输入更完整的内容。");
             ListPart::new(caption, &["材料", "材料名称", "文件名", "上传时间", "有效期至", "操作"])
                 .rows(rows.items.iter().map(|row| cells(spot, kind, row, here(row), today)))
                 .next(next)
-                .more(rows.partial.then_some(words))
+                .searched(rows.partial.then_some(SEARCHED))
                 .empty(if q.is_empty() { none } else { format!("没有找到含“{q}”的材料。") })
         };
         let to = [(FOR.name, Some(spot.place.code().to_owned())), (OF.name, spot.place.of())];

@@ -72,7 +72,6 @@ impl Queue {
     pub fn new(asked: Asked<'_>, found: store::Page<DeskLine>, today: Date) -> Queue {
         let Asked { sort, mine, q } = asked;
         let next = found.next.as_deref().map(|after| links::queue(sort, mine, q, after));
-        let more = found.partial.then(|| format!("本次只查找了约 {SEARCHED} 件，请点击“下一页”继续。"));
         let list =
             ListPart::new("待办案件", &["办理期限", "办件编号", "类型", "申请单位", "事项", "状态", "办理人", "操作"])
                 .rows(found.items.iter().map(|line| cells(line, today)))
@@ -82,7 +81,8 @@ impl Queue {
                     format!("没有找到含“{q}”的案件。")
                 })
                 .next(next)
-                .more(more)
+                .searched(found.partial.then_some(SEARCHED))
+                .download(links::sheet(sort, mine, q))
                 .search(
                     links::CASES,
                     "单位、事项或办件编号",

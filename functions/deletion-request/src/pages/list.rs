@@ -108,9 +108,13 @@ impl Requests {
         is_own: bool,
     ) -> Requests {
         let label = if is_own { "姓名或办件编号" } else { "企业名称、姓名或办件编号" };
-        let more = partial.then(|| format!("本次只查找了 {SEARCHED} 件，请点击“下一页”继续，或输入更完整的内容。"));
         let to = next.as_deref().map(|after| links::page(q, after));
-        let list = list.next(to).more(more).search(links::REQUESTS, label, Some(q), &[]);
+        let list = list.next(to).searched(partial.then_some(SEARCHED)).download(links::sheet(q)).search(
+            links::REQUESTS,
+            label,
+            Some(q),
+            &[],
+        );
         Requests { items, next, partial, is_own, list }
     }
     fn new_request(&self) -> &'static str {

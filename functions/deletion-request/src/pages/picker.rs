@@ -6,6 +6,7 @@ use askama::Template;
 use catalog::deletion::LEAVING;
 use domain::form::{Complaint, Filled};
 use domain::ids::DeletionId;
+use runtime::people::FOUND_BY;
 use serde::Serialize;
 use web::paper::Summary;
 use web::{Hidden, Link, Page};
@@ -78,6 +79,9 @@ impl Picker {
     }
     fn of_whom(&self) -> String {
         self.of.map(|id| id.to_string()).unwrap_or_default()
+    }
+    fn found_by(&self) -> &'static str {
+        FOUND_BY
     }
     fn label(&self) -> &'static str {
         LEAVING.label

@@ -6,6 +6,7 @@ use domain::form::Filled;
 use domain::ids::NoticeId;
 use jiff::Timestamp;
 use serde::Serialize;
+use store::list::SEARCHED;
 use store::notice::Notice;
 use web::{Action, Cell, FormPage, FormPart, Hidden, ListPart, Page};
 
@@ -64,6 +65,8 @@ impl Notices {
             .rows(found.items.iter().map(row))
             .empty(empty)
             .next(next)
+            .searched(found.partial.then_some(SEARCHED))
+            .download(web::download::sheet_of(links::NOTICES, &[("q", q)]))
             .search(links::NOTICES, "标题", Some(q), &[]);
         let (partial, items) = (found.partial, found.items.iter().map(Line::from).collect());
         Notices { items, next: found.next, partial, officer, list }

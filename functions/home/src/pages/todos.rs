@@ -79,7 +79,7 @@ impl Todos {
     /// What waits for somebody.
     pub fn new(waiting: Waiting) -> Todos {
         let next = waiting.next.as_deref().map(|after| links::page(links::TODOS, after));
-        let list = table(&waiting).next(next);
+        let list = table(&waiting).next(next).download(web::download::sheet_of(links::TODOS, &[]));
         Todos { items: waiting.items.iter().map(Told::from).collect(), next: waiting.next, list }
     }
 }

@@ -58,6 +58,7 @@ impl Imports {
         let list = ListPart::new(TITLE, &["导入内容", "文件", "状态", "上传时间", "操作"])
             .rows(found.items.iter().map(cells))
             .empty("还没有导入过文件。先下载模板，按模板填写后上传。")
+            .download(web::download::sheet_of(links::IMPORTS, &[]))
             .next(found.next.as_deref().map(links::page));
         let kinds = IMPORTS.iter().copied().filter(|import| import.is_for(kind)).collect();
         Imports { items: found.items.iter().map(item).collect(), next: found.next, kinds, list }

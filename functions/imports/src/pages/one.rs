@@ -41,6 +41,8 @@ pub struct ImportPage {
     list: Option<(Shelf, ListPart)>,
     #[serde(skip)]
     button: Option<Cell>,
+    #[serde(skip)]
+    giving_up: Option<Cell>,
 }
 
 impl ImportPage {
@@ -63,6 +65,7 @@ impl ImportPage {
             next_page: None,
             list: None,
             button: None,
+            giving_up: None,
         }
     }
 
@@ -85,6 +88,7 @@ impl ImportPage {
             next_page: None,
             list: None,
             button: button(import, now),
+            giving_up: giving_up(import),
         }
     }
 
@@ -135,6 +139,14 @@ fn button(import: &Import, now: Timestamp) -> Option<Cell> {
     let fields = vec![("version", import.version.to_string())];
     let about = format!("{} 行", import.good);
     Some(Cell::post(Post { to: links::acceptance(&import.id), label, about, fields, main: true }))
+}
+
+/// 放弃导入, before anything is taken.
+fn giving_up(import: &Import) -> Option<Cell> {
+    let fields = vec![("version", import.version.to_string())];
+    let about = import.name.clone();
+    let post = Post { to: links::removal(&import.id), label: "放弃导入", about, fields, main: false };
+    (import.state == State::Ready).then(|| Cell::post(post))
 }
 
 impl Page for ImportPage {

@@ -25,8 +25,13 @@ pub struct Rows {
 #[derive(Serialize)]
 pub struct Item {
     row: u32,
+    /// The sheet, where it is another than the records' own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<String>,
     values: BTreeMap<&'static str, String>,
     reasons: Vec<String>,
+    /// What is to be looked at before it is taken.
+    remarks: Vec<String>,
 }
 
 /// The required fields of a kind, which tell its rows apart.
@@ -52,12 +57,26 @@ fn masked(number: &str) -> String {
     }
 }
 
+/// Where it stands in the file.
+fn number(row: &Row) -> Cell {
+    match &row.sheet {
+        Some(sheet) => Cell::text(format!("“{sheet}”页 {}", row.number)),
+        None => Cell::number(row.number.to_string()),
+    }
+}
+
 impl Rows {
     /// For clients.
     pub fn items(&self, of: &str) -> Vec<Item> {
         let telling = telling(of);
         let values = |row: &Row| telling.iter().map(|field| (field.name, shown(field, &row.draft))).collect();
-        let item = |row: &Row| Item { row: row.number, values: values(row), reasons: row.reasons.clone() };
+        let item = |row: &Row| Item {
+            row: row.number,
+            sheet: row.sheet.clone(),
+            values: values(row),
+            reasons: row.reasons.clone(),
+            remarks: row.remarks.clone(),
+        };
         self.rows.iter().map(item).collect()
     }
 
@@ -71,12 +90,13 @@ impl Rows {
     pub fn list(&self, import: &Import) -> ListPart {
         let telling = telling(&import.of);
         let heads = telling.iter().map(|field| field.label);
-        let last = (self.shelf == Shelf::Bad).then_some("不能录入的原因");
-        let columns: Vec<&str> = std::iter::once("行号").chain(heads).chain(last).collect();
+        let is_bad = self.shelf == Shelf::Bad;
+        let last = if is_bad { "不能录入的原因" } else { "提示" };
+        let columns: Vec<&str> = ["行号"].into_iter().chain(heads).chain([last]).collect();
         let cells = |row: &Row| {
-            let reasons = (self.shelf == Shelf::Bad).then(|| Cell::text(row.reasons.join("；\n")));
+            let said = if is_bad { &row.reasons } else { &row.remarks };
             let values = telling.iter().map(|field| Cell::text(shown(field, &row.draft)));
-            std::iter::once(Cell::number(row.number.to_string())).chain(values).chain(reasons).collect()
+            [number(row)].into_iter().chain(values).chain([Cell::text(said.join("；\n"))]).collect()
         };
         let caption = if self.shelf == Shelf::Good { "可以录入的行" } else { "不能录入的行" };
         ListPart::new(caption, &columns)

@@ -4,6 +4,7 @@ use super::worker::WorkerPage;
 use crate::links;
 use askama::Template;
 use domain::post::Post;
+use runtime::people::FOUND_BY;
 use serde::Serialize;
 use store::list::SEARCHED;
 use store::worker::{Line, Roll, Source};
@@ -21,6 +22,8 @@ pub struct People {
     roll: Roll,
     #[serde(skip)]
     chosen_for: Option<Post>,
+    #[serde(skip)]
+    q: String,
     #[serde(skip)]
     list: ListPart,
     /// The record, where the list has no more than one.
@@ -63,18 +66,16 @@ impl People {
         shown: Option<WorkerPage>,
     ) -> People {
         let next = found.next.as_deref().map(|after| links::page(roll, chosen_for, q, after));
-        let more =
-            found.partial.then(|| format!("本次只查找了 {SEARCHED} 人，请点击“下一页”继续，或输入更完整的内容。"));
         let [post, source] = links::which(roll);
         let keep = [post, source, ("for", chosen_for.map_or("", Post::code))];
         let list = ListPart::new(title(roll), &["姓名", "证件号码", "类别", "所学专业", "登记时间", "操作"])
             .rows(found.items.iter().map(|line| cells(line, roll, chosen_for)))
             .empty(empty(roll, q))
             .next(next)
-            .more(more)
-            .search(links::PEOPLE, "姓名、类别、专业或岗位", Some(q), &keep);
+            .searched(found.partial.then_some(SEARCHED))
+            .search(links::PEOPLE, FOUND_BY, Some(q), &keep);
         let (items, partial) = (found.items.iter().map(Item::from).collect(), found.partial);
-        People { items, next: found.next, partial, roll, chosen_for, list, shown }
+        People { items, next: found.next, partial, roll, chosen_for, q: q.to_owned(), list, shown }
     }
     /// Where somebody is chosen: every list to choose from.
     fn tabs(&self) -> Vec<(Link, &'static str, bool)> {
@@ -108,7 +109,7 @@ impl People {
         self.chosen_for.map(|post| links::shelf(Roll::Post(post), None))
     }
     fn sheet(&self) -> Link {
-        links::sheet(self.roll)
+        links::sheet(self.roll, &self.q)
     }
 }
 

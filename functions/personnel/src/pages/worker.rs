@@ -183,7 +183,7 @@ fn masked(card: &Card) -> Cell {
 /// 修改记录: what was changed, and who looked at the whole number, the newest first.
 fn history(worker: &Worker) -> Timeline {
     let receipts = worker.receipts.iter().map(|it| (it.at, it.did.as_str(), it.by.as_str(), it.reason.as_deref()));
-    let looks = worker.looks.iter().map(|it| (it.at, LOOKED, it.by.as_str(), None));
+    let looks = worker.looks.iter().map(|it| (it.at, LOOKED, it.by.as_str(), it.within.as_deref()));
     // Both come newest first; the order of those of one moment is that in which they were written.
     let mut all: Vec<_> = receipts.chain(looks).collect();
     all.reverse();

@@ -19,6 +19,8 @@ pub struct People {
     #[serde(skip)]
     shelf: Shelf,
     #[serde(skip)]
+    q: String,
+    #[serde(skip)]
     list: ListPart,
 }
 
@@ -37,20 +39,17 @@ impl People {
     /// What was found in a list; `q` is empty where nothing was searched for.
     pub fn new(shelf: Shelf, q: &str, found: store::Page<Row>) -> People {
         let next = found.next.as_deref().map(|after| links::page(shelf, q, after));
-        let more = found.partial.then(|| {
-            format!("本次只查找了 {SEARCHED} 人，后面还有人员没有查找：请点击“下一页”继续，或输入更完整的姓名。")
-        });
         let list = ListPart::new(title(shelf), columns(shelf))
             .rows(found.items.iter().map(|row| cells(shelf, row)))
             .empty(empty(shelf, q))
             .next(next)
-            .more(more)
+            .searched(found.partial.then_some(SEARCHED))
             .search(links::REVIEWS, "姓名", Some(q), &[("state", links::state(shelf))]);
         let items = found.items.iter().map(|row| Item::new(shelf, row)).collect();
-        People { items, next: found.next, partial: found.partial, shelf, list }
+        People { items, next: found.next, partial: found.partial, shelf, q: q.to_owned(), list }
     }
     fn sheet(&self) -> String {
-        links::sheet(self.shelf)
+        links::sheet(self.shelf, &self.q)
     }
     fn tabs(&self) -> [(String, &'static str, bool); 2] {
         [Shelf::Waiting, Shelf::Approved].map(|shelf| (links::shelf(shelf), title(shelf), shelf == self.shelf))

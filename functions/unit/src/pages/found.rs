@@ -31,6 +31,7 @@ impl Units {
             .rows(units.iter().map(cells))
             .empty(empty)
             .more(told)
+            .download(web::download::sheet_of(links::UNITS, &[("q", q)]))
             .search(links::UNITS, "企业名称或统一社会信用代码", Some(q), &[]);
         Units { items: units.iter().map(Stands::from).collect(), next: None, more, list }
     }

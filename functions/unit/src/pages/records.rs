@@ -6,6 +6,7 @@ use catalog::book::{Book, Holds, SOON};
 use domain::Trouble;
 use domain::form::{Draft, Field, Kind, Node};
 use domain::ids::UnitId;
+use domain::text::says;
 use jiff::civil::Date;
 use runtime::Hall;
 use serde::Serialize;
@@ -83,22 +84,24 @@ impl Sought {
         self.q.is_empty() && self.path.is_empty() && self.validity.is_none()
     }
 
-    fn meets(&self, line: &Line) -> bool {
+    /// Whether a record is one of those that are sought.
+    pub fn meets(&self, line: &Line) -> bool {
         let under = |field: &'static Field| line.facts.texts(field.name).iter().zip(&self.path).all(|(a, b)| a == b);
-        let says = |field: &'static Field| words_of(field, line.facts.texts(field.name)).contains(&self.q);
+        let told = |field: &'static Field| says(&words_of(field, line.facts.texts(field.name)), &self.q);
         (self.path.is_empty() || self.book.facet().is_some_and(under))
             && self.validity.is_none_or(|it| Validity::of(self.book, &line.facts, self.today) == Some(it))
-            && (self.q.is_empty() || self.book.columns().any(says))
+            && (self.q.is_empty() || self.book.columns().any(told))
     }
 
-    fn next(&self, after: &str) -> Link {
+    /// An address with all that narrows the list.
+    fn at(&self, path: &str, after: &str) -> Link {
         let facet = self.book.facet().map_or("", |field| field.name);
         let mut pairs = vec![("q", self.q.as_str())];
         pairs.extend(self.path.iter().map(|code| (facet, *code)));
         let validity = self.validity.and_then(|it| Validity::ALL.iter().find(|(known, ..)| *known == it));
         pairs.push(("validity", validity.map_or("", |(_, code, _)| code)));
         pairs.push(("after", after));
-        web::query::link(&links::records(self.book), &pairs)
+        web::query::link(path, &pairs)
     }
 }
 
@@ -143,14 +146,12 @@ impl Records {
         };
         let mut columns: Vec<&'static str> = book.columns().map(|field| field.label).collect();
         columns.push("操作");
-        let more =
-            found.partial.then(|| format!("本次只查找了 {SEARCHED} 条，请点击“下一页”继续，或输入更完整的内容。"));
         let empty = if sought.is_all() { empty } else { "没有符合条件的记录。" };
         let list = ListPart::new(book.form.title, &columns)
             .rows(found.items.iter().map(|line| cells(book, line, sought.today)))
             .empty(empty)
-            .next(found.next.as_deref().map(|after| sought.next(after)))
-            .more(more)
+            .next(found.next.as_deref().map(|after| sought.at(&links::records(book), after)))
+            .searched(found.partial.then_some(SEARCHED))
             .dense();
         let item = |line: &Line| Item {
             id: line.id.to_string(),
@@ -167,7 +168,7 @@ impl Records {
         links::records(self.sought.book)
     }
     fn sheet(&self) -> Link {
-        links::sheet(self.sought.book)
+        self.sought.at(&links::sheet(self.sought.book), "")
     }
     fn import(&self) -> Option<Link> {
         links::import(self.sought.book)

@@ -204,7 +204,8 @@ impl Stage<'_> {
         let file = statement(name, today, today.checked_add(1.year())?);
         let (code, record) = (book.code(), store.only_record_of(id, book.code()));
         let facts = book.facts(&file);
-        let kept = Keeping { book: code, many: book.is_many(), facts, file, told: None, begun: None };
+        let same = store::record::mark(&book.without_scans(&file));
+        let kept = Keeping { same, book: code, many: book.is_many(), facts, file, told: None, begun: None };
         match store.add_record(record, kept, &enterprise(id, name), &asked(), self.unit.now()).await? {
             Ended::Done(_) => {}
             other => return Err(format!("the demo stated nothing: {other:?}").into()),

@@ -65,7 +65,7 @@ pub static OPERATIONS: &[Operation] = &[
     get("/reviews", "待审核人员；state=approved 为已审核人员；q 按姓名查找")
         .asks(&["state", "q", "after"])
         .lists(ROW_OF_REVIEW, &[flag("partial")]),
-    Operation { gives: Gives::Asset, ..get("/reviews/sheet", "下载待审核或已审核人员名单（Excel）").asks(&["state"]) },
+    Operation { gives: Gives::Asset, ..get("/reviews/sheet", "下载待审核或已审核人员名单（Excel）").asks(&["state", "q"]) },
     get("/reviews/{id}", "人员详细信息").gives(REVIEWED),
     post("/reviews/{id}/decisions", "通过、不通过、退回修改", 200).takes(&review::DECISION).gives(&[
         text("id"),
@@ -87,8 +87,8 @@ pub static OPERATIONS: &[Operation] = &[
     get("/attachments/{id}/pages/{page}", "附件的一页").leads(),
     get("/attachments/{id}/original", "下载原文件").leads(),
     post("/attachments/{id}/removal", "移除附件", 200).gives(DONE),
-    get("/materials", "我的材料；kind 为材料名称，validity 为 valid、soon、expired 或 undated，q 按文件名查找")
-        .asks(&["kind", "validity", "q", "after"])
+    get("/materials", "我的材料；kind 为材料名称，validity 为 valid、soon、expired 或 undated，q 按文件名查找；sheet=1 下载清单（Excel）")
+        .asks(&["kind", "validity", "q", "after", "sheet"])
         .lists(LINE_OF_MATERIALS, &[flag("partial")]),
     get("/materials/{id}", "一份材料：用于哪里，有效期至").gives(MATERIAL),
     get("/materials/{id}/view", "逐页查看材料").asks(&["page"]).gives(VIEWED),
@@ -97,8 +97,10 @@ pub static OPERATIONS: &[Operation] = &[
     post("/materials/{id}/validity", "设置有效期至；留空表示不填", 200).takes(&material::VALIDITY).gives(DATED),
     post("/materials/{id}/removal", "从我的材料移除：只限没有使用的", 200).gives(DONE),
     get("/", "首页").gives(&[told("todos", "array"), told("notices", "array"), told("credit", "object")]),
-    get("/todos", "待办事宜").asks(&["after"]).lists(TODO, &[]),
-    get("/notices", "通知公告；q 按标题查找").asks(&["q", "after"]).lists(NOTICE_LINE, &[flag("partial")]),
+    get("/todos", "待办事宜；sheet=1 下载清单（Excel）").asks(&["after", "sheet"]).lists(TODO, &[]),
+    get("/notices", "通知公告；q 按标题查找；sheet=1 下载清单（Excel）")
+        .asks(&["q", "after", "sheet"])
+        .lists(NOTICE_LINE, &[flag("partial")]),
     post("/notices", "发布公告（管理部门）", 201).takes(&notice::NOTICE).gives(NOTICE),
     get("/notices/new", "新公告页（管理部门）"),
     get("/notices/{id}", "一则公告").gives(NOTICE),
@@ -119,7 +121,7 @@ pub static OPERATIONS: &[Operation] = &[
         .takes_one_of("record", RECORDS)
         .gives(RECORD),
     get("/records/{book}/new", "新增记录页"),
-    Operation { gives: Gives::Asset, ..get("/records/{book}/sheet", "下载业绩或装备清单（Excel）") },
+    Operation { gives: Gives::Asset, ..get("/records/{book}/sheet", "下载业绩或装备清单（Excel）").asks(&["q", "item", "validity"]) },
     Operation { gives: Gives::Asset, ..get("/records/{book}/template", "下载社保声明模板，已填入本单位人员（Excel）") },
     get("/records/{book}/{id}", "一条业绩或装备").asks(&["history"]).gives(RECORD),
     post("/records/{book}/{id}", "保存一条业绩或装备；未出现的字段保持不变", 200)
@@ -134,8 +136,8 @@ pub static OPERATIONS: &[Operation] = &[
         .takes_a_row(&book::performance::FORM)
         .gives(KEPT),
     post("/drafts/{form}/{of}/rows/{list}/{row}/removal", "删除一行", 200).takes_one_of("draft", DRAFTS).gives(KEPT),
-    get("/units", "单位核实（管理部门）：q 为名称或完整的统一社会信用代码；最多十个，没有下一页")
-        .asks(&["q"])
+    get("/units", "单位核实（管理部门）：q 为名称或完整的统一社会信用代码；最多十个，没有下一页；sheet=1 下载清单（Excel）")
+        .asks(&["q", "sheet"])
         .lists(UNIT_STANDS, &[flag("more")]),
     get("/units/{id}", "一个单位（管理部门）：提交的营业执照与登记信息").gives(UNIT_CASE),
     post("/units/{id}/verification", "核实通过、退回（管理部门）", 200)
@@ -147,13 +149,13 @@ pub static OPERATIONS: &[Operation] = &[
         .gives(HANDED),
     get(
         "/people",
-        "人员名单：post 为职务，不填为非注册人员，source=registered 为注册人员列表；q 按姓名、类别、专业查找；for 为正在选择人员的职务",
+        "人员名单：post 为职务，不填为非注册人员，source=registered 为注册人员列表；q 按姓名、类别、专业、职称证、岗位证、工种、社保查找；for 为正在选择人员的职务",
     )
     .asks(&["post", "source", "q", "after", "for"])
     .lists(LINE_OF_PEOPLE, &[flag("partial")]),
     get("/people/new", "新增人员页；post 为职务").asks(&["post"]),
     post("/people", "新增人员；post 为职务，不填为非注册人员", 201).asks(&["post"]).takes_one_of("people", POSTS).gives(WORKER),
-    Operation { gives: Gives::Asset, ..get("/people/sheet", "下载人员名单（Excel）").asks(&["post", "source"]) },
+    Operation { gives: Gives::Asset, ..get("/people/sheet", "下载人员名单（Excel）").asks(&["post", "source", "q"]) },
     get("/people/{id}", "人员详细信息；post 为所看的职务").asks(&["post", "history"]).gives(WORKER),
     get("/people/{id}/edit", "修改人员页；post 为职务，尚未担任的，保存后担任").asks(&["post"]),
     post("/people/{id}", "保存人员信息；post 为职务，尚未担任的同时担任；证件号码以掩码提交表示不变", 200)
@@ -163,7 +165,7 @@ pub static OPERATIONS: &[Operation] = &[
     post("/people/{id}/posts", "担任职务：信息不全的，须先填写", 200).takes(&personnel::GIVING).gives(WORKER),
     post("/people/{id}/posts/{post}/removal", "取消职务；法定代表人改由他人担任时自动取消", 200).gives(WORKER),
     post("/people/{id}/disclosure", "查看完整号码，查看会被记录", 200).gives(&[text("identity_number")]),
-    get("/imports", "Excel 导入记录").asks(&["after"]).lists(IMPORT_LINE, &[]),
+    get("/imports", "Excel 导入记录；sheet=1 下载清单（Excel）").asks(&["after", "sheet"]).lists(IMPORT_LINE, &[]),
     post("/imports", "领取上传凭证：按 fields 的顺序、最后是 file，提交到 url", 201).takes(&imports::UPLOAD).gives(&[
         text("id"),
         text("url"),
@@ -171,13 +173,14 @@ pub static OPERATIONS: &[Operation] = &[
     ]),
     get("/imports/new", "上传 Excel 文件页").asks(&["of"]),
     Operation { gives: Gives::Asset, ..get("/imports/template", "下载导入模板（Excel）").asks(&["of"]) },
-    get("/imports/{id}", "一次导入：waiting、refused、ready、taking、done；shelf 为 good 或 bad，page 为页数")
+    get("/imports/{id}", "一次导入：waiting、refused、ready、taking、done、withdrawn；shelf 为 good 或 bad，page 为页数")
         .asks(&["of", "shelf", "page"])
         .gives(IMPORT),
     post("/imports/{id}/acceptance", "确认录入可以录入的行；录入中断后再次提交即继续", 200).gives(IMPORT),
+    post("/imports/{id}/removal", "放弃导入：确认录入之前", 200).gives(IMPORT),
     Operation { gives: Gives::Asset, ..get("/imports/{id}/rejects", "下载未录入的行及原因（Excel）") },
-    get("/matters", "资质事项；q 按名称或编码查找")
-        .asks(&["q", "after"])
+    get("/matters", "资质事项；q 按名称或编码查找；sheet=1 下载清单（Excel）")
+        .asks(&["q", "after", "sheet"])
         .lists(&[text("id"), text("name"), text("level"), text("title"), text("authority")], &[]),
     get("/matters/{id}", "办件指南").gives(&[text("id"), text("title"), told("conditions", "array"), flag("open")]),
     get("/applications", "我的申报；q 按事项或编号查找").asks(&["q", "after"]).lists(
@@ -196,7 +199,7 @@ pub static OPERATIONS: &[Operation] = &[
     post("/applications", "办件入口：开始申报，或者继续同一事项的申报", 201)
         .takes(&application::BEGINNING)
         .gives(APPLICATION),
-    Operation { gives: Gives::Asset, ..get("/applications/sheet", "下载我的申报清单（Excel）") },
+    Operation { gives: Gives::Asset, ..get("/applications/sheet", "下载我的申报清单（Excel）").asks(&["q"]) },
     get("/applications/{id}", "一次申报；role 列出可选人员").asks(&["role", "q", "after"]).gives(APPLICATION_PAGE),
     post("/applications/{id}", "暂存", 200).gives(APPLICATION),
     post("/applications/{id}/people", "添加人员：person 可以有多个", 200)
@@ -209,9 +212,9 @@ pub static OPERATIONS: &[Operation] = &[
     post("/applications/{id}/acknowledgement", "知道了：管理部门的答复已阅", 200).gives(APPLICATION),
     get(
         "/cases",
-        "受理审批：按期限排列；sort 为 application、deletion 或 unit，mine=1 为本人领取的，q 按单位、事项、编号查找",
+        "受理审批：按期限排列；sort 为 application、deletion 或 unit，mine=1 为本人领取的，q 按单位、事项、编号查找；sheet=1 下载清单（Excel）",
     )
-    .asks(&["sort", "mine", "q", "after"])
+    .asks(&["sort", "mine", "q", "after", "sheet"])
     .lists(CASE_LINE, &[flag("partial")]),
     get("/cases/{id}", "一件资质申报").gives(CASE),
     post("/cases/{id}/taking", "领取", 200).gives(CASE_STANDS),
@@ -229,7 +232,7 @@ pub static OPERATIONS: &[Operation] = &[
     get("/qualifications", "企业资质；q 按名称、证书编号查找")
         .asks(&["q", "after"])
         .lists(QUALIFICATION, &[flag("partial")]),
-    Operation { gives: Gives::Asset, ..get("/qualifications/sheet", "下载企业资质清单（Excel）") },
+    Operation { gives: Gives::Asset, ..get("/qualifications/sheet", "下载企业资质清单（Excel）").asks(&["q"]) },
     get("/qualifications/{id}", "资质详细信息").gives(QUALIFICATION),
     get("/deletion-requests", "人员删除申请；管理部门看到待审核的；q 按姓名、办件编号查找")
         .asks(&["q", "after"])
@@ -240,7 +243,7 @@ pub static OPERATIONS: &[Operation] = &[
     post("/deletion-requests", "新增删除申请；该人员已有未办结的申请时返回该申请", 201)
         .takes(&deletion::PERSON)
         .gives(REQUEST_STANDS),
-    Operation { gives: Gives::Asset, ..get("/deletion-requests/sheet", "下载人员删除申请清单（Excel）") },
+    Operation { gives: Gives::Asset, ..get("/deletion-requests/sheet", "下载人员删除申请清单（Excel）；管理部门下载待审核的").asks(&["q"]) },
     get("/deletion-requests/{id}", "一件人员删除申请，含与替代人员的比对").asks(&["q", "add"]).gives(REQUEST),
     post("/deletion-requests/{id}", "更换申请删除的人员", 200).takes(&deletion::PERSON).gives(REQUEST_STANDS),
     post("/deletion-requests/{id}/feedback", "新增反馈；paper 为已上传的反馈材料，可以有多个", 200)

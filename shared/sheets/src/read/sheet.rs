@@ -48,6 +48,12 @@ impl<'a> Workbook<'a> {
         self.names.iter().find(other).cloned().ok_or(Refusal::NoRows)
     }
 
+    /// What nobody reads: neither the records, nor rows of theirs, nor the dictionaries of the template.
+    pub(super) fn others<'b>(&'b self, main: &'b str, lists: &'b [Table]) -> impl Iterator<Item = &'b str> {
+        let read = move |name: &str| name == main || name == DICTIONARIES || lists.iter().any(|list| list.name == name);
+        self.names.iter().map(String::as_str).filter(move |name| !read(name))
+    }
+
     /// The rows of a sheet. How large it says it is, and what is blank in it, costs nothing.
     pub(super) fn lines(&mut self, name: &str, most: usize) -> Result<Lines, Refusal> {
         let mut cells = self.file.worksheet_cells_reader(name).map_err(|_| Refusal::Damaged)?;

@@ -137,8 +137,13 @@ fn rows_of_other_sheets_go_to_their_record() {
         ],
     );
     add("业绩", &[&["乱写的", "标题"], &["甲", "乙"]]);
+    add("备忘", &[&["甲"]]);
     let taken = people().read(&book.save_to_buffer().unwrap()).unwrap();
-    assert_eq!(taken.strays, ["“业绩”页的标题行与模板不同，没有读取", "“简历”页第 3 行的证件号码不在“非注册人员”页中"]);
+    assert_eq!(taken.unread, ["“业绩”页的标题行与模板不同，没有读取", "没有读取模板以外的工作表“备忘”"]);
+    let stray = &taken.strays[0];
+    assert_eq!((taken.strays.len(), stray.sheet.as_str(), stray.number), (1, "简历", 3));
+    assert_eq!((stray.draft.text("identity_number"), stray.draft.rows("cv")[0].text("employer")), ("无此人", "二建"));
+    assert!(stray.reasons[0].contains("证件号码不在“非注册人员”页中"), "{stray:?}");
     let row = &taken.rows[0];
     assert_eq!(row.draft.rows("cv")[0].text("employer"), "一建");
     let filled = WORKER.check(row.draft.clone(), &SETTING).err().unwrap();

@@ -96,6 +96,7 @@ fn rejects_come_back_with_their_reasons_and_can_be_sent_again() {
     bad.0.insert("cv".to_owned(), Entry::Rows(vec![Draft::default().with("from", "昨天").with("employer", "一建")]));
     let reject = Reject {
         number: 7,
+        sheet: None,
         draft: bad.clone(),
         reasons: vec!["证件号码应为 18 位".into(), "学历：请从列表中选择".into()],
     };
@@ -106,4 +107,38 @@ fn rejects_come_back_with_their_reasons_and_can_be_sent_again() {
     assert!(text.contains("原第 7 行：证件号码应为 18 位；学历：请从列表中选择"));
     let again = people().read(&file).unwrap();
     assert_eq!((again.rows.len(), again.unknown.len(), &again.rows[0].draft), (1, 0, &bad));
+}
+
+#[test]
+fn rows_of_records_that_differ_in_case_only_stay_apart_and_come_back() {
+    let work = |name: &str| {
+        let witness = Draft::default().with("name", name);
+        let mut work = Draft::default().with("name", name);
+        work.0.insert("witnesses".to_owned(), Entry::Rows(vec![witness]));
+        work
+    };
+    comes_back(&Book::of(PERFORMANCE.form, PERFORMANCE.key), &["Block a", "Block A", "Ｂlock A"].map(work));
+}
+
+#[test]
+fn rows_that_belong_to_no_record_come_back_on_their_own_sheet_with_their_reasons() {
+    let row = |employer: &str| Entry::Rows(vec![Draft::default().with("from", "2020-01").with("employer", employer)]);
+    let mut bad = Draft::default().with("name", "李四").with("identity_number", LI[1]).with("education", "没有这个");
+    bad = bad.with("major", "土木工程").with("category", "titled");
+    bad.0.insert("cv".to_owned(), row("一建"));
+    let mut lost = Draft::default().with("identity_number", "无此人");
+    lost.0.insert("cv".to_owned(), row("二建"));
+    let reasons = || vec!["证件号码不在“非注册人员”页中".to_owned()];
+    let file = people().rejects(&[
+        Reject { number: 7, sheet: None, draft: bad.clone(), reasons: vec!["学历：请从列表中选择".into()] },
+        Reject { number: 31, sheet: Some("简历".to_owned()), draft: lost.clone(), reasons: reasons() },
+    ]);
+    let file = file.unwrap();
+    let again = people().read(&file).unwrap();
+    assert_eq!((again.rows.len(), &again.rows[0].draft, again.unknown.len()), (1, &bad, 0));
+    assert_eq!((again.strays.len(), &again.strays[0].draft, again.strays[0].number), (1, &lost, 3));
+    let mut parts = ZipArchive::new(Cursor::new(file.as_slice())).unwrap();
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut parts.by_name("xl/sharedStrings.xml").unwrap(), &mut text).unwrap();
+    assert!(text.contains("原第 31 行：证件号码不在“非注册人员”页中"));
 }

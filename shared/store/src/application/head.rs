@@ -8,6 +8,7 @@ use crate::uses::Round;
 use domain::Trouble;
 use domain::application::{State, StateKind};
 use domain::ids::{AccountId, ApplicationId, UnitId};
+use domain::text::says;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -104,6 +105,9 @@ impl Line {
     /// The state's word.
     pub fn word(&self) -> &'static str {
         self.state.into()
+    }
+    pub(super) fn says(&self, q: &str) -> bool {
+        says(&self.title, q) || says(&self.number, q)
     }
     pub(super) fn read(raw: &Raw) -> Result<Line, Trouble> {
         let item = View(raw);

@@ -12,6 +12,7 @@ use crate::{Ended, Store};
 use domain::Trouble;
 use domain::deletion::State;
 use domain::ids::{DeletionId, UnitId};
+use domain::text::says;
 use jiff::Timestamp;
 
 /// A request with everything that a page shows, about to be changed or not.
@@ -72,6 +73,9 @@ impl Answer {
 }
 
 impl Row {
+    fn says(&self, q: &str) -> bool {
+        says(&self.name, q) || says(&self.number, q)
+    }
     fn read(raw: &Raw) -> Result<Row, Trouble> {
         let item = View(raw);
         Ok(Row {
@@ -168,13 +172,12 @@ impl Store {
     pub async fn deletions(&self, unit: UnitId, after: Option<&str>, q: &str) -> Result<Page<Row>, Trouble> {
         let matter = Matter::unit(unit);
         let shelf = Shelf { pk: matter.pk(), prefix: DELETION, backwards: true, rows: ROWS, place: is_timed };
-        let says = |row: &Row, q: &str| row.name.contains(q) || row.number.contains(q);
-        self.listed(shelf, (after, q), Row::read, says).await
+        self.listed(shelf, (after, q), Row::read, Row::says).await
     }
 
-    /// All of a unit's requests, for a sheet, newest first.
-    pub async fn all_deletions(&self, unit: UnitId) -> Result<Vec<Row>, Trouble> {
-        self.whole((Matter::unit(unit).pk(), DELETION, true), Row::read).await
+    /// All of a unit's requests, for a sheet, newest first; with `q` those whose person's name or number contains it.
+    pub async fn all_deletions(&self, unit: UnitId, q: &str) -> Result<Vec<Row>, Trouble> {
+        self.whole((Matter::unit(unit).pk(), DELETION, true), q, Row::read, Row::says).await
     }
 
     /// A draft with what the cards and the applications say now: the leaving person may have been used meanwhile, and a

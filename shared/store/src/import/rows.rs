@@ -19,10 +19,14 @@ const BYTES: usize = 200_000;
 pub struct Row {
     /// Its number as Excel shows it.
     pub number: u32,
+    /// The sheet on which it stands, where it is a row of another that belongs to no record.
+    pub sheet: Option<String>,
     /// What was typed.
     pub draft: Draft,
     /// Why it is not taken, each in a sentence; none of a good row.
     pub reasons: Vec<String>,
+    /// What is to be looked at before it is taken, each in a sentence.
+    pub remarks: Vec<String>,
 }
 
 /// Where rows lie.
@@ -49,6 +53,10 @@ impl Shelf {
 }
 
 impl Row {
+    /// A row of the records' own sheet of which nothing is said yet.
+    pub fn new(number: u32, draft: Draft) -> Row {
+        Row { number, sheet: None, draft, reasons: Vec::new(), remarks: Vec::new() }
+    }
     /// How many bytes it takes on a page.
     pub fn bytes(&self) -> usize {
         spelled(self).to_string().len()
@@ -120,7 +128,8 @@ impl Store {
 }
 
 fn spelled(row: &Row) -> Json {
-    json!({ "number": row.number, "draft": draft(&row.draft), "reasons": row.reasons })
+    let (number, draft) = (row.number, draft(&row.draft));
+    json!({ "number": number, "sheet": row.sheet, "draft": draft, "reasons": row.reasons, "remarks": row.remarks })
 }
 
 fn draft(of: &Draft) -> Json {
@@ -132,8 +141,12 @@ fn draft(of: &Draft) -> Json {
 }
 
 fn read(row: &Json) -> Option<Row> {
-    let reasons = row["reasons"].as_array()?.iter().map(|it| it.as_str().map(str::to_owned)).collect::<Option<_>>()?;
-    Some(Row { number: row["number"].as_u64()?.try_into().ok()?, draft: read_draft(&row["draft"])?, reasons })
+    let said = |all: &Json| all.as_array()?.iter().map(|it| it.as_str().map(str::to_owned)).collect::<Option<_>>();
+    let (number, draft) = (row["number"].as_u64()?.try_into().ok()?, read_draft(&row["draft"])?);
+    let sheet = row["sheet"].as_str().map(str::to_owned);
+    // Pages of yesterday hold no remarks.
+    let remarks = said(&row["remarks"]).unwrap_or_default();
+    Some(Row { number, sheet, draft, reasons: said(&row["reasons"])?, remarks })
 }
 
 fn read_draft(of: &Json) -> Option<Draft> {
@@ -154,7 +167,8 @@ mod tests {
     fn row(number: u32, letters: usize) -> Row {
         let mut draft = Draft::default().with("name", "长".repeat(letters)).with("sex", "male");
         draft.0.insert("cv".into(), Entry::Rows(vec![Draft::default().with("from", "2010-09")]));
-        Row { number, draft, reasons: vec!["证件号码应为 18 位".into()] }
+        let (reasons, remarks) = (vec!["证件号码应为 18 位".into()], vec!["本单位已有同名的记录".into()]);
+        Row { sheet: Some("简历".into()), reasons, remarks, ..Row::new(number, draft) }
     }
 
     #[test]

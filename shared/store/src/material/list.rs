@@ -8,6 +8,7 @@ use crate::list::{ROWS, SEARCHED};
 use crate::table::{Page, Stretch, side_by_side};
 use domain::Trouble;
 use domain::ids::AccountId;
+use domain::text::says;
 use jiff::civil::Date;
 use std::ops::RangeInclusive;
 
@@ -39,7 +40,7 @@ impl Wanted<'_> {
             Some(Lasts::Undated) => row.until.is_none(),
             Some(Lasts::Until(days)) => row.until.is_some_and(|day| days.contains(&day)),
         };
-        lasts && row.name.contains(self.q)
+        lasts && says(&row.name, self.q)
     }
 }
 
@@ -64,6 +65,28 @@ impl Store {
         found.truncate(ROWS);
         let next = if more { found.last().map(|row| row.id.first.clone()) } else { certain };
         Ok(Page { items: found, first: after.is_none(), next, partial })
+    }
+
+    /// All of an account's rows of these kinds that are wanted, for a sheet, newest first.
+    pub async fn all_materials(
+        &self,
+        owner: AccountId,
+        kinds: &[&str],
+        wanted: Wanted<'_>,
+    ) -> Result<Vec<Material>, Trouble> {
+        let matter = Matter::account(owner);
+        let prefixes: Vec<String> = kinds.iter().map(|kind| format!("{MATERIAL}{kind}#")).collect();
+        let kind = |prefix: &String| {
+            let (pk, prefix) = (matter.pk().to_owned(), prefix.clone());
+            async move { self.whole((&pk, &prefix, true), "", Material::read, |_, _| true).await }
+        };
+        let mut found = Vec::new();
+        for read in side_by_side(prefixes.iter().map(kind)).await {
+            found.extend(read?);
+        }
+        found.retain(|row| wanted.takes(row));
+        found.sort_by(|a, b| b.id.first.cmp(&a.id.first));
+        Ok(found)
     }
 
     /// The newest of every kind, and down to which paper nothing can be missing if there is more.

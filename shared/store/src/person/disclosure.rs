@@ -11,6 +11,6 @@ impl Store {
     /// Records that an actor is about to be shown a person's whole identity number.
     /// `false`: the actor's account was revoked meanwhile, and nothing may be shown.
     pub async fn disclose(&self, person: PersonId, actor: &Actor, at: Timestamp) -> Result<bool, Trouble> {
-        self.looks_at(&Matter::person(person), actor, at).await
+        self.looks_at(&Matter::person(person), actor, at, None).await
     }
 }

@@ -24,6 +24,8 @@ pub struct Keeping<'a> {
     pub facts: Draft,
     /// Everything.
     pub file: Draft,
+    /// What tells whether another record says the same, as [`mark`](super::mark) makes it.
+    pub same: String,
     /// What the receipt says of it: the labels of what was changed.
     pub told: Option<String>,
     /// The unfinished form that is finished with it.
@@ -43,7 +45,7 @@ impl Store {
         let unit = actor.account.unit();
         let event = told("新增", "", None, actor, at);
         let (event, trail) = receipt::written(self, &Matter::record(id), 1, &event, asked, &Trail::default());
-        let line = Line { id, facts: new.facts.clone(), since: at, changed: at, version: 1 };
+        let line = Line { id, facts: new.facts.clone(), same: new.same.clone(), since: at, changed: at, version: 1 };
         let head = Head { line, unit, book: new.book.to_owned(), gone: false, trail };
         let change = Change::default().create(Guard::Event, self, event).create(Guard::Head, self, head.written());
         let change = self.laid(change, &head, &new, actor);
@@ -72,7 +74,7 @@ impl Store {
         let (id, version) = (was.line.id, was.line.version + 1);
         let event = told("修改", "在册", new.told.clone(), actor, at);
         let (event, trail) = receipt::written(self, &Matter::record(id), version, &event, asked, &was.trail);
-        let line = Line { facts: new.facts.clone(), changed: at, version, ..was.line.clone() };
+        let line = Line { facts: new.facts.clone(), same: new.same.clone(), changed: at, version, ..was.line.clone() };
         let head = Head { line, trail, ..was.clone() };
         let change =
             Change::default().create(Guard::Event, self, event).replace(self, head.written(), was.line.version);

@@ -94,11 +94,6 @@ pub struct Card {
 }
 
 impl Line {
-    /// Whether the name, the line beside it or the major contains this.
-    pub fn says(&self, q: &str) -> bool {
-        self.name.contains(q) || self.category.contains(q) || self.facts.text("major").contains(q)
-    }
-
     /// Puts it into an item; the 已审核 of a unit are such items.
     pub(crate) fn filled(&self, item: Item) -> Item {
         item.text("worker", self.id.to_string())

@@ -16,12 +16,14 @@ pub struct Look {
     pub by: String,
     /// When.
     pub at: Timestamp,
+    /// In what the number was shown, where it was one of many.
+    pub within: Option<String>,
 }
 
 impl Look {
     pub(super) fn read(raw: &Raw) -> Result<Look, Trouble> {
         let item = View(raw);
-        Ok(Look { by: item.owned("by")?, at: item.at("at")? })
+        Ok(Look { by: item.owned("by")?, at: item.at("at")?, within: item.maybe("within").map(str::to_owned) })
     }
 }
 
@@ -29,16 +31,29 @@ impl Store {
     /// Records that an actor is about to be shown the whole number of one of the unit's people.
     /// `false`: the actor's account was revoked meanwhile, and nothing may be shown.
     pub async fn disclose_worker(&self, worker: WorkerId, actor: &Actor, at: Timestamp) -> Result<bool, Trouble> {
-        self.looks_at(&Matter::worker(worker), actor, at).await
+        self.looks_at(&Matter::worker(worker), actor, at, None).await
+    }
+
+    /// Records that a unit is about to be given the whole numbers of all its people within something: once, with the
+    /// unit, and everybody's record tells it. `false` as above.
+    pub async fn disclose_workers(&self, within: &str, actor: &Actor, at: Timestamp) -> Result<bool, Trouble> {
+        self.looks_at(&Matter::unit(actor.account.unit()), actor, at, Some(within)).await
     }
 
     /// The record of one look.
-    pub(crate) async fn looks_at(&self, matter: &Matter, actor: &Actor, at: Timestamp) -> Result<bool, Trouble> {
+    pub(crate) async fn looks_at(
+        &self,
+        matter: &Matter,
+        actor: &Actor,
+        at: Timestamp,
+        within: Option<&str>,
+    ) -> Result<bool, Trouble> {
         let item = Item::new("disclosure", matter.disclosure(at, actor.account))
             .text("account", actor.account.to_string())
             .text("role", actor.role.code())
             .text("by", &actor.name)
-            .at("at", at);
+            .at("at", at)
+            .maybe("within", within);
         let change = Change::default().by(self, actor).put(self, item);
         Ok(matches!(self.commit(change).await?, Commit::Done))
     }

@@ -55,6 +55,10 @@ pub async fn of_its_imports(it: &Contract, unit: &Visitor<'_>) {
     let accepts = with_controls(json!({}), 36, ready["version"].as_u64());
     it.ask(unit, "POST /imports/{id}/acceptance", &format!("{path}/acceptance"), accepts).await;
     unit.import_is(&path, &["done"]).await;
+    let path = unit.sends_sheet("人员.xlsx", &crate::journeys::imports::sheet(72..73)).await;
+    let ready = unit.import_is(&path, &["ready"]).await;
+    let gives_up = with_controls(json!({}), 37, ready["version"].as_u64());
+    it.ask(unit, "POST /imports/{id}/removal", &format!("{path}/removal"), gives_up).await;
     it.ask(unit, "GET /imports", "/imports?after=0", json!({})).await;
 }
 

@@ -2,9 +2,11 @@
 
 use crate::links;
 use catalog::standard::{self, ROLES};
+use runtime::people::FOUND_BY;
 use runtime::successor::{Successor, named};
 use serde::Serialize;
 use store::application::{Head, Picked, Replaced};
+use store::list::SEARCHED;
 use store::worker::{Line, Roll};
 use web::{Cell, Link, Post};
 
@@ -54,6 +56,8 @@ pub(super) struct Offer {
     pub(super) tabs: Vec<(Link, &'static str, bool)>,
     pub(super) lines: Vec<(Line, String, bool)>,
     pub(super) next: Option<Link>,
+    /// So many were searched, and there are more.
+    pub(super) searched: Option<i32>,
 }
 
 impl Chosen {
@@ -84,6 +88,7 @@ impl Chosen {
 impl Offer {
     pub(super) fn new(head: &Head, picked: &[Picked], sought: Sought<'_>) -> Offer {
         let Sought { role, q, roll, rolls, found } = sought;
+        let searched = found.partial.then_some(SEARCHED);
         let next = found.next.map(|after| links::further(head.id, (role, roll), q, &after));
         let tab = |it: Roll| (links::choosing(head.id, role, it), it.word(), it == roll);
         let line = |line: Line| {
@@ -101,6 +106,21 @@ impl Offer {
             tabs: if rolls.len() > 1 { rolls.into_iter().map(tab).collect() } else { Vec::new() },
             lines: found.items.into_iter().map(line).collect(),
             next,
+            searched,
         }
+    }
+    pub(super) fn found_by(&self) -> &'static str {
+        FOUND_BY
+    }
+    /// What is said where there is nobody to choose: not found is nobody before all were looked at.
+    pub(super) fn nobody(&self) -> String {
+        match (self.searched, self.q.as_str()) {
+            (Some(entries), _) => format!("已查找 {entries} 人，其中没有符合条件的；后面还有没有查找的人员。"),
+            (None, "") => "没有可选的人员。请先在“人员管理”中录入，或等待注册人员审核通过。".to_owned(),
+            (None, q) => format!("没有找到含“{q}”的人员。"),
+        }
+    }
+    pub(super) fn onwards(&self) -> &'static str {
+        if self.searched.is_some() { "继续查找" } else { "下一页" }
     }
 }
