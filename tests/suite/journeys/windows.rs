@@ -197,9 +197,12 @@ async fn whose_record_was_deleted_meanwhile_is_told_and_keeps_what_was_typed() {
     let (a, b) = two(&town).await;
     let path = work(&a, 1).await;
     let edit = format!("{path}/edit");
-    let form = b.page(&edit).await.text();
-    a.post(&format!("{path}/removal"), &json!({})).await.expect(200);
     let typed = with_division(&[("project_manager", "周示例")]);
+    let form = b.page(&edit).await.text();
+    b.send_form(&form, &edit, &kept_at(&path), &typed).await.expect(303);
+    a.post(&format!("{path}/removal"), &json!({})).await.expect(200);
+    let begun = b.page(&edit).await.expect(409).text();
+    assert!(begun.contains("已被删除") && begun.contains("value=\"周示例\""), "{begun}");
     let kept = b.send_form(&form, &edit, &kept_at(&path), &typed).await.expect(409).text();
     assert!(kept.contains("已被删除") && kept.contains("value=\"周示例\""), "{kept}");
     let shown = b.send_form(&form, &edit, &path, &typed).await.expect(409).text();
