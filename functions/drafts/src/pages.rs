@@ -100,7 +100,7 @@ impl Meanwhile {
     }
     /// The stamp of what another window kept: this page replaces that, since it shows where the two differ.
     pub fn saw(self, stamp: &str) -> Meanwhile {
-        Meanwhile { form: self.form.saw(stamp), said: ELSEWHERE, ..self }
+        Meanwhile { form: self.form.saw(stamp), said: ELSEWHERE }
     }
 }
 
