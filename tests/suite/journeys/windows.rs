@@ -119,7 +119,10 @@ async fn saving_one_of_two_new_records_ends_only_its_own_draft() {
         it
     });
     a.send_form(&first, new, "/drafts/performance/new", &[("name", "还没有写完的楼")]).await.expect(303);
-    b.send_form(&second, new, WORKS, &with_division(&typed)).await.expect(303);
+    let drafts = "/drafts/performance/new";
+    let shown = b.send_form(&second, new, drafts, &[("name", "另一座楼")]).await.expect(409).text();
+    assert!(shown.contains("另一窗口暂存的仍然保留"), "{shown}");
+    b.send_form(&shown, drafts, WORKS, &with_division(&typed)).await.expect(303);
     let again = a.page(new).await.text();
     assert!(again.contains("value=\"还没有写完的楼\""), "{again}");
     a.send_form(&again, new, WORKS, &with_division(&typed)).await.expect(303);
