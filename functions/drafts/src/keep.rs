@@ -1,7 +1,7 @@
 //! 暂存, also by the script while somebody types; and 放弃暂存.
 
 use crate::links;
-use crate::pages::{Kept, Meanwhile, Strange};
+use crate::pages::{Kept, Meanwhile, OVER, Strange};
 use crate::saved::{There, there};
 use axum::extract::{Path, State};
 use catalog::unfinished::{NEW, Unfinished, unfinished};
@@ -74,9 +74,14 @@ pub fn named(form: &str, of: &str, actor: &Actor) -> Result<Unfinished, Problem>
 
 /// What was typed into a form, unchecked but for names that it does not have, and in which window. Who names no version
 /// has seen the one that is there.
-pub fn typed(hall: &Hall, which: Which<'_>, there: There, body: Body) -> Result<(Pending, Option<Window>), Problem> {
+pub fn typed(
+    hall: &Hall,
+    which: Which<'_>,
+    there: There,
+    mut body: Body,
+) -> Result<(Pending, Option<Window>), Problem> {
     let (it, _) = which;
-    let is_page = body.face == web::Face::Html;
+    let (is_page, over) = (body.face == web::Face::Html, body.take(OVER));
     let (fields, strange) = it.form.hold(body.draft);
     if !strange.is_empty() {
         return Err(Problem::again(Strange::new(strange)));
@@ -84,6 +89,7 @@ pub fn typed(hall: &Hall, which: Which<'_>, there: There, body: Body) -> Result<
     let present = if let There::Since(version) = there { Some(version) } else { None };
     // A page that names no window knows nothing of what is kept.
     let window = body.window.or_else(|| is_page.then(|| Window::that_saw(None)));
+    let window = window.map(|it| Window { saw: over.or(it.saw), ..it });
     let pending = Pending::new(fields, body.version.or(present), body.request, hall.now()).by(window.as_ref());
     if there == There::Removed {
         let page = Meanwhile::new((it, NEW), &pending, removed(it.form.title, None));
@@ -104,7 +110,7 @@ pub async fn lay(
         Laid::Kept => Ok(()),
         Laid::Elsewhere(other) => {
             let lead = elsewhere(it.form, &pending.fields, &other);
-            let page = Meanwhile::new((it, of), pending, lead).saw(&other.stamp);
+            let page = Meanwhile::new((it, of), pending, lead).over(&other.stamp);
             Err(Problem::instead(StatusCode::CONFLICT, page))
         }
         Laid::TooLong => Err(Problem::TooLarge),

@@ -98,11 +98,15 @@ impl Meanwhile {
             .actions(&actions);
         Meanwhile { form, said: GONE }
     }
-    /// The stamp of what another window kept: this page replaces that, since it shows where the two differ.
-    pub fn saw(self, stamp: &str) -> Meanwhile {
-        Meanwhile { form: self.form.saw(stamp), said: ELSEWHERE, ..self }
+    /// The stamp of what another window kept: keeping from this page replaces that, since it shows where the two differ.
+    /// Saving from it leaves that where it is.
+    pub fn over(self, stamp: &str) -> Meanwhile {
+        Meanwhile { form: self.form.hidden(OVER, stamp), said: ELSEWHERE }
     }
 }
+
+/// The control by which a form is kept in the place of what another window kept.
+pub const OVER: &str = "_over";
 
 /// What the script says of a form that it keeps no more.
 const ELSEWHERE: &str = "这份内容在另一个窗口也填写过，这里填写的没有暂存";

@@ -107,55 +107,37 @@ impl Sent<'_> {
         let mut typed = self.body.draft.clone();
         typed.0.retain(|name, _| !name.starts_with('_'));
         let (key, mark) = (self.body.request.as_str(), typed.mark());
-        match before.rows.iter().find(|(known, _)| known == key) {
-            Some((_, same)) if *same == mark => return Ok(None),
-            Some(_) if self.body.face == Face::Html => return self.anew(hall, actor, before, typed, TWICE).await,
-            Some(_) => return Err(hall.key_reused()),
-            None => {}
+        let sent_before = before.rows.iter().find(|(known, _)| known == key).map(|(_, same)| *same == mark);
+        if sent_before == Some(true) {
+            return Ok(None);
         }
-        let at = match &self.saw {
-            Some(saw) => {
-                let n = row.parse().ok().and_then(|n| before.fields.row_marked(list, n, saw));
-                it.form.field(list).zip(n)
-            }
-            None => it.form.row_at(list, row, &before.fields),
+        if sent_before.is_some() && self.body.face == Face::Json {
+            return Err(hall.key_reused());
+        }
+        let (field, end) = it.form.row_at(list, "new", &before.fields).ok_or(Problem::NotFound)?;
+        let there = match &self.saw {
+            Some(saw) => row.parse().ok().and_then(|n| before.fields.row_marked(list, n, saw)),
+            None => Some(it.form.row_at(list, row, &before.fields).ok_or(Problem::NotFound)?.1),
         };
-        let Some(at @ (field, n)) = at else {
-            return match (&self.saw, it.form.row_at(list, "new", &before.fields)) {
-                (Some(_), Some(_)) => self.anew(hall, actor, before, typed, GONE).await,
-                _ => Err(Problem::NotFound),
-            };
-        };
+        let n = there.unwrap_or(end);
         let whole = before.fields.with_row(list, n, Some(typed.clone()));
         let mut wrong = wrong_in(hall, it, field, n, &typed, whole.clone());
         let papers = beside(hall, actor, self.which, field, before).await?;
         let gone = not_there(field, n, &typed, &papers).filter(|it| wrong.iter().all(|other| other.at != it.at));
         wrong.extend(gone);
+        let of = |saw| Of { which: self.which, at: (field, n), saw, papers };
         if !wrong.is_empty() {
-            let of = Of { which: self.which, at, saw: self.saw.clone(), papers };
-            return Err(Problem::again(RowPage::new(of, typed, &wrong)));
+            return Err(Problem::again(RowPage::new(of(self.saw.clone()), typed, &wrong)));
+        }
+        if sent_before.is_some() || there.is_none() {
+            let lead = Lead::new(ANEW).titled(if sent_before.is_some() { TWICE } else { GONE });
+            let page = RowPage::new(of(None), typed, &[]).anew(links::row(&it, self.which.1, list, "new"), lead);
+            return Err(Problem::instead(StatusCode::CONFLICT, page));
         }
         let fresh = Pending::new(it.form.hold(whole).0, before.version, before.request.clone(), hall.now());
         let known = before.rows.len().saturating_sub(KNOWN - 1);
         let rows = before.rows.iter().skip(known).cloned().chain([(key.to_owned(), mark)]).collect();
         Ok(Some(Pending { rows, ..fresh }))
-    }
-
-    /// The row as it was typed, to be saved as a new one.
-    async fn anew<T>(
-        &self,
-        hall: &Hall,
-        actor: &Actor,
-        before: &Pending,
-        typed: Draft,
-        why: &'static str,
-    ) -> Result<T, Problem> {
-        let ((it, of), (list, _)) = (self.which, self.at);
-        let at = it.form.row_at(list, "new", &before.fields).ok_or(Problem::NotFound)?;
-        let papers = beside(hall, actor, self.which, at.0, before).await?;
-        let page = RowPage::new(Of { which: self.which, at, saw: None, papers }, typed, &[]);
-        let page = page.anew(links::row(&it, of, list, "new"), Lead::new(ANEW).titled(why));
-        Err(Problem::instead(StatusCode::CONFLICT, page))
     }
 }
 

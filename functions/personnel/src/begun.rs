@@ -4,7 +4,7 @@
 use crate::keep::{known, legal, own_keeps};
 use crate::list;
 use crate::pages::{Of, WorkerForm};
-use crate::record::{Own, own};
+use crate::record::look;
 use axum::extract::{Path, State};
 use catalog::personnel::{begun, differing, form, laid_over};
 use catalog::unfinished::NEW;
@@ -58,7 +58,12 @@ pub async fn begin(
 pub async fn edit(State(hall): State<Hall>, guest: Guest, Path(id): Path<String>, query: Query) -> Handled<WorkerForm> {
     let post = list::post(&query)?;
     let read = async |account| tokio::try_join!(legal(&hall, account, post), begun_for(&hall, account, post, &id));
-    let Own { worker, papers, beside: (legal, pending), .. } = own(&hall, &guest, &id, read).await?;
+    let (actor, found, (legal, pending)) = look(&hall, &guest, &id, read).await?;
+    let Some((worker, papers)) = found else {
+        // What was begun of somebody who was deleted is shown again.
+        let begun = pending.ok_or(Problem::NotFound)?;
+        return Err(taken_out(&hall, &actor, &id, post, begun.fields).await?);
+    };
     own_keeps(&worker.card)?;
     let (form, now) = (form(post), known(&worker, post));
     let pending = pending.filter(|it| it.fields != now && !is_saved(&hall, form, &it.fields, &worker.file));

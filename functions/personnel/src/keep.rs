@@ -81,8 +81,7 @@ pub async fn save(
     body: Result<Body, Problem>,
 ) -> Handled<WorkerPage> {
     let post = list::post(&query)?;
-    let number = number_in(&body);
-    let merges = body.as_ref().is_ok_and(|body| body.draft.text(AGAIN) == MERGE);
+    let (number, merges) = (number_in(&body), body.as_ref().is_ok_and(|body| body.draft.text(AGAIN) == MERGE));
     let begun_of = if merges { NEW } else { &id };
     let read = async |account| {
         let elsewhere = is_elsewhere(&hall, number.as_ref(), account);
@@ -95,19 +94,16 @@ pub async fn save(
     own_keeps(card)?;
     let asked = Asked::new(&body.request, &body.draft).about(card.line.id).about(links::code(post));
     let (draft, same) = unmasked(&hall, &worker, post, std::mem::take(&mut body.draft))?;
-    let pending = pending.filter(|it| it.is_of(body.window.as_ref(), &body.request));
-    let pending = if merges { moved(&hall, &actor, post, &worker, (pending, &draft)).await? } else { pending };
-    let of = Of::new(post)
-        .person(card, body.version)
-        .papers(&papers)
-        .succeeds(legal.as_ref())
-        .masks(same)
-        .saw(pending.as_ref().filter(|_| merges))
-        .asked(body.request.clone());
+    let mut pending = pending.filter(|it| it.is_of(body.window.as_ref(), &body.request));
+    if merges {
+        pending = moved(&hall, &actor, post, &worker, (pending, &draft)).await?;
+    }
+    let of = Of::new(post).person(card, body.version).papers(&papers).succeeds(legal.as_ref()).masks(same);
+    let of = of.saw(pending.as_ref().filter(|_| merges)).asked(body.request);
     let record = form(post).check(draft, &hall.setting()).map_err(|filled| WorkerForm::again(filled, &of))?;
     let file = laid_over(form(post), record.draft(), &worker.file);
-    let new = kept(&record, post, file.clone(), told(&worker, post, &record, &hall)?);
-    let new = new.finishing(pending.as_ref().map(|it| Finished::new(form(post).name, &id, it)));
+    let begun = pending.as_ref().map(|it| Finished::new(form(post).name, &id, it));
+    let new = kept(&record, post, file.clone(), told(&worker, post, &record, &hall)?).finishing(begun);
     let relieved = relieved(&hall, card, legal.as_ref(), post).await?;
     let before = Before { card, receipts: &worker.receipts, seen: body.version, relieves: relieved.as_ref() };
     let kept = hall.store.change_worker(before, new, &actor, &asked, hall.now()).await?;

@@ -52,12 +52,11 @@ pub async fn settled(
     match kept {
         Kept::Ended(ended) => {
             let is_twin = matches!(ended, Ended::Other);
-            if is_twin || matches!(ended, Ended::Overtaken(..)) {
-                if let Some(problem) = it.second(hall, actor, is_twin).await? {
-                    return Err(problem);
-                }
+            let is_second = is_twin || matches!(ended, Ended::Overtaken(..));
+            match if is_second { it.second(hall, actor, is_twin).await? } else { None } {
+                Some(problem) => Err(problem),
+                None => hall.settle(guest, ended, |card| (None, card.line.version)),
             }
-            hall.settle(guest, ended, |card| (None, card.line.version))
         }
         Kept::Taken(who) => {
             let known = match who {

@@ -46,26 +46,23 @@ pub async fn save(
         _ => place(&list, &row, &file).ok().map(|(_, n)| n).or_else(|| repeated.then_some(usize::MAX)),
     };
     let (field, end) = place(&list, "new", &file)?;
-    let anew = |typed: &Draft, why| {
-        let page = RowPage::new((field, end), typed.clone(), (version, None), &[]).anew(link(&list, "new"), why);
-        Problem::instead(StatusCode::CONFLICT, page)
-    };
-    if is_marked && case.is_reused(&hall.store, &asked) {
-        return Err(anew(&typed, "这一行已经保存过一次"));
+    if at.is_none() && saw.is_none() {
+        return Err(Problem::NotFound);
     }
-    let Some(n) = at else {
-        return Err(if saw.is_some() {
-            anew(&typed, "这一行在您填写时已被修改或删除")
-        } else {
-            Problem::NotFound
-        });
-    };
+    let n = at.unwrap_or(end);
     let again = |wrong: &[_]| Problem::again(RowPage::new((field, n), typed.clone(), (version, saw.clone()), wrong));
     if typed.is_blank() {
         return Err(again(&field.missing_at(n)));
     }
     let whole = file.with_row(&list, n, Some(typed.clone()));
     let record = FILE.keep(whole, &hall.setting()).map_err(|filled| again(&filled.complaints))?;
+    let reused = is_marked && case.is_reused(&hall.store, &asked);
+    if reused || at.is_none() {
+        let why =
+            if reused { "这一行已经保存过一次" } else { "这一行在您填写时已被修改或删除" };
+        let page = RowPage::new((field, end), typed, (version, None), &[]).anew(link(&list, "new"), why);
+        return Err(Problem::instead(StatusCode::CONFLICT, page));
+    }
     let along = along(&case.head, &record, Vec::new());
     let head = step(&hall, &guest, &case, Command::Save, &actor, &asked, along).await?;
     let to = if another { Note::Saved.at(&link(&list, "new")) } else { Note::Saved.at(PERSON) };

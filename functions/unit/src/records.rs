@@ -99,8 +99,13 @@ pub async fn edit(
     guest: Guest,
     Path((code, id)): Path<(String, String)>,
 ) -> Handled<RecordForm> {
-    let (_, book, id, found) = there(own_by(&hall, &guest, &code, &id).await?)?;
-    Ok(Answer::Show(going_on(&hall, book, id, found).await?))
+    let (actor, book, record, found) = own_by(&hall, &guest, &code, &id).await?;
+    if found.0.is_none() {
+        // What was begun of a record that was taken out is shown again.
+        let begun = found.2.ok_or(Problem::NotFound)?;
+        return Err(taken_out(&hall, &actor, At { book, id: record, of: &id }, begun.fields).await?);
+    }
+    Ok(Answer::Show(going_on(&hall, book, record, found).await?))
 }
 
 /// 保存并关闭 of a record that is there.
@@ -180,11 +185,6 @@ async fn past(
 
 /// Who asks, of which book, which record, and what is there.
 type Own = (Actor, &'static Book, RecordId, Found);
-
-/// What is there; a stranger's is nobody's.
-fn there(own: Own) -> Result<Own, Problem> {
-    if own.3.0.is_none() { Err(Problem::NotFound) } else { Ok(own) }
-}
 
 async fn own_by(hall: &Hall, guest: &Guest, code: &str, id: &str) -> Result<Own, Problem> {
     let nothing = async |_| Ok(());

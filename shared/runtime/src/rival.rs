@@ -50,7 +50,7 @@ pub fn elsewhere(form: &Form, typed: &Draft, there: &Pending) -> Lead {
     let at = cell::local(there.at);
     let pairs = differing(form, &there.fields, typed, &KEPT);
     Lead::new(format!(
-        "另一个窗口在 {at} 暂存了这份内容，与这里填写的不同之处如下。这里填写的内容都还在下面，没有暂存，也没有保存。核对后点击“暂存”或“保存并关闭”，将以这里填写的为准。"
+        "另一个窗口在 {at} 暂存了这份内容，与这里填写的不同之处如下。这里填写的内容都还在下面，没有暂存，也没有保存。核对后点击“暂存”，这里填写的将替换另一窗口暂存的；点击“保存并关闭”，只保存这里填写的，另一窗口暂存的仍然保留。"
     ))
     .titled("这份内容在另一个窗口也填写过")
     .pairs(pairs)

@@ -73,6 +73,27 @@ async fn r_4_1_5_leaving_with_unsaved_changes_asks_first() {
 }
 
 #[tokio::test]
+async fn a_form_that_another_window_keeps_says_so_and_keeps_what_was_typed() {
+    let town = Town::open().await;
+    let browser = Browser::open(&town).await;
+    town.enterprise(1).await;
+    let other = town.sign_in("unit1").await;
+    browser.sign_in("unit1", PASSWORD).await;
+    browser.go("/records/performance/new").await;
+    let (new, drafts) = ("/records/performance/new", "/drafts/performance/new");
+    other.fill(new, drafts, &[("name", "另一窗口的楼")]).await.expect(303);
+    browser.type_into("name", "这里的楼").await;
+    browser.says("这份内容在另一个窗口也填写过").await;
+    assert!(other.page(new).await.text().contains("value=\"另一窗口的楼\""), "the script takes nothing away");
+    browser.press("暂存").await;
+    browser.says("另一窗口：另一窗口的楼").await;
+    browser.look("71-two-windows").await;
+    browser.press("暂存").await;
+    browser.says("已暂存，还没有保存").await;
+    assert!(other.page(new).await.text().contains("value=\"这里的楼\""), "who has seen the difference keeps the own");
+}
+
+#[tokio::test]
 async fn r_5_8_the_keyboard_alone_signs_in() {
     let town = Town::open().await;
     let browser = Browser::open(&town).await;

@@ -119,7 +119,10 @@ async fn saving_one_of_two_new_records_ends_only_its_own_draft() {
         it
     });
     a.send_form(&first, new, "/drafts/performance/new", &[("name", "还没有写完的楼")]).await.expect(303);
-    b.send_form(&second, new, WORKS, &with_division(&typed)).await.expect(303);
+    let drafts = "/drafts/performance/new";
+    let shown = b.send_form(&second, new, drafts, &[("name", "另一座楼")]).await.expect(409).text();
+    assert!(shown.contains("另一窗口暂存的仍然保留"), "{shown}");
+    b.send_form(&shown, drafts, WORKS, &with_division(&typed)).await.expect(303);
     let again = a.page(new).await.text();
     assert!(again.contains("value=\"还没有写完的楼\""), "{again}");
     a.send_form(&again, new, WORKS, &with_division(&typed)).await.expect(303);
@@ -197,9 +200,12 @@ async fn whose_record_was_deleted_meanwhile_is_told_and_keeps_what_was_typed() {
     let (a, b) = two(&town).await;
     let path = work(&a, 1).await;
     let edit = format!("{path}/edit");
-    let form = b.page(&edit).await.text();
-    a.post(&format!("{path}/removal"), &json!({})).await.expect(200);
     let typed = with_division(&[("project_manager", "周示例")]);
+    let form = b.page(&edit).await.text();
+    b.send_form(&form, &edit, &kept_at(&path), &typed).await.expect(303);
+    a.post(&format!("{path}/removal"), &json!({})).await.expect(200);
+    let begun = b.page(&edit).await.expect(409).text();
+    assert!(begun.contains("已被删除") && begun.contains("value=\"周示例\""), "{begun}");
     let kept = b.send_form(&form, &edit, &kept_at(&path), &typed).await.expect(409).text();
     assert!(kept.contains("已被删除") && kept.contains("value=\"周示例\""), "{kept}");
     let shown = b.send_form(&form, &edit, &path, &typed).await.expect(409).text();
