@@ -22,6 +22,7 @@ mod insurance;
 pub mod leaving;
 mod lists;
 pub mod materials;
+mod materials_left;
 mod notices;
 mod orders;
 mod papers;

@@ -58,12 +58,7 @@ pub async fn save(
         Some(record) => hall.store.change_record((record, seen), keeping, actor, &asked, hall.now()).await?,
         None => hall.store.add_record(id, keeping, actor, &asked, hall.now()).await?,
     };
-    let second = match &ended {
-        Ended::Overtaken(..) => seen.map(Second::Saw),
-        Ended::Other => Some(Second::Twin),
-        _ => None,
-    };
-    if let Some(second) = second.filter(|_| face == Face::Html) {
+    if let Some(second) = Second::of(&ended, seen).filter(|_| face == Face::Html) {
         let now = hall.store.record(actor.account.unit(), book.code(), id).await?;
         let Some(now) = now else { return Err(taken_out(hall, actor, at, file).await?) };
         return Err(overtaken(hall, at, (second, now), file, &found.1).await?);
@@ -110,6 +105,17 @@ enum Second {
     Saw(u64),
     /// Whose request had saved something else before, from another window or the same.
     Twin,
+}
+
+impl Second {
+    /// Of a saving that came to this, on the version that was seen; none where it did not come second.
+    fn of(ended: &Ended<Head>, seen: Option<u64>) -> Option<Second> {
+        match ended {
+            Ended::Overtaken(..) => seen.map(Second::Saw),
+            Ended::Other => Some(Second::Twin),
+            _ => None,
+        }
+    }
 }
 
 /// The form again, with what was typed, what somebody else changed, and the version that is there now.

@@ -2,6 +2,7 @@
 
 use super::{Change, Guard};
 use crate::Store;
+use crate::expression::Expression;
 use crate::keys::Key;
 use aws_sdk_dynamodb::types::{
     AttributeValue as A, Delete, ReturnValuesOnConditionCheckFailure as OnFailure, TransactWriteItem,
@@ -36,12 +37,12 @@ impl Change {
         guard: Guard,
         store: &Store,
         key: &Key,
-        (condition, values): (&str, &[(&str, A)]),
+        (condition, values): (&'static str, &[(&str, A)]),
     ) -> Change {
         let delete = Delete::builder()
             .table_name(&*store.hall)
             .set_key(Some(key.raw()))
-            .condition_expression(condition)
+            .condition_expression(Expression::from(condition).spelled())
             .return_values_on_condition_check_failure(OnFailure::AllOld);
         let delete = values
             .iter()
