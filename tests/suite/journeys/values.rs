@@ -87,7 +87,7 @@ async fn r_4_5_1_the_four_parts_stand_in_the_manual_s_order() {
     let unit = town.sign_in("unit1").await;
     let made = unit.post("/people", &worker(0)).await.expect(201).json();
     let shown = unit.page(&format!("/people/{}", made["id"].as_str().unwrap())).await.expect(200).text();
-    let places = ["基本信息", "业绩信息", "简历信息", "附件信息"].map(|title| shown.find(&format!(">{title}</h2>")));
+    let places = ["基本信息", "简历信息", "业绩信息", "附件信息"].map(|title| shown.find(&format!(">{title}</h2>")));
     assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}");
     for topic in ["职称", "岗位证书", "社保"] {
         assert!(unit.page("/people/new").await.text().contains(&format!("portal-topic\">{topic}</h3>")), "{topic}");
