@@ -2,15 +2,16 @@
 
 use crate::keep::{UNIT, Which, lay, named, open, planned, typed};
 use crate::links;
-use crate::pages::{Kept, Of, RowPage};
+use crate::pages::{Kept, Meanwhile, Of, RowPage};
 use crate::saved::{There, saved, there};
 use axum::extract::{Path, State};
-use catalog::unfinished::Unfinished;
+use catalog::unfinished::{NEW, Unfinished};
 use domain::account::Actor;
 use domain::form::{Complaint, Draft, Field, Kind};
 use domain::ids::{AccountId, RequestId};
 use domain::window::Window;
 use http::StatusCode;
+use runtime::rival::{removed, row_of};
 use runtime::{Guest, Hall};
 use store::draft::{Laid, Pending};
 use store::paper::{Paper, Place};
@@ -28,6 +29,9 @@ const KNOWN: usize = 30;
 /// A row to be changed, or a blank one.
 pub async fn page(State(hall): State<Hall>, guest: Guest, Path((form, of, list, row)): Address) -> Handled<RowPage> {
     let (actor, it, begun) = begun(&hall, &guest, &form, &of).await?;
+    if begun.gone {
+        return Err(Problem::NotFound);
+    }
     let pending = begun.pending;
     let at @ (field, n) = it.form.row_at(&list, &row, &pending.fields).ok_or(Problem::NotFound)?;
     let typed = pending.fields.rows(&list).get(n).cloned();
@@ -48,6 +52,9 @@ pub async fn save(
     let mut body = body?;
     let then = body.take("_then");
     let sent = Sent { which: (it, &of), at: (&list, &row), saw: body.take("_row"), body };
+    if begun.gone {
+        return Err(sent.without_a_record(&begun.pending));
+    }
     for _ in 0..TRIES {
         let pending = match sent.put(&hall, &actor, &begun.pending).await? {
             Some(pending) => pending,
@@ -57,7 +64,7 @@ pub async fn save(
         let pending = pending.by(Some(&window));
         match hall.store.keep_draft((it.form.name, &of), &pending, Some(&window), &actor).await? {
             Laid::Kept => return Ok(went(&hall, &actor, &sent, &pending, then.as_deref())),
-            Laid::Elsewhere(newer) => begun = Begun { pending: *newer, kept: true },
+            Laid::Elsewhere(newer) => begun = Begun { pending: *newer, kept: true, gone: false },
             Laid::TooLong => return Err(Problem::TooLarge),
             Laid::Revoked => return Err(hall.revoked(&guest)),
         }
@@ -101,6 +108,18 @@ struct Sent<'a> {
 }
 
 impl Sent<'_> {
+    /// What was typed into the row of a record that was taken out meanwhile: the form with the row in it, to be saved as
+    /// a new record.
+    fn without_a_record(&self, before: &Pending) -> Problem {
+        let (it, list) = (self.which.0, self.at.0);
+        let Some((_, end)) = it.form.row_at(list, "new", &before.fields) else { return Problem::NotFound };
+        let mut typed = self.body.draft.clone();
+        typed.0.retain(|name, _| !name.starts_with('_'));
+        let pending = Pending { fields: before.fields.with_row(list, end, Some(typed)), ..before.clone() };
+        let page = Meanwhile::new((it, NEW), &pending, removed(it.form.title, None));
+        Problem::instead(StatusCode::CONFLICT, page)
+    }
+
     /// The form with this row; nothing where this very request has put it there already.
     async fn put(&self, hall: &Hall, actor: &Actor, before: &Pending) -> Result<Option<Pending>, Problem> {
         let ((it, _), (list, row)) = (self.which, self.at);
@@ -130,7 +149,9 @@ impl Sent<'_> {
             return Err(Problem::again(RowPage::new(of(self.saw.clone()), typed, &wrong)));
         }
         if sent_before.is_some() || there.is_none() {
-            let lead = Lead::new(ANEW).titled(if sent_before.is_some() { TWICE } else { GONE });
+            let now = row.parse().ok().and_then(|n: usize| before.fields.rows(list).get(n));
+            let now = now.map(|now| format!("这一位置现在是：{}。\n", row_of(field, now))).unwrap_or_default();
+            let lead = Lead::new(format!("{now}{ANEW}")).titled(if sent_before.is_some() { TWICE } else { GONE });
             let page = RowPage::new(of(None), typed, &[]).anew(links::row(&it, self.which.1, list, "new"), lead);
             return Err(Problem::instead(StatusCode::CONFLICT, page));
         }
@@ -154,6 +175,8 @@ struct Begun {
     pending: Pending,
     /// Whether it is kept, or only begins now.
     kept: bool,
+    /// Whether that of which it is the form was taken out.
+    gone: bool,
 }
 
 /// Who asks, about which form, and what was begun of it. Where nothing was, it begins with what is saved.
@@ -163,18 +186,19 @@ async fn begun(hall: &Hall, guest: &Guest, form: &str, of: &str) -> Result<(Acto
     };
     let (actor, (there, pending)) = hall.enter(guest, UNIT, read).await?;
     let it = named(form, of, &actor)?;
-    if there == There::Nothing || there == There::Removed {
+    if there == There::Nothing {
         return Err(Problem::NotFound);
     }
+    let gone = there == There::Removed;
     if let Some(pending) = pending {
-        return Ok((actor, it, Begun { pending, kept: true }));
+        return Ok((actor, it, Begun { pending, kept: true, gone }));
     }
     let (fields, version) = match saved(hall, actor.account, it, of).await? {
         Some((fields, version)) => (fields, Some(version)),
         None => (Draft::default(), None),
     };
     let pending = Pending::new(fields, version, RequestId::random(), hall.now());
-    Ok((actor, it, Begun { pending, kept: false }))
+    Ok((actor, it, Begun { pending, kept: false, gone }))
 }
 
 /// The papers that a row of this list can name; they are read only where it can name any.

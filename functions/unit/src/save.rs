@@ -163,6 +163,7 @@ pub async fn taken_out(hall: &Hall, actor: &Actor, at: At<'_>, mut typed: Draft)
     let id = hall.store.record_of(unit, book.code(), &fresh);
     let at = At { book, id, of: NEW };
     let page = RecordForm::again(at, Filled::of(book.form, typed), fresh, None, &(None, Vec::new(), None));
+    let page = page.titled("您填写的内容所属的记录已被删除");
     Ok(Problem::instead(StatusCode::CONFLICT, page.rivalled(removed("记录", last.as_ref()), Vec::new())))
 }
 

@@ -132,7 +132,7 @@ fn rows_of(list: &'static Field, a: &Draft, b: &Draft, sides: &Sides) -> String 
 }
 
 /// A row in one line: what is filled in, each with its label.
-fn row_of(list: &'static Field, row: &Draft) -> String {
+pub fn row_of(list: &'static Field, row: &Draft) -> String {
     let told = list.columns().iter().map(|column| (column.label, said(column, row))).filter(|(_, it)| !it.is_empty());
     told.map(|(label, it)| format!("{label} {it}")).collect::<Vec<_>>().join("，")
 }

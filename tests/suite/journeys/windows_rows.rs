@@ -151,3 +151,34 @@ async fn a_second_click_on_a_row_adds_it_once() {
     let form = unit.page("/records/performance/new").await.text();
     assert!(["孙示例", "李示例", "吴示例"].iter().all(|name| form.contains(&format!(">{name}</td>"))), "{form}");
 }
+
+#[tokio::test]
+async fn a_row_of_a_record_that_was_deleted_meanwhile_is_kept_in_the_form_of_a_new_one() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    let (a, b) = (town.sign_in("unit1").await, town.sign_in("unit1").await);
+    let id = a.post(WORKS, &performance(1)).await.expect(201).json()["id"].as_str().unwrap().to_owned();
+    let row = format!("/drafts/performance/{id}/rows/witnesses/new");
+    let page = b.page(&row).await.expect(200).text();
+    a.post(&format!("{WORKS}/{id}/removal"), &json!({})).await.expect(200);
+    let told = b.send_form(&page, &row, &row, &WITNESS).await.expect(409).text();
+    assert!(told.contains("已被删除") && told.contains("孙示例"), "{told}");
+    b.page(&row).await.expect(404);
+    b.post(&row, &json!({ "name": "孙示例", "unit": "乙公司", "phone": "13800005678" })).await.expect(409);
+    town.enterprise(2).await;
+    town.sign_in("unit2").await.post(&row, &json!({ "name": "孙示例" })).await.expect(404);
+}
+
+#[tokio::test]
+async fn whoever_comes_second_to_a_row_sees_what_is_there_now() {
+    let town = Town::open().await;
+    town.enterprise(1).await;
+    let (a, b) = (town.sign_in("unit1").await, town.sign_in("unit1").await);
+    let id = a.post(WORKS, &performance(1)).await.expect(201).json()["id"].as_str().unwrap().to_owned();
+    let row = format!("/drafts/performance/{id}/rows/witnesses/0");
+    let (first, second) = (a.page(&row).await.expect(200).text(), b.page(&row).await.expect(200).text());
+    a.send_form(&first, &row, &row, &[("duty", "总监")]).await.expect(303);
+    let told = b.send_form(&second, &row, &row, &[("duty", "监理员")]).await.expect(409).text();
+    assert!(told.contains("这一位置现在是") && told.contains("职务 总监"), "what the other one wrote: {told}");
+    assert!(told.contains("value=\"监理员\""), "and what was typed: {told}");
+}

@@ -66,6 +66,10 @@ impl RecordForm {
         RecordForm::with(at, filled, Some(request), version, &(record.clone(), papers.clone(), None))
     }
 
+    /// Under another title than that of a form to be filled in.
+    pub fn titled(self, title: &str) -> RecordForm {
+        RecordForm { title: title.to_owned(), ..self }
+    }
     /// With what somebody else changed meanwhile.
     pub fn rivalled(self, lead: Lead, changed: Vec<&'static str>) -> RecordForm {
         RecordForm { form: self.form.lead(lead), changed, ..self }
@@ -81,7 +85,8 @@ impl RecordForm {
         let At { book, id, of } = at;
         let title = match (record, &book.holds) {
             (None, Holds::Many { opens, .. }) => (*opens).to_owned(),
-            _ => format!("{}：{}", book.edit, book.form.title),
+            (Some(_), Holds::Many { .. }) => format!("{}：{}", book.edit, book.form.title),
+            (_, Holds::One) => book.edit.to_owned(),
         };
         let kept_at = unfinished(book.code()).map(|it: Unfinished| it.kept_at(of)).unwrap_or_default();
         let to = if of == NEW { links::records(book) } else { links::record(book, id) };
